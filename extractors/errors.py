@@ -1,0 +1,155 @@
+"""Every error Claimwire raises on purpose, each with a hint and an exit code.
+
+    ClaimwireError
+    ├── TransientError              try again
+    │   ├── Unreachable             3
+    │   └── WarehouseLocked         6
+    └── PermanentError              tell someone
+        ├── UsageError              2
+        │   ├── UnknownOutlet
+        │   ├── BadDate
+        │   ├── MissingSetting
+        │   └── NothingForDay       (a day that no archive and no capture holds: a run is skipped)
+        ├── UnreadablePage          4
+        │   ├── NoPosts
+        │   ├── NotALiveBlog
+        │   ├── BrokenPage
+        │   ├── NeedsScript
+        │   └── WalledPage
+        ├── CorruptArchive          4
+        ├── CheckFailed             5
+        │   └── BuildFailed
+        └── BlockedByPolicy         7
+            └── ForbiddenAddress
+
+Airflow retries `TransientError` and gives up at once on `PermanentError`; the command line exits with `exit_code`.
+"""
+
+from __future__ import annotations
+
+
+class ClaimwireError(Exception):
+    """One clear sentence for the person on call, with a hint of what to do."""
+
+    exit_code = 1
+    hint = "Run the command again with --debug and report what it prints."
+
+    def __init__(self, message: str, *, hint: str | None = None) -> None:
+        """Keep the sentence, and the hint where it is better than the class's own."""
+        super().__init__(message)
+        if hint is not None:
+            self.hint = hint
+
+
+class TransientError(ClaimwireError):
+    """Raised when the same step may succeed later without anyone's help."""
+
+
+class PermanentError(ClaimwireError):
+    """Raised when trying again changes nothing and somebody has to look."""
+
+
+class Unreachable(TransientError):
+    """Raised when an outlet does not answer, answers too late, too much, or with a server error."""
+
+    exit_code = 3
+    hint = "Check the network and the outlet's address, then run the day again: what was collected is kept."
+
+
+class WarehouseLocked(TransientError):
+    """Raised when another process holds the lock of the warehouse for longer than the time allowed."""
+
+    exit_code = 6
+    hint = "Wait for the other process to end, or stop it; nothing was changed."
+
+
+class UsageError(PermanentError):
+    """Raised when a command, a parameter or a setting cannot mean anything."""
+
+    exit_code = 2
+    hint = "See claimwire --help."
+
+
+class UnknownOutlet(UsageError):
+    """Raised when no declared outlet has the given slug."""
+
+    hint = "See `claimwire doctor` for the outlets that are declared."
+
+
+class BadDate(UsageError):
+    """Raised when a day or an instant is not written as ISO 8601, or lies where it cannot."""
+
+    hint = "Write a day as 2024-10-30 and an instant as 2024-10-30T18:45:00+01:00."
+
+
+class MissingSetting(UsageError):
+    """Raised when a step needs a setting that is not made."""
+
+    hint = "Set it in the environment or in .env; .env.example lists them all."
+
+
+class NothingForDay(UsageError):
+    """Raised when neither the archive nor any capture holds the day that was asked for."""
+
+    exit_code = 8
+    hint = "Import a saved page with `claimwire import`, or leave the day out."
+
+
+class UnreadablePage(PermanentError):
+    """Raised when a page was fetched whole and still cannot be read as a live blog."""
+
+    exit_code = 4
+    hint = "Look at the page with `claimwire parse FILE`; its bytes are kept in the archive."
+
+
+class NoPosts(UnreadablePage):
+    """Raised when a page looks like a live blog and no strategy finds a post in it."""
+
+
+class NotALiveBlog(UnreadablePage):
+    """Raised when a page is readable and is no live blog (an article, an index, an error page)."""
+
+
+class BrokenPage(UnreadablePage):
+    """Raised when the bytes are no page: empty, binary, cut off, too large or nested too deeply."""
+
+
+class NeedsScript(UnreadablePage):
+    """Raised when a live blog's posts are loaded by a script or an interface of its own."""
+
+
+class WalledPage(UnreadablePage):
+    """Raised when a consent wall, a bot challenge or a soft 404 stands where the page should."""
+
+
+class CorruptArchive(PermanentError):
+    """Raised when bytes in the archive no longer have the digest that names them."""
+
+    exit_code = 4
+    hint = "Restore the file from a backup, or remove the capture and collect the day again."
+
+
+class CheckFailed(PermanentError):
+    """Raised when a critical check stops the publication of a build."""
+
+    exit_code = 5
+    hint = "What is published stays as it was; see the quality page of the candidate."
+
+
+class BuildFailed(CheckFailed):
+    """Raised when dbt ends with an error or a failed test, so that there is no candidate to check."""
+
+    hint = "What is published stays as it was; the failing model or test is named above."
+
+
+class BlockedByPolicy(PermanentError):
+    """Raised when robots.txt, a text and data mining reservation or a 403 forbids a fetch."""
+
+    exit_code = 7
+    hint = "Declare a legal basis for the outlet if you have one (CLAIMWIRE_LEGAL_BASIS), or leave the outlet out."
+
+
+class ForbiddenAddress(BlockedByPolicy):
+    """Raised when the network guard refuses an address: a foreign host, a private network, another scheme or port."""
+
+    hint = "Only the hosts an outlet declares are fetched; CLAIMWIRE_CONNECT_TO admits a local server by name."

@@ -1,0 +1,94 @@
+"""What differs between outlets, as data without behaviour."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal
+
+PostIdStability = Literal["stable", "positional", "slug", "none"]
+FeedKind = Literal["day_page", "computed", "rss", "sitemap", "cdx"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Feed:
+    """A place where the addresses of a day's live blogs are found.
+
+    `url` is a template for `datetime.strftime` (`https://outlet/archive/%Y/%m/%d`). A `day_page`, `rss` or `sitemap`
+    is fetched and searched for links that match the outlet's `blog_url`; `computed` is itself the blog's address;
+    `cdx` is a web archive's CDX endpoint, asked for the captures of each address found or of `prefix`, whose bytes
+    are fetched from `replay` (`{timestamp}` and `{url}` are filled in).
+    """
+
+    kind: FeedKind
+    url: str
+    prefix: str | None = None
+    replay: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Selectors:
+    """CSS selectors of one page layout; `post` repeats, the others are looked up inside a post.
+
+    `post_id` and `time_attribute` name attributes (`id`, `data-posted-at`); `time` is an element whose attribute or
+    text says when the post was published; `noise` is removed before a body is read.
+    """
+
+    post: str
+    post_id: str | None = None
+    time: str | None = None
+    time_attribute: str | None = None
+    kicker: str | None = None
+    headline: str | None = None
+    body: str | None = None
+    author: str | None = None
+    key_event: str | None = None
+    noise: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Layout:
+    """One era of an outlet's markup, valid until a day (exclusive), or until now; newest last."""
+
+    selectors: Selectors
+    until: date | None = None
+    next_page: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Volume:
+    """How many posts a day of this outlet normally holds."""
+
+    low: int = 1
+    high: int = 400
+
+
+@dataclass(frozen=True, kw_only=True)
+class Outlet:
+    """One outlet as declared in `outlets/<slug>.py`.
+
+    `hosts` are all host names its pages may be fetched from; `archive_hosts` those of web archives asked for its
+    past days. `blog_url` is a regular expression for the address of a live blog with an optional group `id`.
+    `timezone` dates its days; `clock_timezone` is that of its clock labels where it differs.
+    `expects_blog_daily` makes a day without a live blog an incomplete day.
+    """
+
+    slug: str
+    name: str
+    hosts: tuple[str, ...]
+    lang: str
+    timezone: str
+    country: str
+    blog_url: str
+    feeds: tuple[Feed, ...] = ()
+    archive_hosts: tuple[str, ...] = ()
+    layouts: tuple[Layout, ...] = ()
+    post_ids: PostIdStability = "none"
+    clock_timezone: str | None = None
+    volume: Volume = field(default_factory=Volume)
+    expects_blog_daily: bool = False
+    type: str = "newsroom"
+    owner: str | None = None
+    ownership_state: str | None = None
+    teaser_labels: tuple[str, ...] = ()
+    policy_note: str = ""

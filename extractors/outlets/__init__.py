@@ -1,0 +1,59 @@
+"""The declared outlets: one file each, found by scanning a folder for modules that define `OUTLET`."""
+
+from __future__ import annotations
+
+import importlib.util
+from collections.abc import Iterable, Mapping
+from functools import cache
+from pathlib import Path
+from types import MappingProxyType
+
+from extractors.errors import UnknownOutlet, UsageError
+from extractors.outlet import Outlet
+
+_BUILT_IN = Path(__file__).parent
+
+
+def declared(folders: Iterable[Path] = ()) -> Mapping[str, Outlet]:
+    """Every outlet declared in this folder and in the given ones, by slug.
+
+    Raises:
+        UsageError: a folder is missing, a file defines no `OUTLET`, or its slug is not the file's name.
+    """
+    return _scan((_BUILT_IN, *(folder.resolve() for folder in folders)))
+
+
+def find(slug: str, folders: Iterable[Path] = ()) -> Outlet:
+    """The outlet of that slug.
+
+    Raises:
+        UnknownOutlet: no file declares it.
+    """
+    outlets = declared(folders)
+    if slug not in outlets:
+        raise UnknownOutlet(f"No outlet {slug!r} is declared.", hint=f"Declared outlets: {', '.join(sorted(outlets))}.")
+    return outlets[slug]
+
+
+@cache
+def _scan(folders: tuple[Path, ...]) -> Mapping[str, Outlet]:
+    found: dict[str, Outlet] = {}
+    for folder in folders:
+        if not folder.is_dir():
+            raise UsageError(f"The folder of outlets {folder} does not exist.", hint="See CLAIMWIRE_OUTLET_FOLDERS.")
+        for path in sorted(folder.glob("[a-z]*.py")):
+            outlet = _read(path)
+            found[outlet.slug] = outlet
+    return MappingProxyType(found)
+
+
+def _read(path: Path) -> Outlet:
+    spec = importlib.util.spec_from_file_location(f"claimwire_outlet_{path.stem}", path)
+    if spec is None or spec.loader is None:
+        raise UsageError(f"{path} cannot be read as an outlet.")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    outlet = getattr(module, "OUTLET", None)
+    if not isinstance(outlet, Outlet) or outlet.slug.replace("-", "_") != path.stem:
+        raise UsageError(f"{path} must define OUTLET with the slug {path.stem.replace('_', '-')!r}.")
+    return outlet

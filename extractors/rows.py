@@ -1,0 +1,77 @@
+"""Dataclasses to JSON-ready rows and back: the form of packages and of the command line's JSON lines."""
+
+from __future__ import annotations
+
+from dataclasses import fields, is_dataclass
+from datetime import date, datetime
+from typing import Any
+
+from extractors.errors import BadDate, UsageError
+from extractors.model import Post, Record
+
+_POST_FIELDS = frozenset(one.name for one in fields(Post))
+
+
+def to_row(value: Any) -> dict[str, Any]:
+    """Flatten one dataclass of the model to JSON values: ISO dates and instants, lists for tuples."""
+    row = {one.name: _plain(getattr(value, one.name)) for one in fields(value)}
+    return {"table": value.table, **row} if isinstance(value, Record) else row
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, tuple | list):
+        return [_plain(one) for one in value]
+    if is_dataclass(value):
+        return to_row(value)
+    return value
+
+
+def post_from_row(row: dict[str, Any]) -> Post:
+    """Read one post from a JSON object; keys beyond the contract are ignored.
+
+    Raises:
+        UsageError: a required key is missing or is no text.
+        BadDate: an instant or a day is not ISO 8601.
+    """
+    missing = [name for name in ("post_id", "outlet", "lang", "timezone", "text") if not isinstance(row.get(name), str)]
+    if missing:
+        raise UsageError(
+            f"A post lacks {', '.join(missing)}.", hint="Each line is one JSON object as `claimwire parse` prints it."
+        )
+    known = {name: value for name, value in row.items() if name in _POST_FIELDS and value is not None}
+    for name in ("published_at", "captured_at", "modified_at"):
+        if name in known:
+            known[name] = instant(known[name])
+    if "published_on" in known:
+        known["published_on"] = day(known["published_on"])
+    known["strategies"] = tuple(known.get("strategies", ()))
+    return Post(**known)
+
+
+def instant(text: str) -> datetime:
+    """Read an aware instant from ISO 8601.
+
+    Raises:
+        BadDate: the text is no instant, or lacks an offset.
+    """
+    try:
+        found = datetime.fromisoformat(text)
+    except (TypeError, ValueError) as error:
+        raise BadDate(f"{text!r} is no instant.") from error
+    if found.tzinfo is None:
+        raise BadDate(f"{text!r} has no offset from UTC.")
+    return found
+
+
+def day(text: str) -> date:
+    """Read a day from ISO 8601.
+
+    Raises:
+        BadDate: the text is no day.
+    """
+    try:
+        return date.fromisoformat(text)
+    except (TypeError, ValueError) as error:
+        raise BadDate(f"{text!r} is no day.") from error
