@@ -15,7 +15,7 @@ from extractors.text import content_hash
 
 Origin = Literal["live", "replay", "wayback", "import"]
 LegalBasis = Literal["none", "research_art3", "licence", "permission"]
-OutletDayStatus = Literal["collected", "replayed", "no_blog", "no_capture", "failed", "blocked"]
+OutletDayStatus = Literal["collected", "no_blog", "no_capture", "failed", "blocked"]
 PostKind = Literal[
     "update", "key_event", "summary", "intro", "closing", "correction", "reader_question", "answer",
     "headline", "teaser", "byline", "ad", "boilerplate",
@@ -23,7 +23,8 @@ PostKind = Literal[
 Strategy = Literal["jsonld", "microdata", "appstate", "selectors", "repeated", "plaintext"]
 TimePrecision = Literal["second", "minute", "day", "none"]
 TimeMethod = Literal[
-    "structured", "epoch", "iso", "iso_corrected", "full_label", "clock_rollover", "relative_label", "page_date", "none",
+    "structured", "epoch", "iso", "iso_corrected", "full_label", "clock_rollover", "relative_label", "page_date",
+    "none",
 ]  # fmt: skip
 SpeakerKind = Literal[
     "person", "government", "ministry", "military", "military_unit", "igo", "ngo", "media", "agency", "court",

@@ -18,8 +18,8 @@ _SPACES = re.compile(r"\s+")
 def normalise(text: str) -> str:
     """Unify quotation marks, apostrophes, spaces and hyphens; the result is as long as `text`.
 
-    >>> normalise("“l’armée”")
-    '"l\\'armée"'
+    >>> normalise("“Selydové”")
+    '"Selydové"'
     """
     return text.translate(_SAME_LENGTH)
 

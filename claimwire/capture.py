@@ -1,0 +1,95 @@
+"""Captures: one outlet's day brought into the archive, politely and only from where it may come."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time, timedelta
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+from claimwire import __version__
+from claimwire.settings import Settings
+from extractors.model import Capture
+from extractors.outlet import Outlet
+
+if TYPE_CHECKING:
+    from extractors.fetch.archive import Archive
+    from extractors.fetch.client import Fetcher, FetchRules
+    from extractors.fetch.discover import Address
+
+
+def archive_of(settings: Settings) -> Archive:
+    """The archive under the settings' home."""
+    from extractors.fetch.archive import Archive
+
+    return Archive(settings.archive)
+
+
+def capture_day(settings: Settings, outlet: Outlet, day: date, now: datetime) -> tuple[Capture, ...]:
+    """Fetch what discovery finds for the day and archive it; an unchanged page is the capture already held.
+
+    Raises:
+        Unreachable, BlockedByPolicy, ForbiddenAddress, MissingSetting, NothingForDay: as their names say.
+    """
+    from extractors.fetch.client import Fetcher
+    from extractors.fetch.discover import discover
+
+    with Fetcher(outlet, _rules(settings, outlet.slug)) as fetcher:
+        addresses = discover(outlet, day, fetcher, now)
+        return tuple(_fetch_one(settings, outlet, day, address, fetcher=fetcher, now=now) for address in addresses)
+
+
+def end_of(day: date, outlet: Outlet) -> datetime:
+    """The instant at which the outlet's local day is over."""
+    return datetime.combine(day + timedelta(days=1), time.min, ZoneInfo(outlet.timezone))
+
+
+def is_final(capture: Capture, outlet: Outlet) -> bool:
+    """Whether a capture was fetched after its day had ended, so that nothing more is to come."""
+    return capture.fetched_at >= end_of(capture.day, outlet)
+
+
+def _rules(settings: Settings, slug: str) -> FetchRules:
+    from extractors.fetch.client import FetchRules
+
+    return FetchRules(
+        contact=settings.contact,
+        connect_to=settings.connect_to,
+        legal_basis=settings.legal_basis.get(slug, "none"),
+        delay_seconds=settings.delay_seconds,
+        deadline_seconds=settings.deadline_seconds,
+        max_bytes=settings.max_bytes,
+        version=__version__,
+    )
+
+
+def _fetch_one(
+    settings: Settings, outlet: Outlet, day: date, address: Address, *, fetcher: Fetcher, now: datetime
+) -> Capture:
+    archive = archive_of(settings)
+    known = archive.latest(outlet.slug, address.canonical_url)
+    asked = known if known and address.origin == "live" else None
+    response = fetcher.get(
+        address.url, etag=asked.etag if asked else None, last_modified=asked.last_modified if asked else None
+    )
+    if response.is_unchanged and known:
+        return known
+    return archive.store(
+        response.body,
+        outlet=outlet.slug,
+        day=day,
+        url=address.canonical_url,
+        final_url=response.final_url,
+        captured_at=address.captured_at or now,
+        fetched_at=now,
+        origin=address.origin,
+        http_status=response.status,
+        etag=response.etag,
+        last_modified=response.last_modified,
+        content_type=response.content_type,
+        legal_basis=settings.legal_basis.get(outlet.slug, "none"),
+        robots_verdict=response.robots_verdict,
+        tdm_verdict=response.tdm_verdict,
+        policy_reasons=response.policy_reasons,
+        is_late=now >= end_of(day, outlet),
+        is_truncated=response.is_truncated,
+    )

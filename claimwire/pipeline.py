@@ -1,0 +1,297 @@
+"""The story: one short function a verb. Airflow, the command line and the tests all call these.
+
+    collect ▸ extract ▸ load ▸ build ▸ check ▸ publish
+
+A day is the outlet's local calendar day. No step reads the clock: `now` is an argument.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import asdict, replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+from zoneinfo import ZoneInfo
+
+from claimwire import capture, outcomes, packages, reading
+from claimwire.settings import Settings
+from extractors import outlets
+from extractors.errors import (
+    CheckFailed,
+    ClaimwireError,
+    MissingSetting,
+    NothingForDay,
+    UsageError,
+)
+from extractors.model import OutletDay
+from extractors.outlet import Outlet
+
+if TYPE_CHECKING:
+    from expectations.gate import Verdict
+
+    from claimwire.warehouse.build import BuildSummary
+    from claimwire.warehouse.load import LoadSummary
+    from claimwire.warehouse.publish import Publication
+
+Mode = Literal["missing", "refetch", "replay"]
+
+
+def enabled(settings: Settings) -> tuple[str, ...]:
+    """Slugs of the outlets that are read each day.
+
+    Raises:
+        MissingSetting: no outlet is enabled and no folder of outlets is set.
+        UnknownOutlet: an enabled slug is not declared.
+    """
+    if settings.outlets:
+        return tuple(outlets.find(slug, settings.outlet_folders).slug for slug in settings.outlets)
+    if settings.outlet_folders:
+        return tuple(sorted(set(outlets.declared(settings.outlet_folders)) - set(outlets.declared())))
+    raise MissingSetting("No outlet is enabled.", hint="Set CLAIMWIRE_OUTLETS, for instance to tf1info.")
+
+
+def run(settings: Settings, day: date, *, mode: Mode = "missing", now: datetime) -> tuple[Publication, list[OutletDay]]:
+    """Everything for one day: the enabled outlets are read, loaded, built, checked and published.
+
+    One outlet that fails leaves the others' day whole; its outcome says why.
+
+    Raises:
+        ClaimwireError: the first outlet's error where every outlet failed, or the error of a later step.
+    """
+    slugs = enabled(settings)
+    done: list[OutletDay] = []
+    failures: list[ClaimwireError] = []
+    for slug in slugs:
+        try:
+            done.append(read_outlet(settings, slug, day, mode=mode, now=now))
+        except ClaimwireError as error:
+            failures.append(error)
+            done.extend(outcomes.read(settings.packages, [slug], day))
+    if failures and len(failures) == len(slugs):
+        load(settings, day, slugs)
+        raise failures[0]
+    load(settings, day, slugs)
+    return build_and_publish(settings, now=now), done
+
+
+def build_and_publish(settings: Settings, *, now: datetime, is_full: bool = False) -> Publication:
+    """Build a candidate from what is loaded, check it, and publish it if it passes."""
+    summary = build(settings, now=now, is_full=is_full)
+    check(settings, summary.build_id)
+    return publish(settings, summary.build_id)
+
+
+def read_outlet(settings: Settings, slug: str, day: date, *, mode: Mode = "missing", now: datetime) -> OutletDay:
+    """Collect and extract one outlet's day; its outcome is recorded whatever happens.
+
+    Raises:
+        ClaimwireError: the outlet's day could not be read; the recorded outcome holds the same sentence.
+    """
+    try:
+        collected = collect(settings, slug, day, mode=mode, now=now)
+        outcome = extract(settings, collected)
+    except ClaimwireError as error:
+        outcomes.write(settings.packages, outcomes.of_error(slug, day, error, now))
+        raise
+    outcomes.write(settings.packages, outcome)
+    return outcome
+
+
+def collect(settings: Settings, slug: str, day: date, *, mode: Mode = "missing", now: datetime) -> OutletDay:
+    """Bring the captures of one outlet's day into the archive, or find them there.
+
+    `missing` fetches only what the archive lacks, `refetch` asks the outlet again, `replay` never touches the network.
+
+    Raises:
+        UnknownOutlet, NothingForDay, Unreachable, BlockedByPolicy, MissingSetting: as their names say.
+    """
+    outlet = outlets.find(slug, settings.outlet_folders)
+    held = capture.archive_of(settings).captures(slug, day)
+    if mode == "replay" or (mode == "missing" and any(capture.is_final(one, outlet) for one in held)):
+        if not held:
+            raise NothingForDay(f"No archive and no capture for {slug} on {day}.")
+        return outcomes.begin(slug, day, "collected", now, snapshots=len(held))
+    fetched = capture.capture_day(settings, outlet, day, now)
+    if not fetched and not held:
+        return _nothing_found(outlet, day, now)
+    return outcomes.begin(slug, day, "collected", now, snapshots=len(capture.archive_of(settings).captures(slug, day)))
+
+
+def watch(settings: Settings, slug: str, day: date, *, now: datetime) -> int:
+    """Capture the outlet's open live blogs as they stand now, into the archive only; returns how many."""
+    outlet = outlets.find(slug, settings.outlet_folders)
+    return len(capture.capture_day(settings, outlet, day, now))
+
+
+def import_page(
+    settings: Settings, slug: str, page: Path, *, captured_at: datetime, url: str | None = None, now: datetime
+) -> OutletDay:
+    """Put a saved page into the archive as a capture of its day, and extract that day.
+
+    Raises:
+        UnknownOutlet, UsageError: the outlet or the file is not there.
+        UnreadablePage: the page is no live blog that can be read; its bytes are kept in the archive.
+    """
+    outlet = outlets.find(slug, settings.outlet_folders)
+    body = reading.read_bytes(page)
+    day = captured_at.astimezone(ZoneInfo(outlet.timezone)).date()
+    address = url or f"file:{page.name}"
+    capture.archive_of(settings).store(
+        body,
+        outlet=slug,
+        day=day,
+        url=address,
+        final_url=address,
+        captured_at=captured_at.astimezone(UTC),
+        fetched_at=now,
+        origin="import",
+        content_type=reading.content_type_of(page),
+        legal_basis=settings.legal_basis.get(slug, "none"),
+        is_late=True,
+    )
+    return read_outlet(settings, slug, day, mode="replay", now=now)
+
+
+def extract(settings: Settings, collected: OutletDay) -> OutletDay:
+    """Read every capture of an outlet's day into a package of rows; one bad page fails that page only.
+
+    Raises:
+        UnreadablePage: no capture of the day could be read.
+    """
+    if collected.status in ("no_blog", "no_capture"):
+        return collected
+    outlet = outlets.find(collected.outlet, settings.outlet_folders)
+    archive = capture.archive_of(settings)
+    folder = packages.folder_of(settings.packages, collected.outlet, collected.day)
+    readings = []
+    annotated: reading.Annotated = {}
+    for held in archive.captures(collected.outlet, collected.day):
+        found = reading.read_capture(held, archive.read(held), outlet, annotated)
+        packages.write_package(folder, held.snapshot_id, reading.versions(), found.rows)
+        readings.append(found)
+    if readings and all(one.error for one in readings):
+        raise next(one.error for one in reversed(readings) if one.error)
+    return replace(
+        collected,
+        post_count=len({post for one in readings for post in one.post_ids}),
+        record_count=len({record for one in readings for record in one.record_ids}),
+        quarantined_count=sum(one.quarantined_count for one in readings),
+        is_complete=bool(readings) and readings[-1].is_complete,
+    )
+
+
+def load(settings: Settings, day: date, slugs: Sequence[str]) -> LoadSummary:
+    """Load the packages and the outcomes of a day into the raw tables, in one transaction.
+
+    Raises:
+        WarehouseLocked: another process is loading for longer than `lock_seconds`.
+    """
+    from claimwire.warehouse.load import load as load_packages
+
+    return load_packages(
+        settings.raw,
+        packages=[path for slug in slugs for path in packages.packages_of(settings.packages, slug, day)],
+        outlet_days=outcomes.read(settings.packages, slugs, day),
+        outlets=list(outlets.declared(settings.outlet_folders).values()),
+        lock_seconds=settings.lock_seconds,
+    )
+
+
+def build(settings: Settings, *, now: datetime, is_full: bool = False) -> BuildSummary:
+    """Build a candidate from everything that is loaded; the build is named after the instant it starts.
+
+    Raises:
+        BuildFailed: dbt ended with an error or a failed test; the sentence names it.
+        WarehouseLocked: another build is running.
+        UsageError: nothing was ever loaded.
+    """
+    from claimwire.warehouse.build import build as build_candidate
+
+    if not settings.raw.exists():
+        raise UsageError("Nothing is loaded yet.", hint="Run a day first: claimwire run --day 2024-10-30.")
+    return build_candidate(
+        raw=settings.raw,
+        candidates=settings.candidates,
+        published=settings.published,
+        build_id=now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ"),
+        lock_seconds=settings.lock_seconds,
+        is_full=is_full,
+    )
+
+
+def check(settings: Settings, build_id: str) -> Verdict:
+    """Judge a candidate; its results are kept beside it for the publication.
+
+    Raises:
+        CheckFailed: a critical check failed; the candidate is set aside as rejected.
+    """
+    from claimwire.warehouse.build import reject
+    from claimwire.warehouse.frames import latest_day, read_frames
+    from expectations import gate
+
+    candidate = _candidate(settings, build_id)
+    verdict = gate.judge(read_frames(candidate, gate.FRAMES), day=latest_day(candidate))
+    kept = json.dumps({"is_passed": verdict.is_passed, "results": [asdict(one) for one in verdict.results]}, indent=1)
+    _quality_path(settings, build_id).write_text(kept, encoding="utf-8")
+    if not verdict.is_passed:
+        failed = [one for one in verdict.results if not one.is_passed and one.severity == "critical"]
+        named = "; ".join(f"{one.suite}.{one.check}: {one.observed}, expected {one.expected}" for one in failed[:3])
+        reject(candidate)
+        raise CheckFailed(f"{len(failed)} critical checks failed: {named}.")
+    return verdict
+
+
+def publish(settings: Settings, build_id: str) -> Publication:
+    """Publish a candidate that passed its checks, with exports and report, and point `latest` at it.
+
+    Raises:
+        CheckFailed: the candidate was not checked, or did not pass.
+    """
+    from claimwire.report.build import QUERIES, write_report
+    from claimwire.warehouse.connection import query
+    from claimwire.warehouse.frames import latest_day
+    from claimwire.warehouse.publish import publish as publish_candidate
+
+    candidate = _candidate(settings, build_id)
+    if not _quality_path(settings, build_id).exists():
+        raise CheckFailed(f"Build {build_id} was not checked.", hint=f"Run claimwire check {build_id} first.")
+    quality = json.loads(_quality_path(settings, build_id).read_text(encoding="utf-8"))
+    if not quality["is_passed"]:
+        raise CheckFailed(f"Build {build_id} did not pass its checks.")
+    day = latest_day(candidate)
+
+    def finish(folder: Path) -> None:
+        database = folder / "claimwire.duckdb"
+        tables = {name: query(database, sql) for name, sql in QUERIES.items()}
+        write_report(folder, tables=tables, quality=quality["results"], meta={"day": day, "build_id": build_id})
+
+    publication = publish_candidate(
+        candidate=candidate,
+        published=settings.published,
+        day=day,
+        build_id=build_id,
+        quality=quality["results"],
+        keep=settings.keep_builds,
+        finish=finish,
+    )
+    _quality_path(settings, build_id).unlink()
+    return publication
+
+
+def _nothing_found(outlet: Outlet, day: date, now: datetime) -> OutletDay:
+    if now >= capture.end_of(day, outlet) + timedelta(days=2):
+        raise NothingForDay(f"No archive and no capture for {outlet.slug} on {day}.")
+    return outcomes.begin(outlet.slug, day, "no_blog", now)
+
+
+def _candidate(settings: Settings, build_id: str) -> Path:
+    path = settings.candidates / f"{build_id}.duckdb"
+    if not path.exists():
+        raise UsageError(f"There is no candidate {build_id}.", hint="Run claimwire build; it prints the build's name.")
+    return path
+
+
+def _quality_path(settings: Settings, build_id: str) -> Path:
+    return settings.candidates / f"{build_id}.quality.json"

@@ -1,0 +1,191 @@
+"""Reading: one capture becomes the rows of its package, a pure function of its bytes."""
+
+from __future__ import annotations
+
+import gzip
+import zlib
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Literal
+
+from extractors import annotate, parse
+from extractors.errors import BrokenPage, UnreadablePage, UsageError
+from extractors.model import (
+    NEVER_ANNOTATED,
+    Blog,
+    Capture,
+    Post,
+    PostObservation,
+    Quarantined,
+    Record,
+    Snapshot,
+)
+from extractors.outlet import Outlet
+
+if TYPE_CHECKING:
+    from extractors.parse.page import Page, UnreadPost
+
+Annotated = dict[tuple[str, str, datetime | None], tuple[Record, ...]]
+
+_LARGEST_FILE = 50_000_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """What one capture holds: the rows of its package, and the error where the page could not be read."""
+
+    rows: tuple[Any, ...]
+    post_ids: tuple[str, ...] = ()
+    record_ids: tuple[str, ...] = ()
+    quarantined_count: int = 0
+    is_complete: bool = False
+    error: UnreadablePage | None = None
+
+
+def versions() -> str:
+    """The part of a package's name that says who read it: parser and annotator versions."""
+    return f"{parse.VERSION}-{annotate.VERSION}"
+
+
+def read_capture(capture: Capture, body: bytes, outlet: Outlet, annotated: Annotated) -> Reading:
+    """Read the posts of one capture and annotate those whose words `annotated` does not hold yet."""
+    from extractors.parse.page import read_page
+
+    try:
+        page = read_page(
+            body, outlet=outlet, url=capture.url, captured_at=capture.captured_at, content_type=capture.content_type
+        )
+    except UnreadablePage as error:
+        return _unreadable(capture, error)
+    return _readable(capture, page, outlet, annotated)
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a saved page, unpacked where they are gzipped.
+
+    Raises:
+        UsageError: there is no such file.
+        BrokenPage: the file is larger than 50 MB, or its gzip stream is cut off.
+    """
+    try:
+        with path.open("rb") as file:
+            body = file.read(_LARGEST_FILE + 1)
+        if body[:2] == b"\x1f\x8b":
+            with gzip.open(path) as file:
+                body = file.read(_LARGEST_FILE + 1)
+    except (EOFError, zlib.error, gzip.BadGzipFile) as error:
+        raise BrokenPage(f"{path} is a gzip file that is cut off or damaged.") from error
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}.", hint="Give the path of a saved page.") from error
+    if len(body) > _LARGEST_FILE:
+        raise BrokenPage(f"{path} is larger than {_LARGEST_FILE // 1_000_000} MB.")
+    return body
+
+
+def content_type_of(path: Path) -> str | None:
+    """The media type that a saved page's name claims, or None where it claims none."""
+    suffix = path.with_suffix("").suffix if path.suffix == ".gz" else path.suffix
+    known = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html", ".json": "application/json"}
+    return known.get(suffix.lower())
+
+
+def _readable(capture: Capture, page: Page, outlet: Outlet, annotated: Annotated) -> Reading:
+    observations = [_observation(post, capture) for post in page.posts]
+    records: dict[tuple[str, str], Record] = {}
+    unread = [_unread_post(capture, one) for one in page.quarantined]
+    for post in page.posts:
+        if post.kind in NEVER_ANNOTATED:
+            continue
+        try:
+            found = _annotate_once(post, outlet, annotated)
+        except (ValueError, LookupError, ArithmeticError, RecursionError) as error:
+            unread.append(_unannotated(capture, post, error))
+        else:
+            records.update({(one.record_id, one.content_hash): one for one in found})
+    rows = (_snapshot(capture, page, len(unread)), _blog(capture, page), *observations, *records.values(), *unread)
+    return Reading(
+        rows=rows,
+        post_ids=tuple(post.post_id for post in page.posts),
+        record_ids=tuple(one.record_id for one in records.values()),
+        quarantined_count=len(unread),
+        is_complete=page.is_complete and not capture.is_truncated,
+    )
+
+
+def _annotate_once(post: Post, outlet: Outlet, annotated: Annotated) -> tuple[Record, ...]:
+    from extractors.annotate.document import annotate as annotate_post
+
+    key = (post.post_id, post.content_hash, post.published_at)
+    if key not in annotated:
+        annotated[key] = annotate_post(post, outlet=outlet)
+    return annotated[key]
+
+
+def _unreadable(capture: Capture, error: UnreadablePage) -> Reading:
+    row = _quarantined(capture, "parse", type(error).__name__, str(error))
+    return Reading(rows=(_snapshot(capture, None, 1), row), quarantined_count=1, error=error)
+
+
+def _snapshot(capture: Capture, page: Page | None, quarantined: int) -> Snapshot:
+    return Snapshot(
+        **_fields(capture),
+        blog_id=page.blog_id if page else None,
+        is_complete=bool(page and page.is_complete and not capture.is_truncated),
+        post_count=len(page.posts) if page else 0,
+        quarantined_count=quarantined,
+        parser_version=parse.VERSION,
+        annotator_version=annotate.VERSION,
+    )
+
+
+def _blog(capture: Capture, page: Page) -> Blog:
+    return Blog(
+        blog_id=page.blog_id,
+        snapshot_id=capture.snapshot_id,
+        outlet=capture.outlet,
+        canonical_url=page.canonical_url,
+        title=page.title,
+        standfirst=page.standfirst,
+        lang=page.lang,
+        timezone=page.timezone,
+        status=page.status,
+        opened_at=page.opened_at,
+        closed_at=page.closed_at,
+        previous_url=page.previous_url,
+        next_url=page.next_url,
+    )
+
+
+def _observation(post: Post, capture: Capture) -> PostObservation:
+    return PostObservation(
+        **_fields(post), snapshot_id=capture.snapshot_id, day=capture.day, observed_hash=post.content_hash
+    )
+
+
+def _unread_post(capture: Capture, unread: UnreadPost) -> Quarantined:
+    row = _quarantined(capture, "parse", unread.error, unread.message)
+    return replace(row, position=unread.position, evidence=unread.evidence)
+
+
+def _unannotated(capture: Capture, post: Post, error: Exception) -> Quarantined:
+    row = _quarantined(capture, "annotate", type(error).__name__, str(error))
+    return replace(row, position=post.position, post_id=post.post_id)
+
+
+def _quarantined(capture: Capture, stage: Literal["parse", "annotate"], error: str, message: str) -> Quarantined:
+    return Quarantined(
+        snapshot_id=capture.snapshot_id,
+        outlet=capture.outlet,
+        day=capture.day,
+        post_id=None,
+        position=None,
+        stage=stage,
+        error=error,
+        message=message,
+        evidence=capture.body_path,
+    )
+
+
+def _fields(value: Capture | Post) -> dict[str, Any]:
+    return {name: getattr(value, name) for name in value.__dataclass_fields__}
