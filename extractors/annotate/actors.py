@@ -1,0 +1,206 @@
+"""Who speaks and acts in this war: people, offices, ministries, forces, agencies and the places that stand for them."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import cast
+
+from extractors.annotate.words import LEXICON, Word, words
+from extractors.model import Side, SpeakerKind
+
+_GAZETTEER = LEXICON / "gazetteer"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Actor:
+    """One entry of the gazetteer; `role` is the office as a reader knows it, `valid_from`/`valid_to` when it was held."""
+
+    actor_id: str
+    name: str
+    kind: SpeakerKind
+    country: str | None
+    side: Side
+    role: str | None = None
+    aliases: tuple[str, ...] = ()
+    valid_from: date | None = None
+    valid_to: date | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ActorMention:
+    """An actor as named in a text; `is_metonym_place` tells that the words also name a place ("Kiev", "la Russie")."""
+
+    start: int
+    end: int
+    actor: Actor
+    is_metonym_place: bool = False
+
+
+@dataclass(frozen=True, kw_only=True)
+class Country:
+    """A state as this war sees it: its code, side, names and the words for its people."""
+
+    code: str
+    side: Side
+    names: tuple[str, ...]
+    capitals: tuple[str, ...]
+    demonyms: tuple[str, ...]
+
+
+class _Entry:
+    """What an alias leads to; an alias written with a capital is only met with one."""
+
+    __slots__ = ("actor", "is_metonym_place", "needs_capital", "rest")
+
+    def __init__(self, rest: tuple[str, ...], actor: Actor, *, needs_capital: bool, is_metonym_place: bool) -> None:
+        self.rest = rest
+        self.actor = actor
+        self.needs_capital = needs_capital
+        self.is_metonym_place = is_metonym_place
+
+
+class Actors:
+    """The gazetteer, searchable by the longest alias at each word."""
+
+    def __init__(self, actors: Iterable[Actor], countries: Iterable[Country]) -> None:
+        """Index the aliases of `actors` and the names and capitals of `countries`."""
+        self.by_id: Mapping[str, Actor] = {one.actor_id: one for one in actors}
+        self._entries: dict[str, list[_Entry]] = {}
+        for actor in self.by_id.values():
+            for alias in {actor.name, *actor.aliases}:
+                self._add(alias, actor, is_metonym_place=False)
+        for country in countries:
+            self._add_country(country)
+        for entries in self._entries.values():
+            entries.sort(key=lambda one: -len(one.rest))
+
+    @classmethod
+    def load(cls) -> Actors:
+        """Read the gazetteer that ships with the package."""
+        return cls(read_actors(), countries().values())
+
+    def find(self, text: str, lang: str) -> tuple[ActorMention, ...]:
+        """Find the actors named in `text`, longest name first at each place, none inside another."""
+        del lang
+        found: list[ActorMention] = []
+        sequence = words(text)
+        position = 0
+        while position < len(sequence):
+            entry = self._longest(sequence, position)
+            if entry is None:
+                position += 1
+                continue
+            last = position + len(entry.rest)
+            found.append(
+                ActorMention(
+                    start=sequence[position].start,
+                    end=sequence[last].end,
+                    actor=entry.actor,
+                    is_metonym_place=entry.is_metonym_place,
+                )
+            )
+            position = last + 1
+        return tuple(found)
+
+    def _longest(self, sequence: list[Word], position: int) -> _Entry | None:
+        first = sequence[position]
+        for entry in self._entries.get(first.folded, ()):
+            if entry.needs_capital and not first.is_capital:
+                continue
+            behind = sequence[position + 1 : position + 1 + len(entry.rest)]
+            if tuple(one.folded for one in behind) == entry.rest:
+                return entry
+        return None
+
+    def _add(self, alias: str, actor: Actor, *, is_metonym_place: bool) -> None:
+        parts = words(alias)
+        rest = tuple(one.folded for one in parts[1:])
+        entry = _Entry(rest, actor, needs_capital=parts[0].is_capital, is_metonym_place=is_metonym_place)
+        self._entries.setdefault(parts[0].folded, []).append(entry)
+
+    def _add_country(self, country: Country) -> None:
+        government = Actor(
+            actor_id=f"{country.code.lower()}-government", name=country.names[0], kind="government",
+            country=country.code, side=country.side, role=None, aliases=country.names + country.capitals,
+        )  # fmt: skip
+        for alias in government.aliases:
+            self._add(alias, government, is_metonym_place=True)
+
+
+def read_actors() -> tuple[Actor, ...]:
+    """Read `actors.csv`."""
+    with (_GAZETTEER / "actors.csv").open(encoding="utf-8", newline="") as source:
+        return tuple(_actor(row) for row in csv.DictReader(source))
+
+
+@lru_cache(maxsize=1)
+def countries() -> Mapping[str, Country]:
+    """States by ISO 3166-1 alpha-2 code."""
+    with (_GAZETTEER / "countries.csv").open(encoding="utf-8", newline="") as source:
+        return {row["code"]: _country(row) for row in csv.DictReader(source)}
+
+
+@lru_cache(maxsize=1)
+def actors() -> Actors:
+    """The gazetteer, read once."""
+    return Actors.load()
+
+
+@lru_cache(maxsize=1)
+def _demonyms() -> Mapping[str, Country]:
+    return {words(form)[0].folded: country for country in countries().values() for form in country.demonyms}
+
+
+def demonym(word: str) -> tuple[str, Side] | None:
+    """Country and side of an adjective or people's name, in any gender and number, French or English.
+
+    >>> demonym("nord-coréennes")
+    ('KP', 'RUS_ALLY')
+    """
+    parts = words(word)
+    country = _demonyms().get(parts[0].folded) if len(parts) == 1 else None
+    return (country.code, country.side) if country else None
+
+
+def side_of(country: str | None) -> Side:
+    """Side of a country in this war by its ISO 3166-1 alpha-2 code; UNKNOWN where none is given, else NEUTRAL."""
+    if country is None:
+        return "UNKNOWN"
+    known = countries().get(country)
+    return known.side if known else "NEUTRAL"
+
+
+def _actor(row: Mapping[str, str]) -> Actor:
+    return Actor(
+        actor_id=row["actor_id"],
+        name=row["name"],
+        kind=cast("SpeakerKind", row["kind"]),
+        country=row["country"] or None,
+        side=cast("Side", row["side"]),
+        role=row["role"] or None,
+        aliases=_split(row["aliases"]),
+        valid_from=_day(row["valid_from"]),
+        valid_to=_day(row["valid_to"]),
+    )
+
+
+def _country(row: Mapping[str, str]) -> Country:
+    return Country(
+        code=row["code"],
+        side=cast("Side", row["side"]),
+        names=_split(row["names"]),
+        capitals=_split(row["capitals"]),
+        demonyms=_split(row["demonyms"]),
+    )
+
+
+def _split(field: str) -> tuple[str, ...]:
+    return tuple(one for one in field.split("|") if one)
+
+
+def _day(field: str) -> date | None:
+    return date.fromisoformat(field) if field else None

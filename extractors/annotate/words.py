@@ -1,0 +1,44 @@
+"""Words with their offsets, and the word lists that the grammars read."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from extractors.text import fold, normalise
+
+LEXICON = Path(__file__).parents[1] / "lexicon"
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\S")
+_fold = lru_cache(maxsize=65_536)(fold)
+
+
+class Word(NamedTuple):
+    """One word (hyphenated compounds whole) or sign of a text; `folded` is what word lists are searched by."""
+
+    folded: str
+    start: int
+    end: int
+    is_capital: bool
+
+
+def words(text: str) -> list[Word]:
+    """Cut `text` into words and single signs; offsets are those of `text`.
+
+    >>> [one.folded for one in words("L’armée de Kiev")]
+    ['l', "'", 'armee', 'de', 'kiev']
+    """
+    return [
+        Word(_fold(one.group()), one.start(), one.end(), one.group()[0].isupper())
+        for one in _WORD.finditer(normalise(text))
+    ]
+
+
+@lru_cache(maxsize=64)
+def word_list(name: str, lang: str) -> dict[str, Any]:
+    """Read `lexicon/<lang>/<name>.toml`; languages without a pack are read as French."""
+    folder = LEXICON / (lang if (LEXICON / lang).is_dir() and lang.isalpha() else "fr")
+    with (folder / f"{name}.toml").open("rb") as source:
+        return tomllib.load(source)
