@@ -1,0 +1,1 @@
+"""The invented outlets: one file each, with `OUTLET`, `ADDRESS` and `TECHNOLOGY`."""
