@@ -12,9 +12,10 @@ from extractors.model import Capture
 from extractors.outlet import Outlet
 
 if TYPE_CHECKING:
-    from extractors.fetch.archive import Archive
     from extractors.fetch.client import Fetcher, FetchRules
     from extractors.fetch.discover import Address
+
+    from extractors.fetch.archive import Archive
 
 
 def archive_of(settings: Settings) -> Archive:
@@ -38,9 +39,14 @@ def capture_day(settings: Settings, outlet: Outlet, day: date, now: datetime) ->
         return tuple(_fetch_one(settings, outlet, day, address, fetcher=fetcher, now=now) for address in addresses)
 
 
+def begin_of(day: date, outlet: Outlet) -> datetime:
+    """The instant at which the outlet's local day begins."""
+    return datetime.combine(day, time.min, ZoneInfo(outlet.timezone))
+
+
 def end_of(day: date, outlet: Outlet) -> datetime:
     """The instant at which the outlet's local day is over."""
-    return datetime.combine(day + timedelta(days=1), time.min, ZoneInfo(outlet.timezone))
+    return begin_of(day + timedelta(days=1), outlet)
 
 
 def is_final(capture: Capture, outlet: Outlet) -> bool:

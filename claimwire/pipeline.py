@@ -19,21 +19,21 @@ from claimwire import capture, outcomes, packages, reading
 from claimwire.settings import Settings
 from extractors import outlets
 from extractors.errors import (
+    BadDate,
     CheckFailed,
     ClaimwireError,
     MissingSetting,
     NothingForDay,
     UsageError,
 )
-from extractors.model import OutletDay
+from extractors.model import Capture, OutletDay
 from extractors.outlet import Outlet
 
 if TYPE_CHECKING:
-    from expectations.gate import Verdict
-
     from claimwire.warehouse.build import BuildSummary
     from claimwire.warehouse.load import LoadSummary
     from claimwire.warehouse.publish import Publication
+    from expectations.gate import Verdict
 
 Mode = Literal["missing", "refetch", "replay"]
 
@@ -55,24 +55,35 @@ def enabled(settings: Settings) -> tuple[str, ...]:
 def run(settings: Settings, day: date, *, mode: Mode = "missing", now: datetime) -> tuple[Publication, list[OutletDay]]:
     """Everything for one day: the enabled outlets are read, loaded, built, checked and published.
 
+    Raises:
+        ClaimwireError: the first outlet's error where every outlet failed, or the error of a later step.
+    """
+    return backfill(settings, [day], mode=mode, now=now)
+
+
+def backfill(
+    settings: Settings, days: Sequence[date], *, mode: Mode = "missing", now: datetime
+) -> tuple[Publication, list[OutletDay]]:
+    """Everything for several days, read and loaded one by one, then built, checked and published once.
+
     One outlet that fails leaves the others' day whole; its outcome says why.
 
     Raises:
-        ClaimwireError: the first outlet's error where every outlet failed, or the error of a later step.
+        ClaimwireError: the first error where nothing at all could be read, or the error of a later step.
     """
     slugs = enabled(settings)
     done: list[OutletDay] = []
     failures: list[ClaimwireError] = []
-    for slug in slugs:
-        try:
-            done.append(read_outlet(settings, slug, day, mode=mode, now=now))
-        except ClaimwireError as error:
-            failures.append(error)
-            done.extend(outcomes.read(settings.packages, [slug], day))
-    if failures and len(failures) == len(slugs):
+    for day in days:
+        for slug in slugs:
+            try:
+                read_outlet(settings, slug, day, mode=mode, now=now)
+            except ClaimwireError as error:
+                failures.append(error)
         load(settings, day, slugs)
+        done.extend(outcomes.read(settings.packages, slugs, day))
+    if len(failures) == len(slugs) * len(days):
         raise failures[0]
-    load(settings, day, slugs)
     return build_and_publish(settings, now=now), done
 
 
@@ -102,14 +113,17 @@ def read_outlet(settings: Settings, slug: str, day: date, *, mode: Mode = "missi
 def collect(settings: Settings, slug: str, day: date, *, mode: Mode = "missing", now: datetime) -> OutletDay:
     """Bring the captures of one outlet's day into the archive, or find them there.
 
-    `missing` fetches only what the archive lacks, `refetch` asks the outlet again, `replay` never touches the network.
+    `missing` fetches only what the archive lacks (a day counts as held when a capture was made after it ended and the
+    last attempt did not fail), `refetch` asks the outlet again, `replay` never touches the network.
 
     Raises:
-        UnknownOutlet, NothingForDay, Unreachable, BlockedByPolicy, MissingSetting: as their names say.
+        UnknownOutlet, BadDate, NothingForDay, Unreachable, BlockedByPolicy, MissingSetting: as their names say.
     """
     outlet = outlets.find(slug, settings.outlet_folders)
+    if capture.begin_of(day, outlet) > now:
+        raise BadDate(f"{day} has not begun yet for {slug}.")
     held = capture.archive_of(settings).captures(slug, day)
-    if mode == "replay" or (mode == "missing" and any(capture.is_final(one, outlet) for one in held)):
+    if mode == "replay" or (mode == "missing" and _is_held(settings, outlet, day, held)):
         if not held:
             raise NothingForDay(f"No archive and no capture for {slug} on {day}.")
         return outcomes.begin(slug, day, "collected", now, snapshots=len(held))
@@ -278,6 +292,12 @@ def publish(settings: Settings, build_id: str) -> Publication:
     )
     _quality_path(settings, build_id).unlink()
     return publication
+
+
+def _is_held(settings: Settings, outlet: Outlet, day: date, held: Sequence[Capture]) -> bool:
+    before = outcomes.read(settings.packages, [outlet.slug], day)
+    has_failed = any(one.status != "collected" for one in before)
+    return not has_failed and any(capture.is_final(one, outlet) for one in held)
 
 
 def _nothing_found(outlet: Outlet, day: date, now: datetime) -> OutletDay:

@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import gzip
+import json
+import sys
 import zlib
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+from zoneinfo import available_timezones
 
-from extractors import annotate, parse
+from extractors import annotate, outlets, parse
 from extractors.errors import BrokenPage, UnreadablePage, UsageError
 from extractors.model import (
     NEVER_ANNOTATED,
@@ -22,6 +27,7 @@ from extractors.model import (
     Snapshot,
 )
 from extractors.outlet import Outlet
+from extractors.rows import post_from_row, to_row
 
 if TYPE_CHECKING:
     from extractors.parse.page import Page, UnreadPost
@@ -88,6 +94,78 @@ def content_type_of(path: Path) -> str | None:
     suffix = path.with_suffix("").suffix if path.suffix == ".gz" else path.suffix
     known = {".txt": "text/plain", ".html": "text/html", ".htm": "text/html", ".json": "application/json"}
     return known.get(suffix.lower())
+
+
+def parse_file(
+    path: Path,
+    *,
+    outlet: str | None,
+    folders: Iterable[Path],
+    url: str | None,
+    captured_at: datetime | None,
+    timezone: str | None,
+) -> Iterator[dict[str, Any]]:
+    """The posts of a saved page as JSON-ready rows, in page order.
+
+    Raises:
+        UsageError: the file or the outlet is not there, or the time zone is unknown.
+        UnreadablePage: the page is no live blog that can be read.
+    """
+    from extractors.parse.page import read_page
+
+    if timezone is not None and timezone not in available_timezones():
+        raise UsageError(f"{timezone!r} is no time zone.", hint="Use a name such as Europe/Paris.")
+    page = read_page(
+        read_bytes(path),
+        outlet=outlets.find(outlet, folders) if outlet else None,
+        url=url,
+        captured_at=captured_at,
+        timezone=timezone,
+        content_type=content_type_of(path),
+    )
+    return (to_row(post) for post in page.posts)
+
+
+@contextmanager
+def open_lines(path: Path | None) -> Iterator[Iterable[str]]:
+    """The lines of a UTF-8 file, or of standard input.
+
+    Raises:
+        UsageError: the file cannot be opened.
+    """
+    if path is None:
+        yield (line.decode("utf-8") for line in sys.stdin.buffer)
+        return
+    try:
+        file = path.open(encoding="utf-8")
+    except OSError as error:
+        raise UsageError(f"{path} cannot be read: {error.strerror}.") from error
+    with file:
+        yield file
+
+
+def annotate_lines(lines: Iterable[str], *, folders: Iterable[Path]) -> Iterator[dict[str, Any]]:
+    """The records of posts given as JSON lines, as JSON-ready rows, post by post in text order.
+
+    Raises:
+        UsageError: a line is no post; the sentence says which.
+    """
+    from extractors.annotate.document import annotate as annotate_post
+
+    declared = outlets.declared(folders)
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        post = _post_of(line, number)
+        if post.kind not in NEVER_ANNOTATED:
+            yield from (to_row(record) for record in annotate_post(post, outlet=declared.get(post.outlet)))
+
+
+def _post_of(line: str, number: int) -> Post:
+    try:
+        return post_from_row(json.loads(line))
+    except (json.JSONDecodeError, UsageError, RecursionError) as error:
+        raise UsageError(f"Line {number} is no post: {error}", hint="Each line is one JSON object.") from error
 
 
 def _readable(capture: Capture, page: Page, outlet: Outlet, annotated: Annotated) -> Reading:

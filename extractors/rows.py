@@ -28,13 +28,15 @@ def _plain(value: Any) -> Any:
     return value
 
 
-def post_from_row(row: dict[str, Any]) -> Post:
+def post_from_row(row: Any) -> Post:
     """Read one post from a JSON object; keys beyond the contract are ignored.
 
     Raises:
-        UsageError: a required key is missing or is no text.
+        UsageError: the value is no object, or a required key is missing or is no text.
         BadDate: an instant or a day is not ISO 8601.
     """
+    if not isinstance(row, dict):
+        raise UsageError("A post is a JSON object.")
     missing = [name for name in ("post_id", "outlet", "lang", "timezone", "text") if not isinstance(row.get(name), str)]
     if missing:
         raise UsageError(
