@@ -1,0 +1,86 @@
+# make run   the main job on the demo world      make up / down   the scheduled system
+# make test  every test                          make lint        style, types, layers
+
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.ONESHELL:
+.DEFAULT_GOAL := help
+.PHONY: help setup run test up down lint format lock clean
+
+export UV_PYTHON_DOWNLOADS := never
+unexport VIRTUAL_ENV PYTHONHOME PYTHONPATH
+BIN := .venv/bin
+READY := .venv/ready
+
+help:  ## Say what can be made.
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
+
+setup: $(READY)  ## Make the environment in .venv from requirements.lock.
+
+$(READY): requirements.lock pyproject.toml
+	@find_python() {
+	  for name in python3 python3.13 python3.12 python3.11; do
+	    path=$$(command -v $$name) || continue
+	    if $$path -c 'import sys; sys.exit(not (3, 11) <= sys.version_info < (3, 14))' 2>/dev/null; then
+	      $$path -c 'import sys; print(sys.executable)'; return
+	    fi
+	  done
+	  echo "Claimwire needs Python 3.11, 3.12 or 3.13: install python3." >&2; exit 1
+	}
+	find_uv() {
+	  if command -v uv; then return; fi
+	  if [ ! -x .tools/bin/uv ]; then
+	    echo "Fetching uv into .tools" >&2
+	    if "$$1" -m pip --version >/dev/null 2>&1; then
+	      "$$1" -m pip install --quiet --no-warn-script-location --upgrade --target .tools 'uv>=0.8' >&2
+	    elif "$$1" -m venv .tools 2>/dev/null; then
+	      .tools/bin/python -m pip install --quiet 'uv>=0.8' >&2
+	    else
+	      echo "Neither uv nor pip is there: install uv, or python3-pip." >&2; exit 1
+	    fi
+	  fi
+	  echo .tools/bin/uv
+	}
+	started=$$SECONDS
+	python=$$(find_python)
+	uv=$$(find_uv "$$python")
+	echo "Setting up .venv with $$python (a few minutes the first time)"
+	if ! $(BIN)/python -c '' 2>/dev/null; then
+	  rm -rf .venv
+	  "$$uv" venv --quiet --no-project --python "$$python" .venv
+	fi
+	"$$uv" pip sync --quiet --require-hashes --compile-bytecode --python $(BIN)/python requirements.lock
+	"$$uv" pip install --quiet --no-deps --no-build-isolation --no-index --python $(BIN)/python --editable .
+	touch $(READY)
+	echo "The environment is ready after $$((SECONDS - started)) s"
+
+run: $(READY)  ## Run the main job through Airflow on the demo world, offline.
+	@$(BIN)/python -m demo.main_job
+
+test: $(READY)  ## Run every test.
+	@$(BIN)/python -m pytest $(ARGS)
+
+up: $(READY)  ## Start PostgreSQL, Airflow and the demo outlets; Ctrl-C ends them.
+	@exec $(BIN)/python -m claimwire.supervisor up
+
+down: $(READY)  ## End what `make up` started.
+	@$(BIN)/python -m claimwire.supervisor down
+
+lint: $(READY)  ## Check style, types, layers and SQL layout.
+	@$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/sqlfmt --check --quiet dbt_project
+
+format: $(READY)  ## Lay out the code and the SQL.
+	@$(BIN)/ruff check --fix --quiet . || true
+	$(BIN)/ruff format .
+	$(BIN)/sqlfmt --quiet dbt_project
+
+lock:  ## Resolve requirements.lock again (needs uv).
+	@uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --upgrade \
+	  --quiet --output-file requirements.lock
+
+clean:  ## Remove what was made here, except the data under var.
+	@rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
