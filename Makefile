@@ -8,6 +8,10 @@ SHELL := /bin/bash
 .PHONY: help setup run test up down lint format lock clean
 
 export UV_PYTHON_DOWNLOADS := never
+ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
+export UV_SYSTEM_CERTS := true
+export UV_NATIVE_TLS := true
+endif
 unexport VIRTUAL_ENV PYTHONHOME PYTHONPATH
 BIN := .venv/bin
 READY := .venv/ready
@@ -32,7 +36,7 @@ $(READY): requirements.lock pyproject.toml
 	  if [ ! -x .tools/bin/uv ]; then
 	    echo "Fetching uv into .tools" >&2
 	    if "$$1" -m pip --version >/dev/null 2>&1; then
-	      "$$1" -m pip install --quiet --no-warn-script-location --upgrade --target .tools 'uv>=0.8' >&2
+	      "$$1" -m pip install --quiet --root-user-action=ignore --no-warn-script-location --upgrade --target .tools 'uv>=0.8' >&2
 	    elif "$$1" -m venv .tools 2>/dev/null; then
 	      .tools/bin/python -m pip install --quiet 'uv>=0.8' >&2
 	    else
