@@ -43,6 +43,9 @@ class Settings(BaseSettings):
     deadline_seconds: float = Field(default=30, gt=0, description="Seconds that one request may take in all.")
     max_bytes: int = Field(default=10_000_000, gt=0, description="Largest body accepted, in bytes after decoding.")
     lock_seconds: float = Field(default=120, ge=0, description="Seconds to wait for the lock of the warehouse.")
+    port: int = Field(default=8080, ge=1, le=65535, description="Port of the Airflow page that `make up` starts.")
+    demo: bool = Field(default=True, description="Whether `make up` serves the demo outlets and reads only them.")
+    demo_port: int = Field(default=8765, ge=1, le=65535, description="Port of the demo outlets that `make up` serves.")
     keep_builds: int = Field(default=14, ge=1, description="Published builds that are kept.")
 
     @field_validator("outlets", "outlet_folders", mode="before")
@@ -54,6 +57,11 @@ class Settings(BaseSettings):
     @classmethod
     def _split_pairs(cls, value: Any) -> Any:
         return _pairs(value) if isinstance(value, str) else value
+
+    @property
+    def airflow_home(self) -> Path:
+        """Airflow's own files: its database, secrets, logs and process file."""
+        return self.home.absolute() / "airflow"
 
     @property
     def archive(self) -> Path:
