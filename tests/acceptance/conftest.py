@@ -1,0 +1,73 @@
+"""The demo world, run once for all acceptance tests: real HTTP, real dbt, real checks, a real publication."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from claimwire import pipeline
+from claimwire.settings import Settings
+from claimwire.warehouse.connection import query
+from demo.server import serve
+
+ROOT = Path(__file__).parents[2]
+SHARED = ROOT.parent / "shared"
+DAY = date(2024, 10, 30)
+NOW = datetime(2024, 11, 20, 9, 0, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class World:
+    """A home in which 30 October 2024 was run, and the environment that reads it."""
+
+    settings: Settings
+    environment: dict[str, str]
+    publication: Any
+    outcomes: list[Any]
+
+    def rows(self, sql: str) -> list[dict[str, Any]]:
+        """Rows of the published file."""
+        return query(self.publication.database, sql)
+
+
+@pytest.fixture(scope="session")
+def demo_server() -> Iterator[Any]:
+    with serve(port=0) as server:
+        yield server
+
+
+@pytest.fixture(scope="session")
+def world(demo_server: Any, tmp_path_factory: pytest.TempPathFactory) -> World:
+    environment = {**demo_server.environment, "CLAIMWIRE_HOME": str(tmp_path_factory.mktemp("home"))}
+    settings = settings_of(environment)
+    publication, outcomes = pipeline.run(settings, DAY, now=NOW)
+    return World(settings, environment, publication, outcomes)
+
+
+def settings_of(environment: dict[str, str]) -> Settings:
+    """Settings as a process with that environment would read them."""
+    names = {name.removeprefix("CLAIMWIRE_").lower(): value for name, value in environment.items()}
+    return Settings(_env_file=None, **names)
+
+
+def claimwire(
+    *arguments: str, environment: dict[str, str], stdin: str | None = None
+) -> subprocess.CompletedProcess[str]:
+    """Run the command line as a user would, in a process of its own."""
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith("CLAIMWIRE_")}
+    return subprocess.run(
+        [sys.executable, "-m", "claimwire.cli", *arguments],
+        cwd=ROOT,
+        env={**inherited, **environment},
+        input=stdin,
+        capture_output=True,
+        text=True,
+        timeout=300,
+        check=False,
+    )

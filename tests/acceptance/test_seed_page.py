@@ -1,0 +1,121 @@
+"""The page saved as text that started the project: what it says must come out of the whole chain."""
+
+import json
+from datetime import UTC, date, datetime
+from itertools import pairwise
+
+import pytest
+
+from claimwire import pipeline
+from claimwire.settings import Settings
+from claimwire.warehouse.connection import query
+
+from .conftest import SHARED, claimwire
+
+SEED = SHARED / "seed" / "tf1info-2024-10-30.txt"
+CAPTURED = "2024-10-30T18:45:00+01:00"
+POSTS = ([1], [2], [3], [5, 6], [7, 8], [9], [10], [11], [12], [13, 14, 15, 16, 19])
+
+pytestmark = pytest.mark.skipif(not SEED.exists(), reason="the seed page is not beside this checkout")
+
+
+@pytest.fixture(scope="module")
+def published(tmp_path_factory):
+    settings = Settings(_env_file=None, home=tmp_path_factory.mktemp("seed"), outlets=("tf1info",))
+    now = datetime(2024, 11, 2, 8, 0, tzinfo=UTC)
+    outcome = pipeline.import_page(settings, "tf1info", SEED, captured_at=datetime.fromisoformat(CAPTURED), now=now)
+    pipeline.load(settings, outcome.day, ["tf1info"])
+    return pipeline.build_and_publish(settings, now=now).database
+
+
+def test_ten_posts_are_found_where_they_begin_and_end(tmp_path):
+    done = claimwire(
+        "parse",
+        str(SEED),
+        "--outlet",
+        "tf1info",
+        "--captured-at",
+        CAPTURED,
+        environment={"CLAIMWIRE_HOME": str(tmp_path)},
+    )
+    lines = SEED.read_text(encoding="utf-8").splitlines()
+    texts = [json.loads(row)["text"] for row in done.stdout.splitlines() if json.loads(row)["kind"] != "headline"]
+    expected = ["\n".join(lines[number - 1] for number in numbers) for numbers in POSTS]
+    assert texts == expected
+
+
+def test_both_captures_are_claimed_by_russia(published):
+    rows = query(
+        published,
+        "select distinct place, speaker_side, claim_status, side_gaining, side_losing from fct_territory "
+        "where territory_type = 'capture' order by place",
+    )
+    common = {"speaker_side": "RUS", "claim_status": "claimed_by_gainer", "side_gaining": "RUS", "side_losing": "UKR"}
+    assert rows == [{"place": "Krougliakivka", **common}, {"place": "Selydové", **common}]
+
+
+def test_mobilisation_is_told_twice_with_two_hedges(published):
+    rows = query(
+        published,
+        "select hedge, best, high, side from fct_mobilisation where low = 160000 order by hedge",
+    )
+    assert rows == [
+        {"hedge": "at_least", "best": 160000, "high": None, "side": "UKR"},
+        {"hedge": "exact", "best": 160000, "high": 160000, "side": "UKR"},
+    ]
+
+
+@pytest.mark.parametrize(
+    ("kind", "best", "unit", "force"),
+    [
+        ("staffing_level", 85, "percent", "UA"),
+        ("enlistment", 1_050_000, "persons", "UA"),
+        ("foreign_deployment", 10_000, "persons", "KP"),
+        ("foreign_deployment", 2_000, "persons", "KP"),
+    ],
+)
+def test_figures_keep_their_unit_and_force(published, kind, best, unit, force):
+    rows = query(published, f"select mobilisation_type, unit, force_country from fct_mobilisation where best = {best}")
+    assert rows
+    assert all(row == {"mobilisation_type": kind, "unit": unit, "force_country": force} for row in rows)
+
+
+def test_the_ambassador_denies(published):
+    rows = query(
+        published,
+        "select distinct speaker, speaker_side, speaker_country, stance from fct_claims where stance = 'denies'",
+    )
+    assert {"speaker": "Vassili Nebenzia", "speaker_side": "RUS", "speaker_country": "RU", "stance": "denies"} in rows
+
+
+def test_no_casualty_has_a_figure(published):
+    assert query(published, "select * from fct_casualties where coalesce(low, best, high) is not null") == []
+
+
+def test_no_trap_became_a_fact(published):
+    traps = [json.loads(line) for line in (SHARED / "seed" / "gold.jsonl").read_text(encoding="utf-8").splitlines()]
+    spans = {row["span"] for row in traps if row["table"] == "negative"}
+    text = " ".join(
+        row["text"] for row in query(published, "select coalesce(quantity_text, '') || ' ' || coalesce(place, '') as text from "
+        "(select quantity_text, place from fct_mobilisation union all select quantity_text, place from fct_territory "
+        "union all select quantity_text, place from fct_casualties)")
+    )  # fmt: skip
+    for trap in ("20.000 habitants", "onze", "155", "Verdun", "18h31", "Washington", "Londres", "Kiev", "Ouest"):
+        assert any(trap in span or span in trap for span in spans)
+        assert trap not in text
+    figures = query(published, "select best from fct_mobilisation where best in (20000, 11, 155, 18, 31, 1.05, 1050)")
+    assert figures == []
+    speakers = {row["speaker"] for row in query(published, "select distinct speaker from fct_claims")}
+    assert not any(speaker and "rédaction" in speaker for speaker in speakers)
+    greetings = query(
+        published, "select quote from fct_claims where quote like 'Bonjour%' or quote like '%needs your car%'"
+    )
+    assert greetings == []
+
+
+def test_records_are_in_their_posts(published):
+    rows = query(published, "select claim_id, stated_on, published_on from fct_claims order by published_at")
+    assert rows
+    assert all(row["published_on"] == date(2024, 10, 30) for row in rows)
+    ids = sorted(row["claim_id"] for row in rows)
+    assert all(one != other for one, other in pairwise(ids))
