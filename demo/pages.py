@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -71,6 +72,12 @@ def render(blog: DemoBlog, instant: datetime) -> bytes:
 
 def _paragraphs(wording: Wording) -> str:
     return "".join(f"<p>{escape(one, quote=False)}</p>" for one in wording.paragraphs)
+
+
+def _typeset(text: str) -> str:
+    """French spacing as a careful newsroom sets it: no-break spaces in quotations, narrow ones in figures."""
+    text = text.replace("« ", "«\u00a0").replace(" »", "\u00a0»").replace(" %", "\u00a0%")
+    return re.sub(r"(?<=\d) (?=\d{3}\b)", "\u202f", text)
 
 
 def _script(value: Any) -> str:
@@ -172,7 +179,7 @@ def _appstate_page(view: View) -> str:
 
 def _appstate_post(view: View, post: DemoPost) -> dict[str, Any]:
     wording = view.wording(post)
-    body = _paragraphs(wording)
+    body = _typeset(_paragraphs(wording))
     if post.kind == "teaser":
         body = f"<p>À lire aussi</p>{body}"
     return {

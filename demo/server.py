@@ -111,8 +111,6 @@ def _not_found() -> Answer:
 
 class _Exchange(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
-    server_version = "ClaimwireDemo"
-    sys_version = ""
 
     def do_GET(self) -> None:
         self._send(is_head=False)
@@ -135,6 +133,10 @@ class _Exchange(BaseHTTPRequestHandler):
         self.end_headers()
         if not is_head:
             self.wfile.write(body)
+
+    def version_string(self) -> str:
+        """What the server calls itself."""
+        return "ClaimwireDemo"
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the standard library's name)
         """Keep silent; the caller sees each answer."""
