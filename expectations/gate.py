@@ -1,0 +1,156 @@
+"""The gate between a candidate and its publication: it runs every suite and is the only one who knows the library."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from expectations import distribution, freshness, keys, ranges, volume
+from expectations.frames import FRAMES
+from expectations.model import Check, CheckResult, Verdict
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+__all__ = ["FRAMES", "SUITES", "Check", "CheckResult", "Verdict", "all_checks", "judge"]
+
+SUITES = (volume, freshness, ranges, distribution, keys)
+SHOWN = 3
+
+
+def all_checks() -> tuple[Check, ...]:
+    """Every check of every suite, in the order in which they are told."""
+    return tuple(check for suite in SUITES for check in suite.checks())
+
+
+def judge(frames: Mapping[str, DataFrame], *, day: date) -> Verdict:
+    """Run every suite on the frames that `FRAMES` yields of a candidate.
+
+    An expectation that cannot be evaluated counts as failed. The library is imported here; nothing is sent anywhere
+    and no file is written.
+
+    Raises:
+        KeyError: a frame of `FRAMES` is missing.
+    """
+    context = _quiet_context()
+    source = context.data_sources.add_pandas("candidate")
+    seen = {**frames, "freshness": _with_distances(frames["freshness"], day)}
+    results: dict[str, tuple[CheckResult, ...]] = {}
+    for name, checks in _batches(all_checks()).items():
+        rows = _rows(seen[checks[0].frame], checks[0], day)
+        for check, outcome in zip(checks, _validate(context, source, name, rows, checks), strict=True):
+            results[check.check] = tuple(_results(check, outcome, rows))
+    return Verdict(results=tuple(result for check in all_checks() for result in results[check.check]))
+
+
+def _quiet_context() -> Any:
+    import great_expectations as gx
+    from great_expectations.data_context.types.base import ProgressBarsConfig
+
+    logging.getLogger("great_expectations").setLevel(logging.ERROR)
+    context = gx.get_context(mode="ephemeral")
+    context.enable_analytics(enable=False)
+    context.variables.progress_bars = ProgressBarsConfig(globally=False)
+    return context
+
+
+def _batches(checks: Sequence[Check]) -> dict[str, list[Check]]:
+    """Checks that see the same rows of the same frame, under a name for that batch."""
+    batches: dict[str, list[Check]] = {}
+    for check in checks:
+        batches.setdefault(f"{check.frame}, {check.rows}, {check.where or 'any'}", []).append(check)
+    return batches
+
+
+def _rows(frame: DataFrame, check: Check, day: date) -> DataFrame:
+    import pandas as pd
+
+    if check.rows != "all":
+        days = pd.to_datetime(frame["day"]).dt.date
+        frame = frame[days == day] if check.rows == "day" else frame[days < day]
+    return (frame.query(check.where) if check.where else frame).reset_index(drop=True)
+
+
+def _with_distances(frame: DataFrame, day: date) -> DataFrame:
+    import pandas as pd
+
+    def behind(column: str) -> Any:
+        return (pd.Timestamp(day) - pd.to_datetime(frame[column])).dt.days
+
+    return frame.assign(days_behind=behind("latest_day"), newest_post_days_behind=behind("newest_post_on"))
+
+
+def _validate(context: Any, source: Any, name: str, rows: DataFrame, checks: Sequence[Check]) -> list[Any]:
+    """Outcomes of the checks, in their order."""
+    import great_expectations as gx
+
+    batch = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe("whole")
+    suite = context.suites.add(gx.ExpectationSuite(name=name, expectations=[_expectation(one) for one in checks]))
+    definition = context.validation_definitions.add(gx.ValidationDefinition(name=name, data=batch, suite=suite))
+    checkpoint = context.checkpoints.add(
+        gx.Checkpoint(name=name, validation_definitions=[definition], result_format={"result_format": "COMPLETE"})
+    )
+    (run,) = checkpoint.run(batch_parameters={"dataframe": rows}).run_results.values()
+    outcomes = {one.expectation_config.meta["check"]: one for one in run.results}
+    return [outcomes[check.check] for check in checks]
+
+
+def _expectation(check: Check) -> Any:
+    from great_expectations import expectations as library
+
+    build = getattr(library, check.expectation)
+    return build(**check.arguments, severity=check.severity, meta={"check": check.check})
+
+
+def _results(check: Check, outcome: Any, rows: DataFrame) -> Iterator[CheckResult]:
+    """One result where the check passed or concerns no outlet, else one for each outlet with failing rows."""
+    if outcome.success:
+        yield _result(check, None, f"{len(rows)} rows, none unexpected", len(rows), is_passed=True)
+        return
+    failing = rows.loc[outcome.result.get("unexpected_index_list") or []]
+    if failing.empty:
+        yield _result(check, None, _reason(outcome), len(rows))
+    elif "outlet_id" in failing:
+        for outlet, its_rows in failing.groupby("outlet_id", dropna=False):
+            yield _result(check, str(outlet), _shown(check, its_rows), int((rows["outlet_id"] == outlet).sum()))
+    else:
+        yield _result(check, None, _shown(check, failing), len(rows))
+
+
+def _result(check: Check, outlet: str | None, observed: str, row_count: int, *, is_passed: bool = False) -> CheckResult:
+    return CheckResult(
+        suite=check.suite,
+        check=check.check,
+        severity=check.severity,
+        is_passed=is_passed,
+        outlet=outlet,
+        observed=observed,
+        expected=check.expected,
+        row_count=row_count,
+    )
+
+
+def _reason(outcome: Any) -> str:
+    raised = outcome.exception_info or {}
+    details = [raised, *(one for one in raised.values() if isinstance(one, dict))]
+    messages = [str(one["exception_message"]) for one in details if one.get("exception_message")]
+    return f"could not be evaluated: {messages[0].splitlines()[0][:200]}" if messages else "unexpected"
+
+
+def _shown(check: Check, failing: DataFrame) -> str:
+    """Up to three failing rows by their first column, the day where there is one, and the columns at fault."""
+    at_fault = [str(check.arguments[key]) for key in ("column_B", "column_A", "column") if key in check.arguments]
+    columns = [name for name in ("day", failing.columns[0]) if name in failing and name != "outlet_id"]
+    told = [
+        " ".join([*(_value(row[name]) for name in columns), *(f"{name}={_value(row[name])}" for name in at_fault)])
+        for _, row in failing.head(SHOWN).iterrows()
+    ]
+    return f"{len(failing)} of them unexpected: " + "; ".join(told)
+
+
+def _value(value: Any) -> str:
+    if hasattr(value, "date"):
+        return str(value.date())
+    return f"{value:g}" if isinstance(value, float) else str(value)

@@ -1,0 +1,223 @@
+"""Each check is proved by a planted fault: good frames pass, and a fault fails its own check in its own row."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from datetime import date, timedelta
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from expectations.gate import FRAMES, CheckResult, Verdict, all_checks, judge
+from expectations.ranges import FIGURES
+
+sys.path.insert(0, str(Path(__file__).parent))
+from good_day import DAY, good_frames, nothing_at_all
+
+EARLIER = pd.Timestamp(DAY - timedelta(days=3))
+
+# check -> (frame, columns of the planted row, further checks that the same fault fails)
+IN_A_ROW: dict[str, tuple[str, dict[str, object], set[str]]] = {
+    "posts_reach_declared_low": ("coverage", {"posts_above_low": -2}, set()),
+    "posts_within_declared_high": ("coverage", {"posts_of_high": 1.2}, set()),
+    "posts_far_above_declared": ("coverage", {"posts_of_high": 6.0}, {"posts_within_declared_high"}),
+    "posts_dropped": ("coverage", {"posts_change_pct": -51.0}, set()),
+    "posts_collapsed": ("coverage", {"posts_change_pct": -81.0}, {"posts_dropped"}),
+    "posts_collapsed_earlier": ("coverage", {"day": EARLIER, "posts_change_pct": -81.0}, set()),
+    "claims_dropped": ("coverage", {"claims_change_pct": -60.0}, set()),
+    "claims_collapsed": ("coverage", {"claims_change_pct": -100.0}, {"claims_dropped"}),
+    "claims_collapsed_earlier": ("coverage", {"day": EARLIER, "claims_change_pct": -99.0}, set()),
+    "day_missing": ("coverage", {"is_captured": False, "is_complete": False}, set()),
+    "earlier_day_missing": ("coverage", {"day": EARLIER, "is_captured": False}, set()),
+    "day_incomplete": ("coverage", {"is_complete": False}, set()),
+    "posts_published_before_capture": ("posts", {"minutes_after_capture": 61.0}, set()),
+    "posts_published_near_day": ("posts", {"days_before_day": 4.0}, set()),
+    "speakers_resolved": ("shares", {"resolved_pct": 59.0}, set()),
+    "speakers_mostly_unresolved": ("shares", {"resolved_pct": 10.0}, {"speakers_resolved"}),
+    "speakers_resolved_dropped": ("shares", {"resolved_change_pct": -51.0}, set()),
+    "speakers_resolved_collapsed": ("shares", {"resolved_change_pct": -81.0}, {"speakers_resolved_dropped"}),
+    "stances_not_constant": ("shares", {"stances": 1}, set()),
+    "topics_not_constant": ("shares", {"topics": 1}, set()),
+    "sides_not_constant": ("shares", {"sides": 1}, set()),
+    "times_precise": ("shares", {"minute_pct": 70.0}, set()),
+    "times_precise_dropped": ("shares", {"minute_change_pct": -51.0}, set()),
+    "times_precise_collapsed": ("shares", {"minute_change_pct": -81.0}, {"times_precise_dropped"}),
+    "quarantine_rate": ("shares", {"quarantine_pct": 6.0}, set()),
+    "quarantine_rate_extreme": ("shares", {"quarantine_pct": 51.0}, {"quarantine_rate"}),
+    "claims_per_post": ("shares", {"claims_per_post": 21.0}, set()),
+}
+for table in FIGURES:
+    plain = {"hedge": "between", "low": None, "best": None, "high": None}
+    IN_A_ROW |= {
+        f"{table}_low_at_most_best": (table, {**plain, "low": 5.0, "best": 3.0}, set()),
+        f"{table}_best_at_most_high": (table, {**plain, "best": 5.0, "high": 3.0}, set()),
+        f"{table}_low_at_most_high": (table, {**plain, "low": 5.0, "high": 3.0}, set()),
+        f"{table}_low_not_negative": (table, {**plain, "low": -1.0}, set()),
+        f"{table}_best_not_negative": (table, {**plain, "best": -1.0}, set()),
+        f"{table}_high_not_negative": (table, {**plain, "high": -1.0}, set()),
+        f"{table}_percent_at_most_100": (table, {**plain, "best": 101.0, "unit": "percent"}, set()),
+        f"{table}_exact_figure_has_one_value": (
+            table, {**plain, "hedge": "exact", "low": 2.0, "best": 2.0, "high": 3.0}, set(),
+        ),
+    }  # fmt: skip
+for table in ("claims", *FIGURES):
+    IN_A_ROW |= {
+        f"{table}_span_is_not_empty": (table, {"span_length": 0}, set()),
+        f"{table}_span_starts_in_text": (table, {"span_start": -1}, set()),
+        f"{table}_confidence_is_share": (table, {"confidence": 1.01}, set()),
+    }
+IN_A_TABLE = {
+    "keys_unique": ("claims", "repeated_keys"),
+    "keys_present": ("casualties", "missing_keys"),
+    "claims_known": ("mobilisation", "rows_without_claim"),
+    "posts_known": ("territory", "rows_without_post"),
+}
+IN_TIME = {
+    "day_is_loaded": ("latest_day", pd.Timestamp(DAY - timedelta(days=1))),
+    "anything_is_loaded": ("latest_day", pd.NaT),
+    "newest_post_is_recent": ("newest_post_on", pd.Timestamp(DAY - timedelta(days=3))),
+    "newest_post_is_not_ahead": ("newest_post_on", pd.Timestamp(DAY + timedelta(days=3))),
+}
+
+
+def failed(verdict: Verdict) -> set[tuple[str, str | None]]:
+    return {(one.check, one.outlet) for one in verdict.failures}
+
+
+@pytest.fixture(scope="module")
+def planted() -> Verdict:
+    """One row a fault, under an outlet named after the check that must fail, among rows without fault."""
+    frames, unspoilt = good_frames(), good_frames()
+    for check, (name, changes, _) in IN_A_ROW.items():
+        row = unspoilt[name].iloc[[-1 if name in ("coverage", "shares") else 0]].assign(outlet_id=check, **changes)
+        frames[name] = pd.concat([frames[name], row], ignore_index=True)
+    return judge(frames, day=DAY)
+
+
+@pytest.fixture(scope="module")
+def good() -> Verdict:
+    return judge(good_frames(), day=DAY)
+
+
+def test_good_frames_pass_every_check(good):
+    assert good.is_passed
+    assert failed(good) == set()
+    assert [one.check for one in good.results] == [check.check for check in all_checks()]
+
+
+def test_every_check_has_a_name_of_its_own_and_a_planted_fault():
+    names = [check.check for check in all_checks()]
+    assert len(names) == len(set(names))
+    assert set(names) == {*IN_A_ROW, *IN_A_TABLE, *IN_TIME}
+
+
+@pytest.mark.parametrize("check", IN_A_ROW)
+def test_fault_in_a_row_fails_exactly_its_check(planted, check):
+    told = {one.check for one in planted.failures if one.outlet == check}
+    assert told == {check} | IN_A_ROW[check][2]
+
+
+def test_rows_without_fault_stay_untouched(planted):
+    assert {outlet for _, outlet in failed(planted)} == set(IN_A_ROW)
+
+
+def test_fault_in_a_table_fails_exactly_its_check():
+    frames = good_frames()
+    for table, column in IN_A_TABLE.values():
+        frames["counts"].loc[frames["counts"]["table_name"] == table, column] = 2
+    verdict = judge(frames, day=DAY)
+    told = {one.check: one.observed for one in verdict.failures}
+    assert told == {check: f"1 of them unexpected: {table} {column}=2" for check, (table, column) in IN_A_TABLE.items()}
+
+
+@pytest.mark.parametrize("check", IN_TIME)
+def test_fault_in_time_fails_exactly_its_check(check):
+    column, value = IN_TIME[check]
+    frames = good_frames()
+    frames["freshness"][column] = [value]
+    verdict = judge(frames, day=DAY)
+    assert {one.check for one in verdict.failures} == {check}
+    assert verdict.is_passed == check.startswith("newest_post")
+
+
+def test_severity_decides(planted, good):
+    collapsed = next(one for one in planted.failures if one.check == "posts_collapsed")
+    dropped = next(one for one in planted.failures if one.check == "posts_dropped")
+    assert (collapsed.severity, dropped.severity) == ("critical", "warning")
+    assert not Verdict(results=(*good.results, collapsed)).is_passed
+    assert Verdict(results=(*good.results, dropped)).is_passed
+    assert Verdict(results=(dropped, collapsed)).failures == (collapsed, dropped)
+
+
+def test_failure_names_the_day_the_row_and_the_value(planted):
+    told = {one.check: one for one in planted.failures if one.outlet == one.check}
+    assert told["posts_collapsed"].observed == "1 of them unexpected: 2024-10-30 posts_change_pct=-81"
+    assert told["casualties_low_at_most_best"].observed.endswith("low=5 best=3")
+    assert told["posts_collapsed"].row_count == 1
+
+
+def test_outlet_too_young_or_too_small_is_not_judged_by_its_past():
+    frames = good_frames()
+    frames["coverage"] = frames["coverage"].assign(history_days=6, posts_change_pct=-99.0, claims_change_pct=-99.0)
+    frames["shares"] = frames["shares"].assign(
+        claims=19, posts=9, quarantined=0, resolved_pct=0.0, minute_pct=0.0, stances=1
+    )
+    assert failed(judge(frames, day=DAY)) == set()
+
+
+def test_candidate_without_any_row_is_refused_and_nothing_crashes():
+    verdict = judge(nothing_at_all(), day=DAY)
+    assert failed(verdict) == {("anything_is_loaded", None)}
+    assert not verdict.is_passed
+
+
+def test_day_without_a_figure_is_normal():
+    frames = good_frames()
+    assert failed(judge({**frames, **{table: frames[table].iloc[:0] for table in FIGURES}}, day=DAY)) == set()
+
+
+def test_check_that_cannot_be_evaluated_fails():
+    frames = good_frames()
+    frames["claims"] = frames["claims"].drop(columns="confidence")
+    (told,) = judge(frames, day=DAY).failures
+    assert told.check == "claims_confidence_is_share"
+    assert told.observed.startswith("could not be evaluated: ")
+
+
+def test_missing_frame_is_an_error():
+    frames = good_frames()
+    del frames["territory"]
+    with pytest.raises(KeyError, match="territory"):
+        judge(frames, day=DAY)
+
+
+def test_judging_is_silent_writes_nothing_and_opens_no_connection(monkeypatch, tmp_path, capfd):
+    def refuse(*_arguments, **_options):
+        raise AssertionError("a check opened a connection")
+
+    monkeypatch.setattr(socket.socket, "connect", refuse)
+    monkeypatch.chdir(tmp_path)
+    assert judge(good_frames(), day=DAY).is_passed
+    assert list(tmp_path.iterdir()) == []
+    assert capfd.readouterr() == ("", "")
+
+
+def test_days_are_told_apart_by_the_day_that_is_judged():
+    frames = good_frames()
+    frames["coverage"].loc[frames["coverage"]["day"] == pd.Timestamp(DAY), "posts_change_pct"] = -90.0
+    later = judge({**frames, "freshness": frames["freshness"].assign(latest_day=pd.Timestamp(2024, 10, 31))},
+                  day=date(2024, 10, 31))  # fmt: skip
+    assert {one.check for one in later.failures} == {"posts_collapsed_earlier"}
+    assert later.is_passed
+
+
+def test_results_are_plain_values(planted):
+    for one in planted.results:
+        assert isinstance(one, CheckResult)
+        assert all(value is None or type(value) in (str, bool, int) for value in vars(one).values())
+
+
+def test_frames_named_by_the_checks_are_those_that_are_read():
+    assert {check.frame for check in all_checks()} == set(FRAMES)
