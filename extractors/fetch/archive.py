@@ -220,8 +220,6 @@ def _unpack(blob: Path, size: int) -> bytes:
     """Inflate at most one byte more than the size: a blob swapped for a bomb is found, not unpacked."""
     inflater = zlib.decompressobj(wbits=31)
     body = inflater.decompress(blob.read_bytes(), size + 1)
-    if not inflater.eof and len(body) <= size:
-        body += inflater.flush()
     if not inflater.eof:
         raise EOFError("it ends early, or is larger than its sidecar says")
     return body
