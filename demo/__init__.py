@@ -1,7 +1,8 @@
 """A small world of invented outlets, so that everything works offline.
 
 Three newsrooms that do not exist follow one week of the war (24 to 30 October 2024). Who said what, and with which
-figure, was reported at the time; every sentence is our own.
+figure, was reported at the time, but the tolls of regional heads, the reader letters and the scenes are invented; every
+sentence is our own.
 
 | what | where |
 |---|---|
