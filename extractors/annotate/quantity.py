@@ -2,70 +2,292 @@
 
 from __future__ import annotations
 
-import re
-from dataclasses import dataclass, field
-from typing import Literal
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
 
-from extractors.model import Quantity, RatePeriod
-from extractors.text import normalise
+from extractors.annotate.figure_context import FigureContext, Noun
+from extractors.annotate.figure_words import FigureWords, Token, figure_words, tokens
+from extractors.annotate.measure import FIGURE_KINDS, Form, Measure, MeasureKind, bounded
+from extractors.annotate.numerals import Numeral, read_numeral
+from extractors.model import Hedge, Quantity, Unit
 
-MeasureKind = Literal[
-    "count", "percent", "km2", "age", "ordinal", "distance", "money", "duration", "designation", "year", "date",
-    "clock", "ratio", "population", "score", "sentence", "physical",
-]  # fmt: skip
-Form = Literal["number", "article", "collective", "vague", "bare_plural", "share", "zero", "unquantified"]
+__all__ = ["FIGURE_KINDS", "Measure", "MeasureKind", "find_quantities"]
 
-FIGURE_KINDS: frozenset[MeasureKind] = frozenset({"count", "percent", "km2"})
-_NUMBER = re.compile(
-    r"(?<![\w.,-])(?P<number>\d{1,3}(?:[ .]\d{3}(?!\d)){1,4}|\d{1,9}(?:,\d{1,3})?)(?![\w])(?P<rest> ?(?P<noun>[^\W\d_]+|%))?"
-)
-
-
-@dataclass(frozen=True, kw_only=True)
-class Measure:
-    """One quantity: `start:end` covers hedge and number, `noun_start:noun_end` the head noun counted, where written.
-
-    Only the kinds of `FIGURE_KINDS` may become quantities of a fact; the others are told so that nobody counts an age
-    or a price. `form` says how it was put; an indefinite article ("une femme") and a bare plural ("des morts") are
-    figures only inside a victim or force frame. A sum ("deux hommes et une femme") keeps its summands in `parts`.
-    """
-
-    start: int
-    end: int
-    quantity: Quantity
-    noun: str | None = None
-    noun_start: int | None = None
-    noun_end: int | None = None
-    kind: MeasureKind = "count"
-    form: Form = "number"
-    rate_period: RatePeriod | None = None
-    is_subset: bool = False
-    parts: tuple[Measure, ...] = field(default=())
-
-    @property
-    def is_figure(self) -> bool:
-        """Whether it may be the quantity of a fact."""
-        return self.kind in FIGURE_KINDS
+_SHARE_OF_MOST = 20
+_UNITS: dict[str, Unit] = {"percent": "percent", "km2": "km2"}
 
 
 def find_quantities(text: str, lang: str) -> tuple[Measure, ...]:
-    """Find the quantities of `text`, in text order; offsets count code points of `text` as given."""
-    found = []
-    for match in _NUMBER.finditer(normalise(text)):
-        value = float(match["number"].replace(" ", "").replace(".", "").replace(",", "."))
-        is_share = match["noun"] == "%"
-        found.append(
-            Measure(
-                start=match.start("number"),
-                end=match.end() if is_share else match.end("number"),
-                quantity=Quantity(
-                    low=value, best=value, high=value, hedge="exact",
-                    unit="percent" if is_share else None, quantity_text=text[match.start() : match.end("number")],
-                ),
-                noun=None if is_share else match["noun"],
-                noun_start=None if is_share or not match["noun"] else match.start("noun"),
-                noun_end=None if is_share or not match["noun"] else match.end("noun"),
-                kind="percent" if is_share else "count",
-            )
-        )  # fmt: skip
-    return tuple(found)
+    """Find the quantities of `text`, in text order; offsets count code points of `text` as given.
+
+    >>> [(one.quantity.best, one.quantity.hedge, one.noun) for one in find_quantities("quelque 12.000 soldats", "fr")]
+    [(12000.0, 'approx', 'soldats')]
+    """
+    lists = figure_words(lang)
+    return tuple(_sums(text, _Reader(text, tokens(text, lists), lists).read(), lists))
+
+
+@lru_cache(maxsize=8)
+def _starters(lang: str) -> frozenset[str]:
+    """Every word that a quantity other than one in digits may begin with."""
+    lists = figure_words(lang)
+    numbers = (lists.cardinals, lists.hundreds, lists.scales, lists.collectives, lists.fractions)
+    phrases = {phrase[0] for name in ("several", "zero", "small", "many") for phrase in lists.phrases[name]}
+    sets = (lists.sets["half"], lists.sets["article"], lists.sets["bare_plural"], lists.sets["loss_nouns"])
+    return frozenset(phrases).union(lists.sets["large"], *numbers, *sets)
+
+
+class _Reader:
+    """Reads one text from left to right; each rule answers with a measure and the token to go on from."""
+
+    def __init__(self, text: str, sequence: Sequence[Token], lists: FigureWords) -> None:
+        self._text = text
+        self._tokens = sequence
+        self._lists = lists
+        self._context = FigureContext(sequence, lists)
+        self._rules = (self._zero, self._share, self._vague, self._several, self._bare_plural, self._number)
+
+    def read(self) -> list[Measure]:
+        found: list[Measure] = []
+        starters, position = _starters(self._lists.lang), 0
+        while position < len(self._tokens):
+            token = self._tokens[position]
+            following = position + 1
+            if token.value is not None or token.folded in starters or token.folded.split("-")[0] in starters:
+                for rule in self._rules:
+                    if (read := rule(position)) is not None:
+                        measure, following = read
+                        found.append(measure)
+                        break
+            position = max(following, position + 1)
+        return found
+
+    def _measure(
+        self, first: int, last: int, quantity: Quantity, *, noun: Noun | None, kind: MeasureKind = "count", form: Form
+    ) -> Measure:
+        """The measure whose words run from token `first` to `last` (excluded)."""
+        start, end = self._tokens[first].start, self._tokens[last - 1].end
+        return Measure(
+            start=start,
+            end=end,
+            quantity=replace(quantity, quantity_text=self._text[start:end]),
+            noun=self._text[noun.start : noun.end] if noun else None,
+            noun_start=noun.start if noun else None,
+            noun_end=noun.end if noun else None,
+            kind=kind,
+            form=form,
+            rate_period=self._context.rate_after(noun.at + 1 if noun else last),
+            is_subset=bool(self._context.phrase_before(first, "subset")),
+        )
+
+    def _zero(self, at: int) -> tuple[Measure, int] | None:
+        size = self._context.phrase_at(at, "zero")
+        noun = self._context.noun_after(at + size) if size else None
+        unit = self._context.unit_of(noun)
+        if noun is None or unit not in {"persons", "settlements", "formations"}:
+            return None
+        quantity = bounded(0.0, "exact", unit=unit, words="")
+        return self._measure(at, at + size, quantity, noun=noun, form="zero"), noun.at + 1
+
+    def _share(self, at: int) -> tuple[Measure, int] | None:
+        """Shares as fractions: "la moitié de", "les deux tiers du", "un cinquième du", "two-thirds of", "half of"."""
+        read = self._fraction(at)
+        if read is None:
+            return None
+        value, end = read
+        noun = self._context.noun_after(end, through_articles=True)
+        if self._context.kind_at(*(() if noun is None else (noun.at,)))[0] == "duration":
+            return None
+        first = at - (self._context.word(at - 1) in {"la", "les", "l'"})
+        hedge, first = self._context.hedge_before(first)
+        quantity = bounded(value, hedge or "exact", unit="percent", words="")
+        return self._measure(first, end, quantity, noun=noun, kind="percent", form="share"), end
+
+    def _fraction(self, at: int) -> tuple[float, int] | None:
+        lists, word = self._lists, self._context.word(at)
+        parts = word.split("-")
+        if len(parts) == 1:
+            parts = [word, self._context.word(at + 1)]
+            size = 2
+        else:
+            size = 1
+        if word in {"moitie", "half"}:
+            parts, size = ["un" if lists.lang == "fr" else "one", word], 1
+        if len(parts) != 2 or parts[0] not in lists.cardinals or parts[1] not in lists.fractions:  # noqa: PLR2004
+            return None
+        is_of = self._context.word(at + size) in lists.sets["of"]
+        if not is_of and parts[1] not in {"moitie", "tiers"}:
+            return None
+        return round(100 * lists.cardinals[parts[0]] / lists.fractions[parts[1]], 1), at + size
+
+    def _vague(self, at: int) -> tuple[Measure, int] | None:
+        """Quantities without a figure: "un petit nombre de soldats", "de nombreux civils", "de lourdes pertes"."""
+        for name, hedge in (("small", "vague_small"), ("many", "vague_large")):
+            size = self._context.phrase_at(at, name)
+            noun = self._context.noun_after(at + size) if size else None
+            if size and (name == "small" or self._context.unit_of(noun)):
+                return self._unquantified(at, at + size, noun, "vague_small" if hedge == "vague_small" else "vague_large")
+        losses, large = self._lists.sets["loss_nouns"], self._lists.sets["large"]
+        word, behind = self._context.word(at), self._context.word(at + 1)
+        if word in large and behind in losses:
+            return self._unquantified(at, at + 1, self._context.noun_after(at + 1), "vague_large")
+        if word in losses and behind in large and self._lists.lang == "fr":
+            token = self._tokens[at]
+            return self._unquantified(at, at + 2, Noun(at, token.folded, token.start, token.end), "vague_large")
+        return None
+
+    def _unquantified(self, first: int, last: int, noun: Noun | None, hedge: Hedge) -> tuple[Measure, int]:
+        quantity = Quantity(hedge=hedge, unit=self._context.unit_of(noun))
+        return self._measure(first, last, quantity, noun=noun, form="unquantified"), max(last, noun.at + 1 if noun else 0)
+
+    def _several(self, at: int) -> tuple[Measure, int] | None:
+        size = self._context.phrase_at(at, "several")
+        if not size:
+            return None
+        numeral = read_numeral(self._tokens, at + size, self._lists) if at + size < len(self._tokens) else None
+        if numeral is not None:
+            return None
+        noun = self._context.noun_after(at + size)
+        kind, _ = self._context.kind_at(at + size)
+        if noun is None or (kind is None and self._context.unit_of(noun) is None):
+            return None
+        quantity = Quantity(low=2.0, hedge="vague", unit=_UNITS.get(kind or "", self._context.unit_of(noun)))
+        return self._measure(at, at + size, quantity, noun=noun, kind=kind or "count", form="vague"), noun.at + 1
+
+    def _bare_plural(self, at: int) -> tuple[Measure, int] | None:
+        if self._context.word(at) not in self._lists.sets["bare_plural"]:
+            return None
+        noun = self._context.noun_after(at + 1)
+        if noun is None or noun.folded not in self._lists.sets["persons"]:
+            return None
+        quantity = Quantity(low=2.0, hedge="vague", unit="persons")
+        return self._measure(at, at + 1, quantity, noun=noun, form="bare_plural"), noun.at + 1
+
+    def _number(self, at: int) -> tuple[Measure, int] | None:
+        numeral = read_numeral(self._tokens, at, self._lists)
+        if numeral is None:
+            return None
+        if (share := self._one_in(numeral)) is not None:
+            return share
+        upper = self._upper(numeral)
+        whole = replace(upper, first=numeral.first) if upper else numeral
+        noun = self._context.noun_after(whole.last)
+        if self._context.is_no_quantity(whole, noun):
+            return None
+        if numeral.form == "article" and upper is None and not self._is_counted_one(whole, noun):
+            return None
+        hedge, first = self._context.hedge_before(whole.first)
+        if upper is not None and self._context.word(first - 1) in self._lists.sets["between"] | {"from"}:
+            first -= 1
+        kind, end = self._context.kind_of(whole, first, noun)
+        last = max(whole.last, end) if kind == "percent" else whole.last
+        if kind in {"percent", "km2"}:
+            noun = self._context.noun_after(end) if self._context.word(end) in self._lists.sets["of"] else None
+        after, behind = self._context.hedge_after(noun.at + 1 if noun else last)
+        quantity = self._quantity(numeral, upper, hedge or after, kind, noun)
+        form: Form = "vague" if quantity.hedge == "vague" else whole.form
+        first = self._before_multiple(first) if form == "vague" else first
+        return self._measure(first, last, quantity, noun=noun, kind=kind, form=form), max(behind, last, end)
+
+    def _is_counted_one(self, numeral: Numeral, noun: Noun | None) -> bool:
+        """Whether an indefinite article counts: the noun stands next to it and is something this war counts."""
+        is_next = noun is not None and self._context.word(numeral.last) not in self._lists.sets["of"]
+        kind, _ = self._context.kind_at(numeral.last)
+        return is_next and (self._context.unit_of(noun) is not None or kind == "duration")
+
+    def _before_multiple(self, first: int) -> int:
+        if self._context.word(first - 1) in {"des", "les", "de", "plusieurs", "quelques", "several", "some", "many"}:
+            return first - 1
+        return first
+
+    def _quantity(
+        self, numeral: Numeral, upper: Numeral | None, hedge: Hedge | None, kind: MeasureKind, noun: Noun | None
+    ) -> Quantity:
+        unit = _UNITS.get(kind) or (self._context.unit_of(noun) if kind in {"count", "duration", "population"} else None)
+        if upper is not None:
+            return Quantity(low=_distributed(numeral, upper), high=upper.value, hedge="between", unit=unit)
+        if numeral.form == "vague":
+            return Quantity(low=2 * numeral.value, hedge="vague", unit=unit)
+        is_round = numeral.form == "collective" and (numeral.value == numeral.scale or numeral.scale > 12)  # noqa: PLR2004
+        return bounded(numeral.value, hedge or ("approx" if is_round else "exact"), unit=unit, words="")
+
+    def _upper(self, numeral: Numeral) -> Numeral | None:
+        """The upper end of a range that starts with `numeral`: "entre X et Y", "X à Y", "X-Y", "deux ou trois"."""
+        sets, first = self._lists.sets, self._context.hedge_before(numeral.first)[1]
+        at = numeral.last + (self._context.word(numeral.last) == "%")
+        is_between = self._context.word(first - 1) in sets["between"]
+        if self._context.word(at) not in sets["between_join" if is_between else "range_join"]:
+            return None
+        if numeral.form == "vague" or at + 1 >= len(self._tokens) or self._is_change(first):
+            return None
+        upper = read_numeral(self._tokens, at + 1, self._lists)
+        if upper is None or upper.form == "vague" or upper.value <= numeral.value:
+            return None
+        return upper
+
+    def _is_change(self, first: int) -> bool:
+        """Whether "de X à Y" tells a change ("est passé de 10 à 12") rather than a range."""
+        before = {self._context.word(place) for place in range(max(0, first - 4), first)}
+        return bool(before & self._lists.sets["range_verbs"])
+
+    def _one_in(self, numeral: Numeral) -> tuple[Measure, int] | None:
+        """Shares as ratios: "un soldat sur trois", "one in five"."""
+        noun = self._context.noun_after(numeral.last)
+        for at in (numeral.last, *((noun.at + 1,) if noun else ())):
+            size = self._context.phrase_at(at, "out_of")
+            if not size or at + size >= len(self._tokens) or numeral.form == "vague":
+                continue
+            whole = read_numeral(self._tokens, at + size, self._lists)
+            if whole is None or not numeral.value < whole.value <= _SHARE_OF_MOST or whole.form != "number":
+                continue
+            behind = self._context.noun_after(whole.last)
+            if behind is not None and (at != numeral.last or self._context.kind_at(behind.at)[0]):
+                continue
+            hedge, first = self._context.hedge_before(numeral.first)
+            value = round(100 * numeral.value / whole.value, 1)
+            quantity = bounded(value, hedge or "exact", unit="percent", words="")
+            measure = self._measure(first, whole.last, quantity, noun=noun or behind, kind="percent", form="share")
+            return measure, whole.last
+        return None
+
+
+def _distributed(lower: Numeral, upper: Numeral) -> float:
+    """Lower end of a range, with the scale that is said only once: "3 et 4 millions", "10 à 12 000"."""
+    for scale in (upper.scale, 1000.0):
+        is_round = upper.value >= scale > 1 and upper.value % scale == 0
+        if is_round and lower.scale == 1 and lower.value < scale and lower.value * scale < upper.value:
+            return lower.value * scale
+    return lower.value
+
+
+def _sums(text: str, found: Sequence[Measure], lists: FigureWords) -> list[Measure]:
+    """Join what one sum says of people: "deux hommes, une femme et un enfant" is four persons."""
+    joined: list[Measure] = []
+    for measure in found:
+        if joined and _is_summand(measure, lists) and _is_summand(joined[-1], lists) and _meet(text, joined[-1], measure):
+            joined[-1] = _sum(text, joined[-1], measure)
+        else:
+            joined.append(measure)
+    return joined
+
+
+def _is_summand(measure: Measure, lists: FigureWords) -> bool:
+    is_exact = measure.quantity.hedge == "exact" and measure.kind == "count" and bool(measure.quantity.best)
+    nouns = [one.noun for one in measure.parts] or [measure.noun]
+    return is_exact and not measure.is_subset and nouns[-1] is not None and nouns[-1].lower() in lists.sets["demographic"]
+
+
+def _meet(text: str, left: Measure, right: Measure) -> bool:
+    end = (left.parts[-1] if left.parts else left).noun_end
+    between = text[end : right.start].strip()
+    return between in {"et", "and", ",", "et d'", "ainsi que", ", et", ", and"}
+
+
+def _sum(text: str, left: Measure, right: Measure) -> Measure:
+    parts = (*(left.parts or (left,)), right)
+    total = (left.quantity.best or 0) + (right.quantity.best or 0)
+    quantity = Quantity(
+        low=total, best=total, high=total, hedge="exact", unit="persons", quantity_text=text[left.start : right.noun_end]
+    )
+    return replace(left, end=right.noun_end or right.end, quantity=quantity, form="number", parts=parts)

@@ -1,0 +1,186 @@
+"""What stands around a number: its hedge, the noun it counts, and what kind of quantity that makes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple, cast
+
+from extractors.annotate.figure_words import FigureWords, Token
+from extractors.annotate.measure import MeasureKind
+from extractors.annotate.numerals import Numeral
+from extractors.model import Hedge, RatePeriod, Unit
+
+_CURRENCIES = frozenset("$€£")
+_YEARS = range(1900, 2100)
+_LAST_DAY = 31
+_RATE_WINDOW = 8
+_POPULATION_WINDOW = 6
+
+
+class Noun(NamedTuple):
+    """The head noun at token `at`."""
+
+    at: int
+    folded: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class FigureContext:
+    """The tokens of one text, asked about the neighbourhood of a number."""
+
+    tokens: Sequence[Token]
+    lists: FigureWords
+
+    def word(self, at: int) -> str:
+        """Folded token at `at`, empty outside the text."""
+        return self.tokens[at].folded if 0 <= at < len(self.tokens) else ""
+
+    def matches(self, at: int, phrase: tuple[str, ...]) -> bool:
+        """Whether `phrase` stands at token `at`."""
+        return at >= 0 and all(self.word(at + offset) == part for offset, part in enumerate(phrase))
+
+    def phrase_at(self, at: int, name: str) -> int:
+        """Length of the longest phrase of the list `name` that starts at `at`, or 0."""
+        return next((len(one) for one in self.lists.phrases[name] if self.matches(at, one)), 0)
+
+    def phrase_before(self, at: int, name: str) -> int:
+        """Length of the longest phrase of the list `name` that ends just before `at`, or 0."""
+        return next((len(one) for one in self.lists.phrases[name] if self.matches(at - len(one), one)), 0)
+
+    def hedge_before(self, first: int) -> tuple[Hedge | None, int]:
+        """The hedge that ends just before token `first`, and the token where it starts; a second, outer one wins."""
+        hedge: Hedge | None = None
+        for _ in range(2):
+            step = next(
+                (one for one in self.lists.hedges.get(self.word(first - 1), ()) if self.matches(first - len(one[0]), one[0])),
+                None,
+            )
+            if step is None:
+                break
+            hedge, first = (step[1] if hedge is None or step[1] != "approx" else hedge), first - len(step[0])
+        return hedge, first
+
+    def hedge_after(self, at: int) -> tuple[Hedge | None, int]:
+        """The hedge that starts at token `at` ("au moins", "or more"), and the token behind it."""
+        for phrase, hedge in self.lists.hedges_after.get(self.word(at), ()):
+            if self.matches(at, phrase):
+                return hedge, at + len(phrase)
+        return None, at
+
+    def noun_after(self, at: int, *, through_articles: bool = False) -> Noun | None:
+        """The head noun counted by a number that ends before token `at`: past "de" and adjectives before the noun."""
+        of, skip = self.lists.sets["of"], self.lists.sets["skip_before"]
+        while self.word(at) in of or (through_articles and self.word(at) in {"la", "le", "les", "l'", "the", "ses"}):
+            at += 1
+        while self.word(at) in skip and self._is_noun(at + 1):
+            at += 1
+        if not self._is_noun(at):
+            return None
+        if self.lists.lang == "en":
+            at = self._english_head(at)
+        token = self.tokens[at]
+        return Noun(at, token.folded, token.start, token.end)
+
+    def unit_of(self, noun: Noun | None) -> Unit | None:
+        """What the noun counts, where the word lists know it."""
+        return self.lists.units.get(noun.folded) if noun else None
+
+    def kind_at(self, *places: int) -> tuple[MeasureKind | None, int]:
+        """Kind named by a unit of measure at one of the token `places`, and the token behind it."""
+        for at in places:
+            start = at + (self.word(at) == "-")
+            for phrase, kind in self.lists.kinds.get(self.word(start), ()):
+                if self.matches(start, phrase):
+                    return cast("MeasureKind", kind), start + len(phrase)
+        return None, 0
+
+    def kind_of(self, numeral: Numeral, start: int, noun: Noun | None) -> tuple[MeasureKind, int]:
+        """Kind of the quantity whose hedge starts at token `start`, and the token behind its unit of measure."""
+        if self.word(numeral.first - 1) in _CURRENCIES:
+            return "money", numeral.last
+        places = (numeral.last, numeral.last + (self.word(numeral.last) in self.lists.sets["of"]))
+        kind, end = self.kind_at(*places, *((noun.at,) if noun else ()))
+        if self._is_age(numeral, start, end if kind == "duration" else numeral.last):
+            return "age", numeral.last
+        if kind == "duration" and self.phrase_at(end, "sentence"):
+            return "sentence", end
+        if kind:
+            return kind, end
+        if self._is_year(numeral, noun):
+            return "year", numeral.last
+        if noun and noun.folded in self.lists.sets["population_nouns"] and self._is_population(start, noun.at + 1):
+            return "population", numeral.last
+        return "count", numeral.last
+
+    def is_no_quantity(self, numeral: Numeral, noun: Noun | None) -> bool:
+        """Whether the number is part of a date, a clock time or a name."""
+        before, behind = self.word(numeral.first - 1), self.word(numeral.last)
+        sets = self.lists.sets
+        if numeral.value <= _LAST_DAY and (behind in sets["months"] or (before in sets["months"] and not noun)):
+            return True
+        if before in sets["day_of_month_after"] and numeral.is_digits and numeral.value <= _LAST_DAY and noun is None:
+            return True
+        if before in sets["clock_at"] and behind in {"heures", "heure", "h", "o'clock"}:
+            return True
+        if before == "-" and self.tokens[numeral.first - 1].end == self.tokens[numeral.first].start:
+            return True
+        return numeral.is_digits and numeral.scale == 1 and before in sets["designators"] and numeral.value < _YEARS[0]
+
+    def rate_after(self, at: int) -> RatePeriod | None:
+        """Period of a rate said within a few words after token `at`, before the next figure or sentence."""
+        for place in range(at, min(at + _RATE_WINDOW, len(self.tokens))):
+            if self.tokens[place].value is not None or self.word(place) in {".", ";"}:
+                return None
+            for phrase, period in self.lists.rates.get(self.word(place), ()):
+                if self.matches(place, phrase):
+                    return period
+        return None
+
+    def _is_noun(self, at: int) -> bool:
+        if not 0 <= at < len(self.tokens):
+            return False
+        token = self.tokens[at]
+        return token.shape in {"word", "designation"} and token.folded not in self.lists.sets["stop"]
+
+    def _english_head(self, at: int) -> int:
+        """English puts adjectives and nationalities before the noun: the last of the first run of known nouns."""
+        known = next((place for place in range(at, at + 4) if self.word(place) in self.lists.units), None)
+        if known is None or not all(self._is_noun(place) for place in range(at, known)):
+            return at
+        while self.word(known + 1) in self.lists.units and self.word(known + 1) not in {"killed", "wounded", "injured"}:
+            known += 1
+        return known
+
+    def _is_age(self, numeral: Numeral, start: int, unit_end: int) -> bool:
+        before = self.word(start - 1)
+        at = numeral.last + (self.word(numeral.last) == "-")
+        is_in_years = bool(self.phrase_at(at, "age")) or unit_end > numeral.last
+        if self.phrase_before(start, "age_before"):
+            return True
+        if not is_in_years or self.phrase_at(unit_end, "sentence"):
+            return False
+        if self.lists.lang == "en":
+            return bool(self.phrase_at(at, "age"))
+        if not self.phrase_at(numeral.last, "age"):
+            return False
+        if before in {"de", "d'"}:
+            return self.word(start - 2) in self.lists.sets["persons"]
+        is_aside = before == "," and self.word(numeral.last + 1) in {",", ".", ")", ""}
+        return is_aside and start > 1 and self.tokens[start - 2].is_capital
+
+    def _is_year(self, numeral: Numeral, noun: Noun | None) -> bool:
+        written = self.tokens[numeral.first].folded
+        if not (numeral.is_digits and numeral.scale == 1 and written.isdecimal() and numeral.value in _YEARS):
+            return False
+        if noun is None:
+            return True
+        before = self.word(numeral.first - 1)
+        is_said_so = before in self.lists.sets["years_in"] or before in self.lists.sets["months"]
+        return is_said_so and noun.folded not in self.lists.units
+
+    def _is_population(self, start: int, end: int) -> bool:
+        before = {self.word(place) for place in range(max(0, start - _POPULATION_WINDOW), start)}
+        return bool(before & self.lists.sets["population_before"]) or bool(self.phrase_at(end, "population_after"))
