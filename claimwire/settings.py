@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -99,3 +101,8 @@ def read_settings(**overrides: Any) -> Settings:
         return Settings(**overrides)
     except (ValidationError, ValueError) as error:
         raise MissingSetting(f"A setting cannot be read: {error}") from error
+
+
+def child_environment(changes: Mapping[str, str]) -> dict[str, str]:
+    """The environment of this process with some changes, for a process that it starts."""
+    return {**os.environ, **changes}

@@ -46,10 +46,10 @@ START = datetime(2014, 1, 1, tzinfo=UTC)
 def live_blogs():
     @task(execution_timeout=timedelta(minutes=5))
     @explained()
-    def plan_day(params=None, dag_run=None, data_interval_start=None) -> dict:
+    def plan_day(params=None, dag_run=None, data_interval_start=None):
         is_backfill = dag_run.run_type == "backfill"
         day = day_of_run(params["day"], data_interval_start, is_backfill=is_backfill, now=datetime.now(UTC))
-        return {"day": day.isoformat(), "slugs": chosen_outlets(params["outlets"], read_settings())}
+        return [{"slug": slug, "day": str(day)} for slug in chosen_outlets(params["outlets"], read_settings())]
 
     @task(map_index_template="{{ task.op_kwargs['slug'] }}", execution_timeout=timedelta(minutes=30))
     @explained()
@@ -67,12 +67,12 @@ def live_blogs():
     def load(ti=None, outlet_events=None):
         from claimwire import pipeline, runs
 
-        day, slugs = (ti.xcom_pull(task_ids="plan_day", key=key) for key in ("day", "slugs"))
+        planned = ti.xcom_pull(task_ids="plan_day")
+        day, slugs = planned[0]["day"], [one["slug"] for one in planned]
         summary = pipeline.load(read_settings(), date.fromisoformat(day), slugs)
         outlet_events[LOADED].extra = {"day": day} | runs.summary_of(summary)
 
-    planned = plan_day().as_setup()
-    read = read_outlet.partial(day=planned["day"]).expand(slug=planned["slugs"])
+    read = read_outlet.expand_kwargs(plan_day().as_setup())
     [read, read >> load()] >> EmptyOperator(task_id="confirm", trigger_rule="none_failed")
 
 
