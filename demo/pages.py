@@ -7,13 +7,13 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from html import escape
 from types import MappingProxyType
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from demo.world import DemoBlog, DemoPost, Wording
+from demo.world import FOLDER, DemoBlog, DemoPost, Wording
 
 _LABELS = {"fr": ("Direct terminé", "En direct"), "en": ("Closed", "Live")}
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
@@ -70,6 +70,11 @@ def render(blog: DemoBlog, instant: datetime) -> bytes:
     return TECHNOLOGIES[blog.technology](View(blog, instant)).encode()
 
 
+@cache
+def _asset(name: str) -> str:
+    return (FOLDER / "assets" / name).read_text(encoding="utf-8")
+
+
 def _paragraphs(wording: Wording) -> str:
     return "".join(f"<p>{escape(one, quote=False)}</p>" for one in wording.paragraphs)
 
@@ -89,6 +94,7 @@ def _document(view: View, head: str, body: str) -> str:
     title = escape(f"{blog.title} – {blog.outlet.name}", quote=False)
     return (
         f'<!DOCTYPE html>\n<html lang="{blog.outlet.lang}">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n'
+        f"<style>\n{_asset('page.css')}</style>\n"
         f'<link rel="canonical" href="{blog.url}">\n{head}</head>\n<body>\n{body}</body>\n</html>\n'
     )
 
@@ -173,6 +179,7 @@ def _appstate_page(view: View) -> str:
         f'<div id="__next"><h1>{escape(blog.title, quote=False)}</h1><p>{view.status}</p>'
         "<p>Le direct se charge.</p></div>\n"
         f'<script id="__NEXT_DATA__" type="application/json">{_script(state)}</script>\n'
+        f"<script>\n{_asset('state.js')}</script>\n"
     )
     return _document(view, "", body)
 

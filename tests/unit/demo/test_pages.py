@@ -55,6 +55,12 @@ def test_an_edited_post_carries_its_new_modification_time():
     assert "vingt-trois" in after["articleBody"]
 
 
+def test_a_post_inserted_late_bears_its_own_time_only():
+    posts = structured(page("quotidien-du-canal"))["liveBlogUpdate"]
+    late = next(one for one in posts if one["url"].endswith("#post-koursk-insere"))
+    assert late["dateModified"] == late["datePublished"] == "2024-10-30T13:40:00+01:00"
+
+
 def test_application_state_has_epoch_times_and_french_spacing_and_the_dom_no_post():
     text = page("gazette-des-ecluses")
     document, _, script = text.partition('<script id="__NEXT_DATA__" type="application/json">')
