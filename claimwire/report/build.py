@@ -1,0 +1,127 @@
+"""Writes the static pages of a publication: no script, no request, every text escaped."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claimwire.report import geometry, wording
+from claimwire.report.queries import QUERIES
+from claimwire.report.wording import Row
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+__all__ = ["QUERIES", "write_report"]
+
+FACTS = ("casualties", "mobilisation", "territory")
+MOST_CLAIMS = 600
+DOWNLOADS = ("fct_claims", "fct_casualties", "fct_mobilisation", "fct_territory", "dim_post", "dim_outlet", "mart_coverage")
+
+
+def write_report(
+    folder: Path, *, tables: Mapping[str, Sequence[Row]], quality: Sequence[Row], meta: Mapping[str, Any]
+) -> Path:
+    """Write `report/index.html` and `quality/index.html` into a publication's folder.
+
+    `tables` holds the rows of `QUERIES` by name, `quality` the results of the checks, `meta` at least `day` (a date
+    or ISO text) and `build_id`. Returns the path of the report.
+    """
+    environment = _environment()
+    shared = _shared(environment, meta)
+    report = _page(folder, "report", environment, {**shared, **_told(tables, shared["day"])})
+    _page(folder, "quality", environment, {**shared, **_judged(quality)})
+    return report
+
+
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    environment = Environment(
+        loader=FileSystemLoader(Path(__file__).parent / "pages"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.filters |= {
+        name: getattr(wording, name)
+        for name in ("words", "clean", "number", "figure", "earlier_figure", "link", "anchor", "side", "relays")
+    }
+    environment.globals |= {"sides": wording.SIDES, "clock": wording.clock}
+    return environment
+
+
+def _page(folder: Path, name: str, environment: Environment, context: Mapping[str, Any]) -> Path:
+    path = folder / name / "index.html"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(environment.get_template(f"{name}.html").render(**context), encoding="utf-8")
+    return path
+
+
+def _shared(environment: Environment, meta: Mapping[str, Any]) -> dict[str, Any]:
+    day = meta["day"] if isinstance(meta["day"], date) else date.fromisoformat(str(meta["day"]))
+    style = environment.get_template("style.css").render()
+    digest = base64.b64encode(hashlib.sha256(style.encode("utf-8")).digest()).decode("ascii")
+    return {"meta": meta, "day": day, "long_day": wording.long_day(day), "style_digest": digest}
+
+
+def _told(tables: Mapping[str, Sequence[Row]], day: date) -> dict[str, Any]:
+    claims = tables["claims"]
+    shown = claims[:MOST_CLAIMS]
+    topics = Counter(claim["topic"] for claim in shown)
+    return {
+        "keys": _key_figures(tables, day),
+        "topics": [(topic, [claim for claim in shown if claim["topic"] == topic]) for topic, _ in topics.most_common()],
+        "left_out": len(claims) - len(shown),
+        "denials": [claim for claim in shown if claim["stance"] == "denies" or claim["polarity"] == -1],
+        "facts": {name: tables[name] for name in FACTS},
+        "sides_seen": [name for name in wording.SIDES if any(wording.side(c["speaker_side"]) == name for c in claims)],
+        "bars": geometry.bars(claims),
+        "lanes": geometry.lanes(claims, day),
+        "series": geometry.series(tables["totals"]),
+        "coverage": geometry.grid(tables["coverage"]),
+        "today": [row for row in tables["coverage"] if row["day"] == day],
+        "downloads": DOWNLOADS,
+    }
+
+
+def _key_figures(tables: Mapping[str, Sequence[Row]], day: date) -> list[tuple[str, str, str]]:
+    """Figure, what it counts, and a line that qualifies it."""
+    claims, today = tables["claims"], [row for row in tables["coverage"] if row["day"] == day]
+    named = [claim for claim in claims if claim["speaker_kind"] != "newsroom"]
+    denied = sum(claim["stance"] == "denies" or claim["polarity"] == -1 for claim in claims)
+    quoted = sum(claim["quote_type"] in ("direct", "mixed") for claim in claims)
+    places = {row["place"] for row in tables["territory"] if row["place"]}
+    complete = sum(bool(row["is_complete"]) for row in today)
+    posts = sum(row["posts"] for row in today)
+    return [
+        (str(len(claims)), "claims", f"in {posts} posts"),
+        (str(len({claim["speaker"] for claim in named})), "speakers", f"{quoted} claims with quoted words"),
+        (str(denied), "denials", "a speaker says that it is not so"),
+        (str(len(tables["casualties"])), "casualty figures", "dead, wounded, captured, missing"),
+        (str(len(tables["mobilisation"])), "force figures", "mobilised, deployed, withdrawn"),
+        (str(len(places)), "places named", f"in {len(tables['territory'])} statements on territory"),
+        (f"{complete}/{len(today)}", "outlets complete", "see coverage below"),
+    ]
+
+
+def _judged(quality: Sequence[Row]) -> dict[str, Any]:
+    failed = [row for row in quality if not row["is_passed"]]
+    critical = [row for row in failed if row["severity"] == "critical"]
+    return {
+        "failures": [*critical, *(row for row in failed if row["severity"] != "critical")],
+        "critical": len(critical),
+        "warnings": len(failed) - len(critical),
+        "suites": {suite: [row for row in quality if row["suite"] == suite] for suite in _in_order(quality)},
+        "checks": len({(row["suite"], row["check"]) for row in quality}),
+    }
+
+
+def _in_order(quality: Sequence[Row]) -> list[str]:
+    return list(dict.fromkeys(row["suite"] for row in quality))

@@ -1,0 +1,203 @@
+"""Geometry of the charts: rows in, positions in percent and pixels out, so that a chart is as wide as its page."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+from typing import Any
+
+from claimwire.report.wording import SIDES, Row, anchor, clean, clock, local_time, number, short_day, side, words
+
+LANE = 26
+DAY_MINUTES = 24 * 60
+SERIES_HEIGHT = 96
+LEVELS = (1, 5, 15, 30, 60)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Segment:
+    """One piece of a stacked bar; `start` and `width` in percent."""
+
+    side: str
+    count: int
+    start: float
+    width: float
+
+
+@dataclass(frozen=True, kw_only=True)
+class Bar:
+    """One topic's claims, stacked by the side of their speakers."""
+
+    topic: str
+    count: int
+    segments: tuple[Segment, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dot:
+    """One claim on the hours of its day; `x` in percent, `y` in pixels."""
+
+    claim: str
+    x: float
+    y: float
+    is_denial: bool
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lane:
+    """One side's claims through the day."""
+
+    side: str
+    name: str
+    count: int
+    dots: tuple[Dot, ...]
+    height: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class Point:
+    """One day's figure of a series; `x` in percent, `y` in pixels."""
+
+    x: float
+    y: float
+    day: str
+    figure: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Series:
+    """A running total as one speaker gave it day by day."""
+
+    speaker: str
+    speaker_side: str
+    title: str
+    points: tuple[Point, ...]
+    is_daily: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cell:
+    """One outlet's day in the coverage grid."""
+
+    level: str
+    text: str
+    title: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Grid:
+    """Outlets down, days across."""
+
+    days: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]
+
+
+def bars(claims: Sequence[Row]) -> tuple[Bar, ...]:
+    """Claims by topic, largest first, as shares of the largest topic."""
+    topics = Counter(claim["topic"] for claim in claims)
+    return tuple(
+        Bar(topic=topic, count=count, segments=_segments([c for c in claims if c["topic"] == topic], max(topics.values())))
+        for topic, count in topics.most_common()
+    )
+
+
+def _segments(claims: Sequence[Row], full: int) -> tuple[Segment, ...]:
+    counts = Counter(side(claim["speaker_side"]) for claim in claims)
+    found, start = [], 0.0
+    for name in SIDES:
+        width = 100 * counts[name] / full
+        if width:
+            found.append(Segment(side=name, count=counts[name], start=round(start, 3), width=round(width, 3)))
+        start += width
+    return tuple(found)
+
+
+def lanes(claims: Sequence[Row], day: date) -> tuple[Lane, ...]:
+    """A strip of dots for each side that spoke; claims of the same quarter of an hour are stacked."""
+    timed = [claim for claim in claims if claim["published_at"] is not None]
+    return tuple(
+        _lane(name, [claim for claim in timed if side(claim["speaker_side"]) == name], day)
+        for name in SIDES
+        if any(side(claim["speaker_side"]) == name for claim in timed)
+    )
+
+
+def _lane(name: str, claims: Sequence[Row], day: date) -> Lane:
+    stacked: Counter[int] = Counter()
+    dots = []
+    for claim in claims:
+        local = local_time(claim["published_at"], claim["timezone"])
+        minutes = (local.date() - day).days * DAY_MINUTES + local.hour * 60 + local.minute
+        slot = min(max(minutes, 0), DAY_MINUTES - 1) // 20
+        title = f"{clock(claim['published_at'], claim['timezone'], day)} {clean(claim['speaker'])} {words(claim['stance'])}"
+        dots.append(
+            Dot(
+                claim=anchor(claim["claim_id"]),
+                x=round(1 + 98 * (slot * 20 + 10) / DAY_MINUTES, 2),
+                y=LANE / 2 + stacked[slot] * 11,
+                is_denial=claim["stance"] == "denies" or claim["polarity"] == -1,
+                title=title,
+            )
+        )
+        stacked[slot] += 1
+    height = LANE + 11 * (max(stacked.values()) - 1)
+    return Lane(side=name, name=SIDES[name], count=len(claims), dots=tuple(dots), height=height)
+
+
+def series(totals: Iterable[Row]) -> tuple[Series, ...]:
+    """Running totals that have at least three days, longest first; a gap of more than three days breaks the line."""
+    groups = groupby(totals, key=lambda row: (row["speaker"], row["speaker_side"], row["side"], row["outcome"]))
+    found = [_series(key, list(rows)) for key, rows in groups]
+    return tuple(sorted((one for one in found if len(one.points) > 2), key=lambda one: -len(one.points)))
+
+
+def _series(key: tuple[Any, ...], rows: Sequence[Row]) -> Series:
+    speaker, speaker_side, victims, outcome = key
+    first, last = rows[0]["published_on"], rows[-1]["published_on"]
+    days, figures = max((last - first).days, 1), [float(row["figure"]) for row in rows]
+    low, spread = min(figures), (max(figures) - min(figures)) or 1
+    points = tuple(
+        Point(
+            x=round(2 + 96 * (row["published_on"] - first).days / days, 2),
+            y=round(SERIES_HEIGHT - 26 - (SERIES_HEIGHT - 48) * (value - low) / spread, 2),
+            day=short_day(row["published_on"]),
+            figure=number(row["figure"]),
+        )
+        for row, value in zip(rows, figures, strict=True)
+    )
+    gaps = [(later["published_on"] - row["published_on"]).days for row, later in zip(rows, rows[1:], strict=False)]
+    title = f"{words(outcome)}, {SIDES[side(victims)]}"
+    return Series(
+        speaker=clean(speaker) or "Unnamed speaker",
+        speaker_side=side(speaker_side),
+        title=title,
+        points=points,
+        is_daily=bool(gaps) and max(gaps) <= 3,
+    )
+
+
+def grid(coverage: Sequence[Row]) -> Grid:
+    """Posts read per outlet and day; a day without a row stays empty."""
+    days = sorted({row["day"] for row in coverage})
+    outlets = {row["outlet_id"]: clean(row["outlet"]) or row["outlet_id"] for row in coverage}
+    cells = {(row["outlet_id"], row["day"]): _cell(row) for row in coverage}
+    empty = Cell(level="none", text="", title="not asked for")
+    return Grid(
+        days=tuple(short_day(day) for day in days),
+        rows=tuple((name, tuple(cells.get((key, day), empty) for day in days)) for key, name in outlets.items()),
+    )
+
+
+def _cell(row: Row) -> Cell:
+    told = f"{short_day(row['day'])}: {words(row['status'])}, {row['posts']} posts, {row['claims']} claims"
+    if row["status"] in ("failed", "blocked"):
+        return Cell(level="failed", text="!", title=f"{told}. {clean(row['message'])}")
+    if not row["posts"]:
+        return Cell(level="none", text="–", title=told)
+    level = sum(row["posts"] >= least for least in LEVELS)
+    marks = "" if row["is_complete"] else "*"
+    return Cell(level=str(level), text=f"{row['posts']}{marks}", title=told + ("" if row["is_complete"] else ", incomplete"))
