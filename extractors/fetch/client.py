@@ -177,13 +177,15 @@ class Fetcher:
         raise Unreachable(f"{answer.url} answered {answer.status}.")
 
     def _read_policy_file(self, url: str) -> PolicyFile:
-        here = url
+        address = self._gate.admit(url)
         for _ in range(MAX_REDIRECTS + 1):
-            address = self._gate.admit(here)
             answer = self._asker.ask(address, {}, max_bytes=_POLICY_FILE_BYTES)
             if answer.status not in _REDIRECTS:
                 return PolicyFile(status=answer.status, body=answer.body)
-            here = _redirected(address, answer)
+            try:
+                address = self._gate.admit(_redirected(address, answer))
+            except ForbiddenAddress as error:
+                raise Unreachable(f"{url} leads elsewhere: {error}") from error
         return PolicyFile(status=404)
 
 

@@ -57,13 +57,14 @@ def entries(body: bytes, url: str, zone: ZoneInfo) -> tuple[Entry, ...]:
     """
     from lxml import etree
 
-    if b"<!ENTITY" in body:
-        raise BrokenPage(f"{url} declares entities of its own, which no feed needs.")
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
         tree = etree.fromstring(body, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise BrokenPage(f"{url} is no readable XML: {error}.") from error
+    declared = tree.getroottree().docinfo.internalDTD
+    if declared is not None and any(True for _ in declared.iterentities()):
+        raise BrokenPage(f"{url} declares entities of its own, which no feed needs.")
     return tuple(_entry(node, url, zone) for node in tree.iter(etree.Element) if _name(node) in _ENTRIES)
 
 

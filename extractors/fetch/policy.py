@@ -15,7 +15,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any, Literal
 from urllib.parse import urlsplit
 
-from extractors.errors import BlockedByPolicy, ForbiddenAddress, Unreachable
+from extractors.errors import BlockedByPolicy, Unreachable
 from extractors.fetch.asking import AGENT
 from extractors.fetch.failures import NoConnection
 from extractors.model import LegalBasis
@@ -146,7 +146,7 @@ class Policy:
             answer = self._read(url)
         except NoConnection:
             raise
-        except (Unreachable, ForbiddenAddress) as error:
+        except Unreachable as error:
             return f"robots.txt could not be read, which disallows everything ({error})"
         if answer.status >= _SERVER_ERROR or answer.status == _TOO_MANY:
             return f"robots.txt answered {answer.status}, which disallows everything"
@@ -171,7 +171,7 @@ class Policy:
             answer = self._read(url)
         except NoConnection:
             raise
-        except (Unreachable, ForbiddenAddress) as error:
+        except Unreachable as error:
             return f"tdmrep.json could not be read, which counts as a reservation ({error})"
         if answer.status >= _SERVER_ERROR or answer.status == _TOO_MANY:
             return f"tdmrep.json answered {answer.status}, which counts as a reservation"
