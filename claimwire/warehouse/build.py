@@ -1,0 +1,150 @@
+"""From the raw tables to a candidate: a private copy, one dbt build beside it, and a file that is whole or absent."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import IO, Any
+
+from claimwire.warehouse.connection import locked, writer
+from claimwire.warehouse.files import move_into_place, require_space
+from claimwire.warehouse.reference import add_reference
+from claimwire.warehouse.schema import ensure_schema
+from extractors.errors import BuildFailed, UsageError
+
+PROJECT = Path(__file__).parents[2] / "dbt_project"
+_KEPT = 3
+_NAMED_FAILURES = 5
+_LATEST_DAY = "select coalesce((select max(day) from snapshots), (select max(day) from outlet_days))"
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuildSummary:
+    """A candidate that dbt built and tested without a failure; `day` is the latest day that is loaded."""
+
+    candidate: Path
+    build_id: str
+    day: date
+    models: int
+    tests: int
+    seconds: float
+
+
+def build(
+    *, raw: Path, candidates: Path, published: Path, build_id: str, lock_seconds: float, is_full: bool = False
+) -> BuildSummary:
+    """Build every model from a copy of the raw tables into `candidates/<build_id>.duckdb`.
+
+    The copy is taken under the lock of the raw file, so loads go on meanwhile. Every build is whole; `is_full` also
+    forgets what dbt keeps of earlier parses. A build that ends early leaves no candidate.
+
+    Raises:
+        BuildFailed: a model or a test failed; the sentence names them.
+        UsageError: nothing is loaded.
+        WarehouseLocked: another build, or a load, runs for longer than `lock_seconds`.
+        DiskFull: the disks have no room for a candidate and its publication.
+    """
+    started = time.monotonic()
+    workshop = candidates / "building"
+    with locked(workshop, seconds=lock_seconds) as lock:
+        for folder in (candidates, published):
+            require_space(folder, (raw,))
+        shutil.rmtree(workshop, ignore_errors=True)
+        if is_full:
+            shutil.rmtree(candidates / "dbt", ignore_errors=True)
+        workshop.mkdir()
+        day = _copy_raw(raw, workshop / "raw.duckdb", lock_seconds)
+        done = _run_dbt(workshop, candidates / "dbt", lock)
+        _seal(workshop / "claimwire.duckdb")
+        candidate = candidates / f"{build_id}.duckdb"
+        move_into_place(workshop / "claimwire.duckdb", candidate)
+        shutil.rmtree(workshop)
+        _prune(candidates, candidate)
+    counts = [sum(one.startswith(kind) for one in done) for kind in ("model.", "test.")]
+    return BuildSummary(
+        candidate=candidate, build_id=build_id, day=day, models=counts[0], tests=counts[1],
+        seconds=round(time.monotonic() - started, 1),
+    )  # fmt: skip
+
+
+def reject(candidate: Path) -> Path:
+    """Set a candidate that failed its checks aside as `rejected-<build>.duckdb`; returns where it lies."""
+    target = candidate.with_name(f"rejected-{candidate.name}")
+    move_into_place(candidate, target)
+    return target
+
+
+def _copy_raw(raw: Path, copy: Path, lock_seconds: float) -> date:
+    """Copy the raw file whole (its log written back first), and add the gazetteers to the copy."""
+    if not raw.is_file():
+        raise UsageError("Nothing is loaded yet.", hint="Load a day first: `claimwire run --day 2024-10-30`.")
+    with locked(raw, seconds=lock_seconds):
+        with writer(raw) as connection:
+            ensure_schema(connection)
+            connection.execute("checkpoint")
+        shutil.copyfile(raw, copy)
+    with writer(copy) as connection:
+        add_reference(connection)
+        (latest,) = connection.execute(_LATEST_DAY).fetchall()[0]
+    if latest is None:
+        raise UsageError("No day is loaded yet.", hint="Load a day first: `claimwire run --day 2024-10-30`.")
+    found: date = latest
+    return found
+
+
+def _run_dbt(workshop: Path, cache: Path, lock: IO[str]) -> list[str]:
+    """Run `dbt build`; the child holds the lock too, so that it never outlives it."""
+    command = [
+        sys.executable, "-m", "dbt.cli.main", "--no-use-colors", "build",
+        "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT),
+        "--target-path", str(cache / "target"), "--log-path", str(cache / "logs"),
+        "--no-send-anonymous-usage-stats", "--no-version-check", "--exclude-resource-type", "unit_test",
+        "--vars", json.dumps({"database": str(workshop / "claimwire.duckdb"), "raw": str(workshop / "raw.duckdb")}),
+    ]  # fmt: skip
+    results = cache / "target" / "run_results.json"
+    results.unlink(missing_ok=True)
+    ended = subprocess.run(  # noqa: S603 - our own interpreter, no shell
+        command, cwd=workshop, capture_output=True, text=True, check=False, pass_fds=(lock.fileno(),)
+    )
+    rows = json.loads(results.read_text(encoding="utf-8"))["results"] if results.is_file() else []
+    if ended.returncode != 0:
+        raise BuildFailed(f"dbt ended with {_failures(rows) or _last_words(ended.stdout + ended.stderr)}.")
+    return [str(one["unique_id"]) for one in rows]
+
+
+def _failures(rows: Iterable[Mapping[str, Any]]) -> str:
+    failed = [one for one in rows if one["status"] in ("error", "fail", "runtime error")]
+    named = [f"{one['unique_id'].split('.')[2]} ({_reason(one)})" for one in failed[:_NAMED_FAILURES]]
+    rest = f" and {len(failed) - len(named)} more" if len(failed) > len(named) else ""
+    return f"{len(failed)} failures: {'; '.join(named)}{rest}" if failed else ""
+
+
+def _reason(row: Mapping[str, Any]) -> str:
+    lines = [one.strip() for one in str(row["message"] or row["status"]).splitlines() if one.strip()]
+    return " ".join(lines[:2])
+
+
+def _last_words(output: str) -> str:
+    return " ".join(one.strip() for one in output.splitlines()[-8:] if one.strip())
+
+
+def _seal(database: Path) -> None:
+    """Close the candidate for good: without the views that look into the raw copy, and without a log beside it."""
+    with writer(database) as connection:
+        connection.execute("drop schema staging cascade")
+        connection.execute("checkpoint")
+
+
+def _prune(candidates: Path, newest: Path) -> None:
+    """Keep the few newest candidates and rejected ones, so that a disk never fills with them."""
+    for pattern in ("[0-9]*.duckdb", "rejected-*.duckdb"):
+        for old in sorted(candidates.glob(pattern), reverse=True)[_KEPT:]:
+            if old != newest:
+                old.unlink()

@@ -1,0 +1,205 @@
+"""Packages into the raw tables: one writer, one transaction, the rows of a snapshot replaced as a set."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from claimwire.warehouse.connection import locked, writer
+from claimwire.warehouse.schema import (
+    TABLES,
+    DeclaredOutlet,
+    ensure_schema,
+    insert_rows,
+    names_of,
+    package_columns,
+    quoted,
+    statement,
+)
+from extractors.errors import PermanentError
+from extractors.model import OutletDay
+from extractors.outlet import Outlet
+from extractors.rows import to_row
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+_OF_SNAPSHOT = ("snapshots", "blogs", "post_observations", "quarantine")
+_RECORDS = ("claims", "casualties", "mobilisation", "territory")
+
+_READ = """
+    create or replace temp table package_rows as
+    select * exclude (filename), list_position($files, filename) as package_no
+    from read_json($files, format = 'newline_delimited', filename = true, columns = {columns})
+"""
+_UNREADABLE_ROWS = """
+    select package_no, count_if("table" is null or not list_contains($known, "table")) as strangers,
+        count_if("table" = 'snapshots') as snapshots
+    from package_rows group by package_no having strangers > 0 or snapshots <> 1
+"""
+_PACKAGES = """
+    create or replace temp table packages as
+    select snapshot_id, package_no, annotator_version from package_rows where "table" = 'snapshots'
+    qualify row_number() over (partition by snapshot_id order by package_no desc) = 1
+"""
+_ROWS_OF_PACKAGES = """
+    create or replace temp table package_rows as
+    select package_rows.* from package_rows join packages using (package_no)
+"""
+_WINNERS = """
+    create or replace temp table winners as
+    with
+        asked as (
+            select distinct post_id, observed_hash as content_hash from package_rows
+            where "table" = 'post_observations'
+        ),
+        held as (
+            select post_observations.post_id, observed_hash as content_hash, snapshot_id,
+                snapshots.captured_at, annotator_version, snapshot_id in (select snapshot_id from packages) as is_incoming
+            from post_observations join snapshots using (snapshot_id)
+            join asked on asked.post_id = post_observations.post_id and asked.content_hash = observed_hash
+        ),
+        known as (
+            select post_id, content_hash, list(annotator_version) filter (not is_incoming) as versions
+            from held group by all
+        ),
+        best as (
+            select * from held join known using (post_id, content_hash)
+            qualify row_number() over (
+                partition by post_id, content_hash
+                order by is_incoming and not coalesce(list_contains(versions, annotator_version), false) desc,
+                    captured_at, snapshot_id
+            ) = 1
+        )
+    select best.post_id, best.content_hash, packages.package_no from best join packages using (snapshot_id)
+"""
+_OUTDATED_RECORDS = """
+    delete from $one where (post_id, content_hash) in (select (post_id, content_hash) from winners)
+"""
+
+
+class BadPackage(PermanentError):
+    """Raised when a package holds a row that the raw tables do not know; nothing of the call is loaded."""
+
+    exit_code = 4
+    hint = "Extract the day again: `claimwire extract` writes its packages anew from the archive."
+
+
+@dataclass(frozen=True, kw_only=True)
+class LoadSummary:
+    """What one load brought: rows of the packages, and the days they belong to."""
+
+    snapshots: int
+    posts: int
+    records: int
+    quarantined: int
+    loaded_days: tuple[date, ...]
+
+
+def load(
+    raw: Path, *, packages: Sequence[Path], outlet_days: Sequence[OutletDay], lock_seconds: float,
+    outlets: Sequence[Outlet] = (),
+) -> LoadSummary:  # fmt: skip
+    """Replace in the raw tables the rows of each package's snapshot, all in one transaction.
+
+    The rows of a snapshot are replaced as a set. The records of a post's text are those of the earliest capture that
+    shows it (so that the order of loading does not matter), or of the newest load where the annotator changed.
+    Loading the same packages twice changes nothing.
+
+    Raises:
+        WarehouseLocked: another process writes to the raw file.
+        BadPackage: a package is damaged or holds rows of another version.
+    """
+    import duckdb
+
+    with locked(raw, seconds=lock_seconds), writer(raw) as connection:
+        ensure_schema(connection)
+        try:
+            with _transaction(connection):
+                summary = _load_packages(connection, packages) if packages else _nothing()
+                _upsert(connection, "outlet_days", ("outlet", "day"), [to_row(one) for one in outlet_days])
+                _upsert(connection, "outlets", ("outlet",), [to_row(DeclaredOutlet.of(one)) for one in outlets])
+        except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.ConstraintException) as error:
+            raise BadPackage(f"A package cannot be loaded: {str(error).splitlines()[0]}") from error
+        connection.execute("checkpoint")
+    days = {*summary.loaded_days, *(one.day for one in outlet_days)}
+    return LoadSummary(**{**vars(summary), "loaded_days": tuple(sorted(days))})
+
+
+def _nothing() -> LoadSummary:
+    return LoadSummary(snapshots=0, posts=0, records=0, quarantined=0, loaded_days=())
+
+
+@contextmanager
+def _transaction(connection: DuckDBPyConnection) -> Iterator[None]:
+    connection.begin()
+    try:
+        yield
+    except BaseException:
+        connection.rollback()
+        raise
+    connection.commit()
+
+
+def _load_packages(connection: DuckDBPyConnection, packages: Sequence[Path]) -> LoadSummary:
+    files = list(dict.fromkeys(str(one) for one in packages))
+    kinds = ", ".join(f"'{name}': '{kind}'" for name, kind in package_columns().items())
+    connection.execute(_READ.replace("{columns}", "{" + kinds + "}"), {"files": files})
+    _refuse_strangers(connection, files)
+    connection.execute(_PACKAGES)
+    connection.execute(_ROWS_OF_PACKAGES)
+    for table in _OF_SNAPSHOT:
+        connection.execute(
+            statement("delete from $one where snapshot_id in (select snapshot_id from packages)", one=table)
+        )
+        _insert(connection, table, "")
+    connection.execute(_WINNERS)
+    for table in _RECORDS:
+        connection.execute(statement(_OUTDATED_RECORDS, one=table))
+        _insert(connection, table, "where (post_id, content_hash, package_no) in (select * from winners)")
+    return _summary(connection)
+
+
+def _refuse_strangers(connection: DuckDBPyConnection, files: Sequence[str]) -> None:
+    known = [*_OF_SNAPSHOT, *_RECORDS]
+    found = connection.execute(_UNREADABLE_ROWS, {"known": known}).fetchone()
+    if found:
+        name = Path(files[found[0] - 1]).name
+        raise BadPackage(f"Package {name} holds {found[1]} rows of unknown tables and {found[2]} snapshots, not one.")
+    held = {number for (number,) in connection.execute("select distinct package_no from package_rows").fetchall()}
+    for number, path in enumerate(files, start=1):
+        if number not in held:
+            raise BadPackage(f"Package {Path(path).name} is empty.")
+
+
+def _insert(connection: DuckDBPyConnection, table: str, condition: str) -> None:
+    text = "insert into $one ($columns) select $columns from (from package_rows where $kind = ?) "
+    connection.execute(statement(text + condition, one=table, columns=names_of(TABLES[table]), kind="table"), [table])
+
+
+def _upsert(connection: DuckDBPyConnection, table: str, key: tuple[str, ...], rows: list[dict[str, Any]]) -> None:
+    """Replace the rows that have the same key; of two new rows with one key the last counts."""
+    if not rows:
+        return
+    unique = {tuple(row[name] for name in key): row for row in rows}
+    same = " and ".join(f"{quoted(name)} = ?" for name in key)
+    for values in unique:
+        connection.execute(statement("delete from $one where ", one=table) + same, values)
+    insert_rows(connection, table, TABLES[table], unique.values())
+
+
+def _summary(connection: DuckDBPyConnection) -> LoadSummary:
+    counted = connection.execute(
+        """select count_if("table" = 'snapshots'), count_if("table" = 'post_observations'),
+            count_if(list_contains($records, "table")), count_if("table" = 'quarantine') from package_rows""",
+        {"records": list(_RECORDS)},
+    ).fetchall()[0]
+    days = connection.execute("""select distinct day from package_rows where "table" = 'snapshots'""").fetchall()
+    return LoadSummary(
+        snapshots=counted[0], posts=counted[1], records=counted[2], quarantined=counted[3],
+        loaded_days=tuple(sorted(one[0] for one in days)),
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+{{ settled_records(ref("stg_casualties"), "casualties", "casualty_id", ["low", "best", "high", "hedge", "quote"]) }}

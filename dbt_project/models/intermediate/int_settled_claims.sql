@@ -1,0 +1,1 @@
+{{ settled_records(ref("stg_claims"), "claims", "claim_id", ["quote"]) }}

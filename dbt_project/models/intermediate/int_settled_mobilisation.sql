@@ -1,0 +1,1 @@
+{{ settled_records(ref("stg_mobilisation"), "mobilisation", "mobilisation_id", ["low", "best", "high", "hedge", "quote"]) }}

@@ -1,0 +1,1 @@
+{{ settled_records(ref("stg_territory"), "territory", "territory_id", ["low", "best", "high", "hedge", "quote"]) }}

@@ -1,0 +1,15 @@
+select
+    blog_id,
+    snapshot_id,
+    outlet as outlet_id,
+    canonical_url,
+    title,
+    standfirst,
+    lang,
+    timezone,
+    status,
+    opened_at,
+    closed_at,
+    previous_url,
+    next_url,
+from {{ source("raw", "blogs") }}
