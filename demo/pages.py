@@ -16,6 +16,7 @@ from zoneinfo import ZoneInfo
 from demo.world import FOLDER, DemoBlog, DemoPost, Wording
 
 _LABELS = {"fr": ("Direct terminé", "En direct"), "en": ("Closed", "Live")}
+_DOM_MARKS = {"key_event": " post--key", "summary": " post--summary", "reader_question": " post--question"}
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
     "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
@@ -153,7 +154,7 @@ def _dom_post(view: View, post: DemoPost) -> str:
     wording, published = view.wording(post), view.local(post.published_at)
     if post.kind == "teaser":
         return f'<aside class="teaser"><p class="teaser__label">Lire aussi</p>{_paragraphs(wording)}</aside>'
-    marks = {"key_event": " post--key", "summary": " post--summary"}.get(post.kind, "")
+    marks = _DOM_MARKS.get(post.kind, "")
     kicker = f'<p class="post__kicker">{escape(wording.kicker, quote=False)}</p>' if wording.kicker else ""
     title = f'<h2 class="post__title">{escape(wording.headline, quote=False)}</h2>' if wording.headline else ""
     return (
@@ -193,6 +194,7 @@ def _appstate_post(view: View, post: DemoPost) -> dict[str, Any]:
         "id": f"{view.blog.day:%m%d}-{post.id}",
         "publishedAt": int(post.published_at.timestamp() * 1000),
         "updatedAt": int(view.modified_at(post).timestamp() * 1000),
+        "type": {"reader_question": "question", "summary": "essentiel", "teaser": "teaser"}.get(post.kind, "post"),
         "isKey": post.kind == "key_event",
         "surtitle": wording.kicker,
         "title": wording.headline,
@@ -217,7 +219,7 @@ def _entry(view: View, post: DemoPost) -> str:
     wording = view.wording(post)
     if post.kind == "teaser":
         return f'<li class="related"><p>Read more</p>{_paragraphs(wording)}</li>'
-    marks = " entry-key" if post.kind == "key_event" else ""
+    marks = {"key_event": " entry-key", "reader_question": " entry-question"}.get(post.kind, "")
     kicker = f'<p class="entry-kicker">{escape(wording.kicker, quote=False)}</p>' if wording.kicker else ""
     title = f'<h2 class="entry-title">{escape(wording.headline, quote=False)}</h2>' if wording.headline else ""
     return (
