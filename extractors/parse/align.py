@@ -1,0 +1,138 @@
+"""Readings of several strategies laid over each other: which candidates are the same post.
+
+Two candidates are the same post when their ids agree, or their opening words do, or, where one of them has no text,
+their minutes do. Each strategy gives at most one candidate to a post. Strategies that know the markup (JSON-LD,
+microdata, declared selectors, a Guardian block list) are all believed; what only a heuristic found is taken where
+nobody else found anything, or where at least half of what it found is confirmed by the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from extractors.model import Strategy
+from extractors.parse.candidate import Candidate
+from extractors.parse.content import words
+
+_PREFIX = re.compile(r"^(?:#|block|post|live|entry|event|update|item|section|article|anchor|id|liveblog)+[-_:]+", re.I)
+_SUFFIX = re.compile(r"[-_]parent$", re.I)
+_OPENING = 60
+_SHORTEST = 12
+
+
+@dataclass(eq=False)
+class Group:
+    """One post as several strategies saw it."""
+
+    candidates: dict[Strategy, Candidate] = field(default_factory=dict)
+
+    def fits(self, candidate: Candidate) -> bool:
+        """Whether this strategy has not given a candidate yet."""
+        return candidate.strategy not in self.candidates
+
+
+def plain_id(source_id: str) -> str:
+    """An id without the prefixes and suffixes that one rendering adds and another does not."""
+    return _SUFFIX.sub("", _PREFIX.sub("", source_id.strip())).lower() or source_id.lower()
+
+
+class _Index:
+    """Groups by id, by opening words and by minute."""
+
+    def __init__(self) -> None:
+        self.ids: dict[str, Group] = {}
+        self.openings: dict[str, list[Group]] = defaultdict(list)
+        self.minutes: dict[datetime, list[Group]] = defaultdict(list)
+
+    def add(self, group: Group, candidate: Candidate) -> None:
+        group.candidates[candidate.strategy] = candidate
+        if candidate.source_id:
+            self.ids.setdefault(plain_id(candidate.source_id), group)
+        for key in _openings(candidate):
+            self.openings[key].append(group)
+        minute = _minute(candidate)
+        if minute:
+            self.minutes[minute].append(group)
+
+    def find(self, candidate: Candidate) -> Group | None:
+        known = self.ids.get(plain_id(candidate.source_id)) if candidate.source_id else None
+        if known is not None and known.fits(candidate):
+            return known
+        for key in _openings(candidate):
+            fitting = [one for one in self.openings.get(key, ()) if one.fits(candidate)]
+            if fitting:
+                return min(fitting, key=lambda one: _distance(one, candidate))
+        minute = _minute(candidate)
+        same = [one for one in self.minutes.get(minute, ()) if one.fits(candidate)] if minute else []
+        bare = [one for one in same if not candidate.body or all(not other.body for other in one.candidates.values())]
+        return bare[0] if len(bare) == 1 else None
+
+
+def _openings(candidate: Candidate) -> list[str]:
+    keys = []
+    for text in (candidate.body, candidate.body.split("\n", 1)[-1], candidate.headline or ""):
+        key = "".join(words(text[: _OPENING * 3]))[:_OPENING]
+        if len(key) >= _SHORTEST:
+            keys.append(key)
+    return list(dict.fromkeys(keys))
+
+
+def _minute(candidate: Candidate) -> datetime | None:
+    at = candidate.moment.at if candidate.moment else None
+    return at.replace(second=0, microsecond=0) if at else None
+
+
+def _distance(group: Group, candidate: Candidate) -> float:
+    at = candidate.moment.at if candidate.moment else None
+    others = [one.moment.at for one in group.candidates.values() if one.moment and one.moment.at]
+    return min((abs((one - at).total_seconds()) for one in others), default=0.0) if at else 0.0
+
+
+def align(trusted: Sequence[list[Candidate]], guesses: Sequence[list[Candidate]]) -> list[Group]:
+    """Groups in page order, from readings in order of trust."""
+    index, order = _Index(), _Order()
+    for reading in trusted:
+        _merge(reading, index, order)
+    for reading in guesses:
+        if order.groups and _confirmed(reading, index) < 0.5 * len(reading):
+            continue
+        _merge(reading, index, order)
+    return order.in_page_order()
+
+
+def _confirmed(reading: Iterable[Candidate], index: _Index) -> int:
+    return sum(1 for one in reading if index.find(one) is not None)
+
+
+class _Order:
+    """Groups in the order of the page: a post that only one reading has stands behind its neighbour there."""
+
+    def __init__(self) -> None:
+        self.groups: list[Group] = []
+
+    def insert(self, group: Group, after: Group | None) -> None:
+        place = self.groups.index(after) + 1 if after is not None else 0
+        self.groups.insert(place, group)
+
+    def in_page_order(self) -> list[Group]:
+        """The DOM's own order where it holds nearly every post, else the merged one."""
+        for strategy in ("selectors", "microdata", "repeated"):
+            placed = [one for one in self.groups if strategy in one.candidates]
+            if placed and len(placed) == len(self.groups):
+                return sorted(self.groups, key=lambda one: one.candidates[strategy].order)  # type: ignore[index]
+        return self.groups
+
+
+def _merge(reading: Sequence[Candidate], index: _Index, order: _Order) -> None:
+    before: Group | None = None
+    for candidate in reading:
+        group = index.find(candidate)
+        if group is None:
+            group = Group()
+            order.insert(group, before)
+        index.add(group, candidate)
+        before = group

@@ -1,0 +1,110 @@
+"""Words of dates and clocks in the languages whose pages are read, as patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import UTC, timedelta, timezone, tzinfo
+from zoneinfo import ZoneInfo
+
+from extractors.text import fold
+
+_MONTHS = {
+    "fr": "janvier|janv fevrier|fevr|fev mars avril|avr mai juin juillet|juil aout septembre|sept octobre|oct novembre|nov decembre|dec",
+    "en": "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sep october november december",
+    "it": "gennaio|gen febbraio|feb marzo aprile maggio|mag giugno|giu luglio|lug agosto|ago settembre|set ottobre|ott novembre dicembre|dic",
+    "es": "enero|ene febrero marzo abril|abr mayo junio julio agosto septiembre|setiembre octubre noviembre diciembre",
+    "de": "januar februar marz|maerz april mai juni juli august september oktober|okt november dezember|dez",
+}  # fmt: skip
+_DAYS = {
+    "fr": "lundi mardi mercredi jeudi vendredi samedi dimanche",
+    "en": "monday|mon tuesday|tue wednesday|wed thursday|thu friday|fri saturday|sat sunday|sun",
+    "it": "lunedi martedi mercoledi giovedi venerdi sabato domenica",
+    "es": "lunes martes miercoles jueves viernes sabado domingo",
+    "de": "montag dienstag mittwoch donnerstag freitag samstag sonntag",
+}  # fmt: skip
+_UNITS = {
+    "second": "secondes?|seconds?|secs?|sekunden?|secondi|segundos?",
+    "minute": "minutes?|mins?|min|mn|minuti|minuto|minutos|minuten",
+    "hour": "heures?|hours?|hrs?|h|ore|ora|horas?|stunden?|std",
+    "day": "jours?|days?|j|giorni|giorno|dias?|tagen?|tag",
+}
+
+
+def _table(rows: Mapping[str, str]) -> dict[str, int]:
+    return {
+        name: place for words in rows.values() for place, group in enumerate(words.split(" "), 1) for name in group.split("|")
+    }
+
+
+MONTHS = _table(_MONTHS)
+WEEKDAYS = {name: place - 1 for name, place in _table(_DAYS).items()}
+
+
+def _either(names: Mapping[str, int]) -> str:
+    return "|".join(sorted(names, key=len, reverse=True))
+
+
+_YEAR = r"(?:19|20)\d{2}"
+DAY_FIRST = re.compile(
+    rf"(?<![\d:])(?P<day>\d{{1,2}})(?:er|st|nd|rd|th|o|\.)?[ -]*(?:de |of )?(?P<month>{_either(MONTHS)})(?![a-z])\.?,?(?:[ -]*(?:de |del )?(?P<year>{_YEAR}))?"
+)
+MONTH_FIRST = re.compile(rf"\b(?P<month>{_either(MONTHS)})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:,? (?P<year>{_YEAR}))?")
+NUMERIC = re.compile(rf"(?<!\d)(?P<first>\d{{1,2}})[/.-](?P<second>\d{{1,2}})[/.-](?P<year>{_YEAR}|\d{{2}}(?=$|[ ,]))")
+ISO_DAY = re.compile(rf"(?P<year>{_YEAR})-(?P<month>\d{{2}})-(?P<day>\d{{2}})")
+CLOCK = re.compile(
+    r"(?<![\d.,/])(?P<hour>[01]?\d|2[0-4])(?: ?h ?| ?: ?|\.|(?= ?[ap]\.?m\b))(?P<minute>[0-5]\d)?(?:[:.](?P<second>[0-5]\d))?(?![\d%])"
+    r" ?(?P<half>[ap]\.?m\b\.?)?"
+)
+WEEKDAY = re.compile(rf"\b(?P<name>{_either(WEEKDAYS)})\b\.?")
+ZONE = re.compile(
+    r"\b(?P<name>temps universel(?: \(tu\))?|utc|gmt|tu|bst|cest|cet|msk|eest|eet|est|edt|pst|pdt|ist|et|heure de paris|paris time)\b"
+    r"(?P<offset>[+-]\d{1,2}(?::?\d{2})?)?"
+)
+TODAY = re.compile(r"\b(?:aujourd'?hui|today|oggi|hoy|heute)\b")
+YESTERDAY = re.compile(r"\b(?:hier|yesterday|ieri|ayer|gestern)\b")
+NOW = re.compile(r"^(?:a l'instant|maintenant|just now|now|moments? ago|adesso|ora|gerade eben)$")
+AGO = re.compile(
+    r"\b(?:il y a|vor|hace) (?:environ |about )?(?P<count>\d{1,3}|une?|eine?[rnm]?) ?(?P<unit>[a-z]+)\b"
+    r"|\b(?P<count_en>\d{1,3}|an?|one) ?(?P<unit_en>[a-z]+)(?: (?P<more>\d{1,2}) ?(?:minutes?|mins?|m))? (?:ago|fa)\b"
+)
+LATER = re.compile(r"\b(?:mis(?:e)? a jour|modifie|actualise|updated|modified|last update|aggiornato|aktualisiert|actualizado)\w*\b")
+FILLER = re.compile(
+    r"\b(?:publie|publiee|publication|posted|published|issued|first|on|at|le|a|the|el|il|am|um|uhr|ore|alle|heure|heures|h|de|du|depuis|"
+    r"last|time|local|locale|live|direct)\b|[\W_]+"
+)
+
+_FIXED = {
+    "utc": 0, "gmt": 0, "tu": 0, "bst": 60, "cet": 60, "cest": 120, "eet": 120, "eest": 180, "msk": 180, "est": -300,
+    "edt": -240, "pst": -480, "pdt": -420,
+}  # fmt: skip
+_PLACES = {"et": "America/New_York", "heure de paris": "Europe/Paris", "paris time": "Europe/Paris"}
+
+
+def zone_named(name: str, offset: str | None) -> tzinfo | None:
+    """Zone of a clock label (`TU`, `GMT`, `BST`, `GMT+2`); None for names that mean several (`IST`)."""
+    if name.startswith("temps"):
+        return UTC
+    if name in _PLACES:
+        return ZoneInfo(_PLACES[name])
+    minutes = _FIXED.get(name)
+    if minutes is None:
+        return None
+    if offset:
+        digits = offset[1:].replace(":", "")
+        hours, rest = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)  # noqa: PLR2004
+        minutes += (hours * 60 + rest) * (-1 if offset[0] == "-" else 1)
+    return timezone(timedelta(minutes=minutes)) if abs(minutes) < 24 * 60 else None
+
+
+def unit_seconds(word: str) -> int | None:
+    """Seconds of a unit of time as written after a number."""
+    for name, pattern in _UNITS.items():
+        if re.fullmatch(pattern, word):
+            return {"second": 1, "minute": 60, "hour": 3600, "day": 86400}[name]
+    return None
+
+
+def folded(text: str) -> str:
+    """A label in the form that these patterns read: folded, single spaces."""
+    return re.sub(r"\s+", " ", fold(text)).strip()

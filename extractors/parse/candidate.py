@@ -1,0 +1,77 @@
+"""What one strategy saw of one post, and the surroundings in which every strategy reads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta, tzinfo
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from extractors.model import PostKind, Strategy, TimeMethod, TimePrecision
+from extractors.outlet import Outlet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Moment:
+    """A resolved time: an instant in UTC, or only a day, and how it was known."""
+
+    at: datetime | None = None
+    day: date | None = None
+    precision: TimePrecision = "none"
+    method: TimeMethod = "none"
+    raw: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Label:
+    """A time label as written, still to be resolved against a capture, a page date or its neighbours."""
+
+    raw: str
+    day: date | None = None
+    month_day: tuple[int, int] | None = None
+    weekday: int | None = None
+    clock: time | None = None
+    zone: tzinfo | None = None
+    days_back: int | None = None
+    ago: timedelta | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Candidate:
+    """One post as one strategy read it.
+
+    `element` is the DOM element it stands in, where there is one; `clock` the clock that stands visibly beside a
+    machine-readable time, a witness against a false `Z`.
+    """
+
+    strategy: Strategy
+    order: int
+    body: str = ""
+    headline: str | None = None
+    kicker: str | None = None
+    source_id: str | None = None
+    url: str | None = None
+    moment: Moment | None = None
+    label: Label | None = None
+    clock: time | None = None
+    modified_at: datetime | None = None
+    kind: PostKind | None = None
+    is_pinned: bool = False
+    element: Any = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Scene:
+    """Where a page stands: its address, zone, language and capture instant, and its outlet where that is known.
+
+    `zone` dates the outlet's days; `clock_zone` is the one its clock labels are written in.
+    """
+
+    url: str | None
+    hosts: frozenset[str]
+    zone: ZoneInfo
+    clock_zone: ZoneInfo
+    lang: str
+    captured_at: datetime | None
+    outlet: Outlet | None
+    is_month_first: bool = False

@@ -1,0 +1,133 @@
+"""Clock labels without a day: which day each belongs to, walked along the page.
+
+A live blog lists its posts newest first or oldest first; the direction is that of most steps between two clocks. From
+the newest post, which lies at or before the capture (or the page's last change), each older post gets the latest
+instant with its clock that is not later than the one before it. A clock that rises by half an hour or less is disorder
+of the page, more is midnight. In the hour that comes twice when summer time ends the later one is tried first, so
+that a list which falls through it stays in order. Times and day headers that are known in between set the walk right.
+Where only the first publication is known, the same walk goes upwards from the oldest post.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime, time, timedelta, tzinfo
+from zoneinfo import ZoneInfo
+
+from extractors.parse.candidate import Label, Moment
+from extractors.parse.when import local_instant
+
+_DISORDER = timedelta(minutes=30)
+_AHEAD = timedelta(minutes=5)
+
+
+def is_newest_first(keys: Sequence[float | None]) -> bool:
+    """Whether a list of times falls: more steps down than up, a jump of half a day counting the other way."""
+    known = [one for one in keys if one is not None]
+    falls = rises = 0
+    for earlier, later in zip(known, known[1:], strict=False):
+        step = later - earlier
+        if abs(step) > 720:  # noqa: PLR2004
+            step = -step
+        falls, rises = falls + (step < 0), rises + (step > 0)
+    return falls >= rises
+
+
+def roll(
+    labels: Sequence[Label | Moment | None],
+    zone: ZoneInfo,
+    *,
+    newest: datetime | None,
+    oldest: datetime | None,
+) -> list[Moment | None]:
+    """Resolve clock-only labels in page order; what cannot be resolved is None.
+
+    `newest` bounds the list from above (the capture, or the page's last change), `oldest` from below.
+    """
+    minutes = [_minutes(one, zone) for one in labels]
+    order = list(range(len(labels)))
+    if not is_newest_first(minutes):
+        order.reverse()
+    known = [one.at for one in labels if isinstance(one, Moment) and one.at]
+    if newest is None and known and order and isinstance(labels[order[0]], Moment):
+        newest = max(known)
+    found: list[Moment | None] = [one if isinstance(one, Moment) else None for one in labels]
+    if newest is not None:
+        _walk_down(labels, order, found, zone, newest + _AHEAD, oldest)
+    elif oldest is not None:
+        _walk_up(labels, order[::-1], found, zone, oldest)
+    return found
+
+
+def _minutes(one: Label | Moment | None, zone: ZoneInfo) -> float | None:
+    if isinstance(one, Moment):
+        local = one.at.astimezone(zone) if one.at else None
+        return local.hour * 60 + local.minute if local else None
+    return one.clock.hour * 60 + one.clock.minute if one and one.clock else None
+
+
+def _walk_down(
+    labels: Sequence[Label | Moment | None],
+    order: Sequence[int],
+    found: list[Moment | None],
+    zone: ZoneInfo,
+    limit: datetime,
+    oldest: datetime | None,
+) -> None:
+    for index in order:
+        label = labels[index]
+        if isinstance(label, Moment):
+            limit = min(limit, label.at) if label.at else limit
+            continue
+        if label is None or label.clock is None:
+            continue
+        at = _latest(label.clock, label.zone or zone, limit, limit + _DISORDER)
+        if oldest is not None and at < oldest - timedelta(hours=2):
+            again = _latest(label.clock, label.zone or zone, limit + timedelta(days=1), limit + timedelta(days=1))
+            at = again if again <= max(limit, oldest) + timedelta(hours=12) and at < oldest - timedelta(hours=20) else at
+        found[index] = _moment(at, label)
+        limit = min(limit, at)
+
+
+def _latest(clock: time, zone: tzinfo, limit: datetime, disorder: datetime) -> datetime:
+    """Latest instant with that clock up to the limit, or a little after it."""
+    day = limit.astimezone(zone).date()
+    days = [day + timedelta(days=shift) for shift in (1, 0, -1)]
+    candidates = sorted({local_instant(one, clock, zone, fold=fold) for one in days for fold in (0, 1)}, reverse=True)
+    before = next(one for one in candidates if one <= limit)
+    after = [one for one in candidates if limit < one <= disorder]
+    return after[-1] if after and limit - before > timedelta(hours=3) else before
+
+
+def _walk_up(
+    labels: Sequence[Label | Moment | None],
+    order: Sequence[int],
+    found: list[Moment | None],
+    zone: ZoneInfo,
+    floor: datetime,
+) -> None:
+    floor -= _DISORDER
+    for index in order:
+        label = labels[index]
+        if isinstance(label, Moment):
+            floor = max(floor, label.at) if label.at else floor
+            continue
+        if label is None or label.clock is None:
+            continue
+        at = _earliest(label.clock, label.zone or zone, floor)
+        found[index] = _moment(at, label)
+        floor = max(floor, at - _DISORDER)
+
+
+def _earliest(clock: time, zone: tzinfo, floor: datetime) -> datetime:
+    day = floor.astimezone(zone).date()
+    days = [day + timedelta(days=shift) for shift in (-1, 0, 1)]
+    candidates = sorted({local_instant(one, clock, zone, fold=fold) for one in days for fold in (0, 1)})
+    return next(one for one in candidates if one >= floor)
+
+
+def _moment(at: datetime, label: Label) -> Moment:
+    has_seconds = bool(label.clock and label.clock.second)
+    return Moment(
+        at=at.astimezone(UTC), precision="second" if has_seconds else "minute", method="clock_rollover", raw=label.raw
+    )

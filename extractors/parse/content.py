@@ -1,0 +1,132 @@
+"""Markup to paragraphs: what a reader reads, one paragraph a line."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Collection, Iterable
+from typing import Any
+
+BLOCKS = frozenset(
+    "address article aside blockquote br center dd details div dl dt fieldset figcaption footer h1 h2 h3 h4 h5 h6 "
+    "header hr li main nav ol p pre section summary table td th tr ul".split()
+)
+UNREAD = frozenset(
+    "script style noscript template svg figure picture img video audio iframe object embed button form input select "
+    "textarea nav canvas dialog head map".split()
+)
+_SPACES = re.compile(r"[ \t\n\r\f\v]+")
+_TAGS = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,2000}|!--.*?--)>", re.S)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
+_TOKENS = re.compile(r"\[\[[a-z]{1,12}:[^\[\]]{1,200}\]\]")
+_ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+")
+_INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\u00ad\u202a-\u202e\u2066-\u2069]")
+_WORD = re.compile(r"[^\W_]+")
+
+
+def squeeze(text: str) -> str:
+    """One line with single spaces; no-break spaces stay, invisible characters go."""
+    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+
+
+def paragraphs(element: Any, *, without: Collection[Any] = ()) -> str:
+    """Text of an element, block by block; `without` names elements (and what they hold) that are left out.
+
+    A figure's caption, scripts, buttons and embedded frames are no text of a post; a quoted message is.
+    """
+    left_out = set(without)
+    pieces: list[str] = []
+    stack: list[tuple[Any, bool]] = [(element, False)]
+    while stack:
+        node, is_end = stack.pop()
+        tag = node.tag
+        if is_end:
+            if tag in BLOCKS:
+                pieces.append("\n")
+            if node is not element and node.tail:
+                pieces.append(_SPACES.sub(" ", node.tail))
+            continue
+        if not isinstance(tag, str) or tag in UNREAD or node in left_out:
+            if node.tail and node is not element:
+                pieces.append(_SPACES.sub(" ", node.tail))
+            continue
+        if tag in BLOCKS:
+            pieces.append("\n")
+        if node.text:
+            pieces.append(_SPACES.sub(" ", node.text))
+        stack.append((node, True))
+        stack.extend((child, False) for child in reversed(node))
+    return _lines("".join(pieces))
+
+
+def inline(element: Any) -> str:
+    """All text of an element on one line, words of neighbouring elements kept apart."""
+    return squeeze(" ".join(element.itertext()))
+
+
+def from_markup(value: str) -> str:
+    """Text of a string that may be plain, escaped once or twice, or a fragment of HTML.
+
+    >>> from_markup("L&#39;arm&eacute;e<br>recule.")
+    "L'armée\\nrecule."
+    """
+    text = value
+    if "<" in text and _TAGS.search(text):
+        return _fragment(text)
+    for _ in range(2):
+        if not _ENTITY.search(text):
+            break
+        text = html.unescape(text)
+    return _fragment(text) if "<" in text and _TAGS.search(text) else _lines(text)
+
+
+def _fragment(text: str) -> str:
+    from extractors.errors import BrokenPage
+    from extractors.parse.tree import read_tree
+
+    try:
+        found = paragraphs(read_tree(f"<div>{text}</div>"))
+    except BrokenPage:
+        from bs4 import BeautifulSoup
+
+        found = _lines(BeautifulSoup(_TAGS.sub(" ", text), "lxml").get_text(" "))
+    return _lines(html.unescape(found)) if _ENTITY.search(found) else found
+
+
+def _lines(text: str) -> str:
+    """Paragraphs one a line, without empty ones, content-system tokens and lines that are only an address."""
+    kept = []
+    for line in _TOKENS.sub("", text).replace("\u2028", "\n").split("\n"):
+        squeezed = squeeze(line)
+        if squeezed and _ADDRESS.sub("", squeezed).strip(" .,;:()-–—"):
+            kept.append(squeezed)
+    return "\n".join(kept)
+
+
+def words(text: str) -> list[str]:
+    """Words of a text folded for comparing: no accents, no punctuation, no case."""
+    from extractors.text import fold
+
+    return _WORD.findall(fold(text))
+
+
+def repeats(body: str, line: str) -> bool:
+    """Whether the body already says the line (a headline cut short with an ellipsis included)."""
+    wanted = " ".join(words(line.rstrip("… .")))
+    return not wanted or f" {wanted} " in f" {' '.join(words(body))} " or (
+        line.rstrip().endswith(("…", "...")) and " ".join(words(body)).startswith(wanted)
+    )
+
+
+def compose(kicker: str | None, headline: str | None, body: str) -> str:
+    """Kicker and headline as lines of their own where what follows does not repeat them, then the body."""
+    text = body
+    for line in (headline, kicker):
+        if line and not repeats(text, line):
+            text = f"{line}\n{text}" if text else line
+    return text
+
+
+def first_of(lines: Iterable[str | None]) -> str | None:
+    """The first text that is not empty."""
+    return next((one for one in lines if one), None)

@@ -1,0 +1,204 @@
+"""One post out of one element: its time, id, kicker, headline and body, by markup conventions that many sites share."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import time
+from typing import Any
+
+from extractors.model import PostKind
+from extractors.parse.candidate import Label, Moment, Scene
+from extractors.parse.content import inline, squeeze
+from extractors.parse.when import instant, read_label, resolve
+
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_TIME_NAME = re.compile(r"(?:^|[-_])(?:date|datetime|time|timestamp|published|publishedat|posted|pubdate|created|ts|epoch)(?:$|[-_])|posttime", re.I)
+_NOT_PUBLISHED = re.compile(r"modif|updat|expir|zone|format|offset|duration|refresh|reading|edit", re.I)
+_LOOKS_TIMED = re.compile(r"\d ?(?:[hH:.]|[ap]\.?m) ?\d{0,2}|\d ?(?:min|mn|h|hr|hour|heure|jour|day|sec)|20\d\d|\b(?:une?|an?) (?:h|m)|hier|yesterday|aujourd|today|instant|just now", re.I)  # fmt: skip
+_ID_NAMES = ("data-post-id", "data-id", "data-entry-id", "data-block-id", "data-update-id", "data-liveblog-id", "data-key", "id", "name")  # fmt: skip
+_TITLE = re.compile(r"(?:^|[-_ ])(?:title|titre|headline|heading|ttl|hed)(?:$|[-_ ])", re.I)
+_KICKER = re.compile(r"(?:^|[-_ ])(?:kicker|overline|surtitre|eyebrow|flag-live|supertitle|catenaccio|occhiello)(?:$|[-_ ])", re.I)
+_TOOLS = re.compile(
+    r"(?:^|[-_ ])(?:share|sharing|social|partage|partager|toolbar|tools|actions?|reactions?|byline|authors?|auteurs?|signature|"
+    r"permalink|copy-?link|caption|credit|legende|sr-only|visually-hidden|tooltip|ss|advert|ad|ads|pub|promo|newsletter)(?:$|[-_ ])",
+    re.I,
+)
+_TEASER = re.compile(r"(?:^|[-_ ])(?:teaser|read-?also|lire-?aussi|related|read-?more|recommend\w*|card-article|articlecard)(?:$|[-_ ])", re.I)
+_LINE = 70
+_TITLE_LENGTH = 300
+
+
+@dataclass(frozen=True, kw_only=True)
+class Stamp:
+    """The time that stands in an element: read from an attribute, from its text, or both."""
+
+    element: Any
+    moment: Moment | None = None
+    label: Label | None = None
+    clock: time | None = None
+
+
+def stamp_of(element: Any, scene: Scene, *, attribute: str | None = None, spare: int = 3) -> Stamp | None:
+    """Time in one element itself, not in what it holds; an attribute comes before the text."""
+    moment = None
+    names = [attribute] if attribute else [one for one in element.attrib if _is_time_name(element, one)]
+    for name in names:
+        raw = element.get(name)
+        moment = _dom_moment(raw, scene) if raw else None
+        if moment:
+            break
+    text = inline(element) if element.tag == "time" or len(element) < 6 else ""  # noqa: PLR2004
+    label = None
+    if text and len(text) <= 120 and _LOOKS_TIMED.search(text):  # noqa: PLR2004
+        label = read_label(text, is_month_first=scene.is_month_first, spare=40 if element.tag == "time" else spare)
+    if moment is None and label is None:
+        return None
+    return Stamp(element=element, moment=moment, label=label, clock=label.clock if label and not label.zone else None)
+
+
+def _is_time_name(element: Any, name: str) -> bool:
+    if name == "datetime":
+        return True
+    return bool(_TIME_NAME.search(name)) and not _NOT_PUBLISHED.search(name) and name not in {"class", "itemprop"}
+
+
+def _dom_moment(raw: str, scene: Scene) -> Moment | None:
+    found = instant(raw, scene.zone)
+    if found is None or found.at is None:
+        label = read_label(raw, is_month_first=scene.is_month_first) if found is None else None
+        resolved = resolve(label, scene.clock_zone, None) if label else None
+        return resolved if resolved and resolved.at else None
+    return found if found.method == "epoch" else replace(found, method="iso")
+
+
+def stamps(element: Any, scene: Scene) -> list[Stamp]:
+    """Times in an element and in what it holds, in document order, those of embedded teasers left out."""
+    found: list[Stamp] = []
+    stack = [element]
+    while stack:
+        one = stack.pop()
+        if not isinstance(one.tag, str) or (one is not element and is_teaser(one)):
+            continue
+        stamp = stamp_of(one, scene)
+        if stamp is not None:
+            found.append(stamp)
+            if one.tag == "time":
+                continue
+        if not (one is not element and one.tag in {"blockquote", "figure"}):
+            stack.extend(reversed(one))
+    return found
+
+
+def best_stamp(found: list[Stamp]) -> Stamp | None:
+    """The publication among several times: machine-readable before written, first before later.
+
+    A day that stands in one element and a clock in the next ("2 November 2023", "21:06") are read together.
+    """
+    machine = [one for one in found if one.moment]
+    if machine:
+        clock = next((one.clock for one in found if one.clock), None)
+        return replace(machine[0], clock=machine[0].clock or clock)
+    if not found:
+        return None
+    first = found[0]
+    day = next((one.label for one in found if one.label and (one.label.day or one.label.month_day)), None)
+    clocked = next((one for one in found if one.label and one.label.clock), None)
+    if day is not None and clocked is not None and day.clock is None and clocked.label and clocked.label.ago is None:
+        joined = replace(day, clock=clocked.label.clock, zone=clocked.label.zone, raw=f"{day.raw} {clocked.label.raw}")
+        return replace(clocked, label=joined)
+    return clocked or first
+
+
+def is_teaser(element: Any) -> bool:
+    """Whether an element announces another article inside a post."""
+    return bool(_TEASER.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+
+
+def id_of(element: Any) -> str | None:
+    """Id of a post by the attributes that carry one, on the element or on what directly wraps it."""
+    for one in (element, element.getparent()):
+        if one is None:
+            continue
+        for name in _ID_NAMES:
+            value = (one.get(name) or "").strip()
+            if value and re.search(r"\d|[0-9a-f]{6}", value) and len(value) <= 120:  # noqa: PLR2004
+                return value
+        if len([child for child in one.iterancestors() if child.tag == "body"]) == 0 or _has_siblings(one):
+            break
+    return None
+
+
+def _has_siblings(element: Any) -> bool:
+    parent = element.getparent()
+    return parent is not None and len(parent) > 1
+
+
+def headline_of(element: Any, left_out: set[Any]) -> tuple[str | None, Any]:
+    """Headline of a post and the element it stands in: a heading, or an element whose class says so."""
+    whole = None
+    for one in element.iterdescendants():
+        if not isinstance(one.tag, str) or one in left_out or _inside(one, left_out, element):
+            continue
+        if one.tag in HEADINGS or (_TITLE.search(one.get("class") or "") and one.tag not in {"img", "svg", "section"}):
+            text = inline(one)
+            whole = len(inline(element)) if whole is None else whole
+            if text and len(text) <= _TITLE_LENGTH and (one.tag in HEADINGS or len(text) < 0.9 * whole):  # noqa: PLR2004
+                return text, one
+    return None, None
+
+
+def kicker_of(element: Any) -> tuple[str | None, Any]:
+    """Kicker of a post and the element it stands in."""
+    for one in element.iterdescendants():
+        if isinstance(one.tag, str) and _KICKER.search(one.get("class") or ""):
+            text = inline(one)
+            if text and len(text) <= _LINE * 2:
+                return text, one
+    return None, None
+
+
+def _inside(element: Any, left_out: set[Any], top: Any) -> bool:
+    for one in element.iterancestors():
+        if one in left_out:
+            return True
+        if one is top:
+            return False
+    return False
+
+
+def furniture(element: Any, found_stamps: list[Stamp]) -> set[Any]:
+    """Elements of a post that are not its text: the line of its time, tools to share it, by-lines, teasers."""
+    found: set[Any] = set()
+    for one in element.iterdescendants():
+        if not isinstance(one.tag, str):
+            continue
+        marks = f"{one.get('class') or ''} {one.get('id') or ''}"
+        if one.tag == "time" or is_teaser(one) or (_TOOLS.search(marks) and len(inline(one)) <= _LINE * 2):
+            found.add(one)
+    lines = (_time_line(element, stamp) for stamp in found_stamps)
+    return found | {one for one in lines if one is not None}
+
+
+def _time_line(element: Any, stamp: Stamp) -> Any:
+    if stamp.element is element:
+        return None
+    line = stamp.element if stamp.label else None
+    for one in stamp.element.iterancestors():
+        if one is element or len(inline(one)) > _LINE or any(child.tag in HEADINGS or child.tag == "p" for child in one.iter()):
+            break
+        line = one
+    return line
+
+
+def kind_of(element: Any) -> tuple[PostKind | None, bool]:
+    """Kind that an element's classes and attributes declare, and whether the post is pinned."""
+    marks = squeeze(" ".join(f"{name} {value}" for name, value in element.attrib.items() if name != "style")).lower()
+    is_pinned = bool(re.search(r"pinned|sticky|epingl", marks))
+    if re.search(r"key-?event|keyevent|--key\b|is-?key|highlight|important|temps-?fort|marquant", marks):
+        return "key_event", is_pinned
+    if re.search(r"essential|summary|recap|synthese|resume", marks):
+        return "summary", is_pinned
+    if re.search(r"data-type (?:comment|question)|reader-?question|question-?lecteur", marks):
+        return "reader_question", is_pinned
+    return None, is_pinned

@@ -1,0 +1,81 @@
+"""Bytes to characters, once and before anything else looks at them.
+
+The order is that of trust: byte order mark, the charset of the HTTP header, a strict UTF-8 trial, the charset that the
+page declares, Windows-1252. A declared charset comes after the trial because pages in UTF-8 that declare another one
+are common, and bytes that happen to be valid UTF-8 by chance are not.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+
+from extractors.errors import BrokenPage
+
+MOST_BYTES = 12_000_000
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+_BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x7fELF", b"\x00\x00\x01\x00")
+_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,40})|<\?xml[^>]{0,100}?encoding=["']([A-Za-z0-9_-]{2,40})""", re.I)  # fmt: skip
+_HEADER = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,40})", re.I)
+_CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n"} | {0x7F: None, 0xFEFF: None}
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def decode(body: bytes, content_type: str | None = None) -> str:
+    """Characters of a page, without control characters and lone surrogates, with `\\n` as the line end.
+
+    Raises:
+        BrokenPage: the bytes are empty, too many, or no text.
+    """
+    if not body.strip():
+        raise BrokenPage("The page is empty.")
+    if len(body) > MOST_BYTES:
+        raise BrokenPage(f"The page has {len(body)} bytes; at most {MOST_BYTES} are read.")
+    if body.startswith(_BINARY):
+        raise BrokenPage("The bytes are not a page but a binary file.")
+    text = _characters(body, content_type)
+    if text.count("\x00") + text.count("\ufffd") > max(20, len(text) // 10):
+        raise BrokenPage("The bytes are not text in any encoding that is known.")
+    return _clean(text)
+
+
+def _clean(text: str) -> str:
+    unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
+    return _SURROGATES.sub("\ufffd", unified.translate(_CONTROLS))
+
+
+def _characters(body: bytes, content_type: str | None) -> str:
+    for mark, name in _MARKS:
+        if body.startswith(mark):
+            return body[len(mark) :].decode(name, "replace")
+    header = _HEADER.search(content_type or "")
+    for name in (header.group(1) if header else None, "utf-8"):
+        found = _strict(body, name)
+        if found is not None:
+            return found
+    declared = _DECLARED.search(body[:4096])
+    name = next((one for one in declared.groups() if one), b"").decode("ascii") if declared else None
+    found = _strict(body, name)
+    return found if found is not None else _lenient(body)
+
+
+def _strict(body: bytes, name: str | None) -> str | None:
+    if name is None:
+        return None
+    try:
+        return body.decode("cp1252" if name.lower() in {"iso-8859-1", "latin1", "latin-1"} else name)
+    except (LookupError, UnicodeError):
+        return None
+
+
+def _lenient(body: bytes) -> str:
+    """UTF-8 with a few bad bytes stays UTF-8 (a cut or spoilt character); anything else is Windows-1252."""
+    text = body.decode("utf-8", "replace")
+    multibyte = sum(1 for one in text if "\x7f" < one != "\ufffd")
+    return text if text.count("\ufffd") <= max(3, multibyte // 10) else body.decode("cp1252", "replace")

@@ -1,0 +1,97 @@
+"""Names of blogs and posts that last: from what the outlet keeps, never from where a post stands.
+
+A source id is used where the outlet's profile calls its ids stable. Without a profile the ids themselves decide: hash-
+like ids, numbers of four digits and more and ids that grow with time are stable; `post1…postN` counted from the newest
+are positions, ids made of a headline's words change with the headline, and neither is used.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from urllib.parse import urlsplit
+
+from extractors.outlet import Outlet
+from extractors.parse.content import words
+
+_HASH = re.compile(r"(?:^|[-_:])(?=[0-9a-f-]*\d)[0-9a-f]{8,}(?:-[0-9a-f]{4,})*$", re.I)
+_LONG_NUMBER = re.compile(r"(?<!\d)\d{4,}(?!\d)")
+_COUNTER = re.compile(r"(\d+)$")
+_BLOG_NUMBER = re.compile(r"(?<!\d)(\d{6,})(?!\d)")
+_OPENING = 12
+
+
+def digest(*parts: str) -> str:
+    """Key of stable values: 32 hexadecimal digits of SHA-256."""
+    return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def blog_id(slug: str, outlet: Outlet | None, url: str | None, title: str | None) -> str | None:
+    """Key of a blog: its id in the address, where there is one, else the address, else its title."""
+    if url:
+        match = re.search(outlet.blog_url, url) if outlet else None
+        group = match.groupdict().get("id") if match else None
+        if group is None:
+            numbers = _BLOG_NUMBER.findall(urlsplit(url).path)
+            group = numbers[-1] if numbers and outlet is None else None
+        parts = urlsplit(url)
+        return digest(slug, group or f"{parts.path.rstrip('/')}")
+    return digest(slug, " ".join(words(title))) if title else None
+
+
+def stable_ids(ids: Sequence[str | None], times: Sequence[datetime | None], outlet: Outlet | None) -> list[str | None]:
+    """The source ids of a page that outlive a capture, in page order; None where a post has none such."""
+    if outlet is not None and outlet.post_ids != "none":
+        return [one if outlet.post_ids == "stable" else None for one in ids]
+    present = [one for one in ids if one]
+    if len(set(present)) < len(present) or not present:
+        return [None] * len(ids)
+    is_own = all(_HASH.search(one) or _LONG_NUMBER.search(one) for one in present)
+    if is_own and not _is_one_counter(present):
+        return list(ids)
+    return list(ids) if _grow_with_time(ids, times) else [None] * len(ids)
+
+
+def _is_one_counter(ids: Sequence[str]) -> bool:
+    """Whether ids differ by a short counter only (`419364605_event79`): then it must prove that it is no position."""
+    counters = [_COUNTER.search(one) for one in ids]
+    stems = {_COUNTER.sub("", one) for one in ids}
+    return len(ids) > 1 and len(stems) == 1 and all(one and len(one.group(1)) < 4 for one in counters)  # noqa: PLR2004
+
+
+def _grow_with_time(ids: Sequence[str | None], times: Sequence[datetime | None]) -> bool:
+    """Whether a counter rises from the oldest post to the newest, so that a new post renumbers none."""
+    counted = []
+    for one, at in zip(ids, times, strict=True):
+        match = _COUNTER.search(one) if one else None
+        if match is None or at is None:
+            return False
+        counted.append((at, int(match.group(1))))
+    counted.sort()
+    steps = [later[1] - earlier[1] for earlier, later in zip(counted, counted[1:], strict=False)]
+    rising = sum(1 for step in steps if step > 0)
+    return len(counted) >= 3 and rising >= 0.9 * len(steps)  # noqa: PLR2004
+
+
+def post_id(slug: str, blog: str | None, source_id: str | None, at: datetime | None, text: str) -> str:
+    """Key of a post: outlet, blog and source id, or outlet, blog, instant and opening words."""
+    if source_id:
+        is_own = bool(_HASH.search(source_id) or _LONG_NUMBER.search(source_id))
+        return f"{slug}:{source_id}" if is_own else f"{slug}:{(blog or 'blog')[:12]}:{source_id}"
+    opening = " ".join(words(text[:400])[:_OPENING])
+    return digest(slug, blog or "", at.isoformat() if at else "", opening)
+
+
+def distinct(keys: Sequence[str]) -> list[str]:
+    """Keys with an occurrence number where one comes again in the same page, counted from the end of the page.
+
+    The end is counted from because posts are added at the top.
+    """
+    seen: dict[str, int] = {}
+    found: list[str] = []
+    for key in reversed(keys):
+        seen[key] = seen.get(key, 0) + 1
+        found.append(key if seen[key] == 1 else f"{key}-{seen[key]}")
+    return found[::-1]

@@ -1,0 +1,228 @@
+"""One page: every strategy reads it, their readings are aligned, each post takes the best of each.
+
+The bytes are decoded once and parsed once. JSON-LD, microdata, declared selectors and a known application state are
+believed; repeated timed siblings and an unknown application state are guesses, which count where the page is a live
+blog and nobody else found posts, or where the others confirm them. A page saved as text, and a live blog whose posts
+stand in no elements of their own, is read as lines.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any, Literal
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from extractors.errors import BrokenPage, NoPosts, NotALiveBlog
+from extractors.model import Post
+from extractors.outlet import Outlet
+from extractors.parse import appstate, identity, jsonld, kinds, microdata, plaintext, repeated, selectors, settle, verdict
+from extractors.parse.about import About, about_tree, bounds, guess_lang, zone_of
+from extractors.parse.align import Group, align
+from extractors.parse.candidate import Candidate, Scene
+from extractors.parse.content import paragraphs
+from extractors.parse.encoding import decode
+from extractors.parse.posts import UnreadPost, build
+from extractors.parse.tree import read_tree
+
+__all__ = ["Page", "UnreadPost", "read_page"]
+
+_MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|script|article|section|main|span|ul|li|h[1-6]|meta|time)\b", re.I)
+_MIDDLING = 5
+
+
+@dataclass(frozen=True, kw_only=True)
+class Page:
+    """A live blog as one capture shows it; posts in page order."""
+
+    blog_id: str | None
+    canonical_url: str | None
+    title: str | None
+    standfirst: str | None
+    lang: str
+    timezone: str
+    status: Literal["live", "closed", "unknown"]
+    opened_at: datetime | None
+    closed_at: datetime | None
+    previous_url: str | None
+    next_url: str | None
+    posts: tuple[Post, ...]
+    quarantined: tuple[UnreadPost, ...]
+    is_complete: bool
+
+
+def read_page(
+    body: bytes,
+    *,
+    outlet: Outlet | None = None,
+    url: str | None = None,
+    captured_at: datetime | None = None,
+    timezone: str | None = None,
+    content_type: str | None = None,
+    outlet_slug: str | None = None,
+) -> Page:
+    """Read a saved page: HTML, application state in JSON, or text.
+
+    Without `outlet` every strategy is tried, and a declared outlet that owns the page's host lends its profile.
+
+    Raises:
+        UnreadablePage: no post can be read; its class says why.
+    """
+    text = decode(body, content_type)
+    asked = _Asked(outlet=outlet, url=url, captured_at=captured_at, timezone=timezone, slug=outlet_slug)
+    is_text = "text/plain" in (content_type or "").lower()
+    if not is_text and text.lstrip()[:1] in {"{", "["}:
+        value = appstate.decode_state(text)
+        if value is not None:
+            return _read_state(value, text, asked)
+        if not _MARKUP.search(text):
+            raise BrokenPage("The page is JSON that is cut off or broken.")
+    if is_text or not _MARKUP.search(text):
+        return _read_text(text, asked)
+    return _read_html(text, asked)
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Asked:
+    """What the caller knows of a page."""
+
+    outlet: Outlet | None
+    url: str | None
+    captured_at: datetime | None
+    timezone: str | None
+    slug: str | None
+
+    def scene(self, text: str, about: About) -> Scene:
+        """Surroundings for the strategies, from what is known and what the page says."""
+        address = self.url or about.canonical_url
+        outlet = self.outlet or _owner(address)
+        lang = (self.outlet.lang if self.outlet else None) or about.lang or (outlet.lang if outlet else None) or guess_lang(_words_of(text))
+        zone = zone_of(self.timezone, outlet, about.canonical_url or self.url, lang, text)
+        clock_zone = ZoneInfo(outlet.clock_timezone) if outlet and outlet.clock_timezone else _clock_zone(text, zone)
+        hosts = {urlsplit(one).hostname for one in (self.url, about.canonical_url) if one}
+        return Scene(
+            url=about.canonical_url or self.url,
+            hosts=frozenset({one for one in hosts if one} | set(outlet.hosts if outlet else ())),
+            zone=zone,
+            clock_zone=clock_zone,
+            lang=lang,
+            captured_at=self.captured_at,
+            outlet=outlet,
+            is_month_first=zone.key.startswith("America/"),
+        )
+
+    def slug_of(self, scene: Scene) -> str:
+        """Slug that the posts carry: the outlet's, the one given, else the host's name, else `unknown`."""
+        if scene.outlet is not None and (self.outlet is not None or self.slug is None):
+            return scene.outlet.slug
+        host = urlsplit(scene.url).hostname if scene.url else None
+        return self.slug or (host.removeprefix("www.") if host else "unknown")
+
+
+def _owner(url: str | None) -> Outlet | None:
+    from extractors.outlets import declared
+
+    host = urlsplit(url).hostname if url else None
+    return next((one for one in declared().values() if host in one.hosts), None) if host else None
+
+
+def _words_of(text: str) -> str:
+    return re.sub(r"<(script|style)\b.*?</\1>|<[^>]{0,2000}>", " ", text[:200_000], flags=re.S | re.I)[:20_000]
+
+
+def _clock_zone(text: str, zone: ZoneInfo) -> ZoneInfo:
+    """UTC where the page says that its clocks are ("les heures sont en temps universel")."""
+    return ZoneInfo("UTC") if re.search(r"temps universel|heures? (?:sont )?(?:indiqu[ée]es )?(?:en )?(?:TU|GMT)\b|all times (?:are )?(?:in )?(?:GMT|UTC)\b", text) else zone
+
+
+def _read_html(text: str, asked: _Asked) -> Page:
+    root = read_tree(text)
+    values = jsonld.documents(root)
+    first = about_tree(root, values, asked.url, ZoneInfo("UTC"))
+    scene = asked.scene(text, first)
+    about = about_tree(root, values, asked.url, scene.zone) if first.published_at or first.modified_at else first
+    is_live = verdict.looks_live(about, asked.url)
+    states = appstate.states(root)
+    state = appstate.read(states, scene)
+    trusted = [jsonld.read(values, scene), microdata.read(root, scene), selectors.read(root, scene)]
+    guesses = [repeated.read(root, scene)]
+    (trusted if appstate.is_certain(states) else guesses).insert(len(trusted), state)
+    has_trusted = any(trusted)
+    guesses = [one for one in guesses if has_trusted or _is_convincing(one, is_live=is_live)]
+    groups = align(trusted, guesses)
+    if not groups and is_live:
+        groups = align([plaintext.read_lines(paragraphs(root), scene, needs_labels=True)], [])
+    if not groups:
+        raise verdict.reason(text, root, about, asked.url)
+    has_more = about.has_more_pages or appstate.has_more_pages(states)
+    about = replace(about, has_more_pages=has_more or verdict.is_cut(text))
+    return _page(groups, about, scene, asked, text=text)
+
+
+def _is_convincing(reading: Sequence[Candidate], *, is_live: bool) -> bool:
+    """Whether a guess may stand alone: enough posts of enough text, fewer where the page calls itself live."""
+    bodies = [len(one.body) for one in reading if one.moment or one.label]
+    if is_live:
+        return len(bodies) >= 2 and sum(bodies) / len(bodies) >= 40  # noqa: PLR2004
+    return len(bodies) >= _MIDDLING and sorted(bodies)[len(bodies) // 2] >= 160  # noqa: PLR2004
+
+
+def _read_state(value: Any, text: str, asked: _Asked) -> Page:
+    about = appstate.about_state([value], asked.url)
+    scene = asked.scene(text, about)
+    linked = jsonld.read([value], scene)
+    groups = align([appstate.read([value], scene), linked] if linked else [appstate.read([value], scene)], [])
+    if not groups:
+        error = NoPosts if about.is_live_type else NotALiveBlog
+        raise error("The application state holds no list of posts.")
+    return _page(groups, replace(about, has_more_pages=appstate.has_more_pages([value])), scene, asked, text=text)
+
+
+def _read_text(text: str, asked: _Asked) -> Page:
+    about = About(canonical_url=asked.url)
+    scene = asked.scene(text, about)
+    reading = plaintext.read_lines(text, scene)
+    if not reading:
+        raise NotALiveBlog("The text holds nothing that reads as a post.")
+    return _page([Group({"plaintext": one}) for one in reading], about, scene, asked, text=text)
+
+
+def _page(groups: list[Group], about: About, scene: Scene, asked: _Asked, *, text: str) -> Page:
+    newest, oldest = bounds(about, scene.captured_at, scene.zone)
+    slug = asked.slug_of(scene)
+    blog = identity.blog_id(slug, scene.outlet, scene.url, about.title)
+    times = settle.moments(groups, scene, newest=newest, oldest=oldest)
+    posts, unread = build(groups, times, scene, slug=slug, blog=blog)
+    if not posts:
+        raise NoPosts("No post of the page could be read.")
+    known = [one.published_at for one in posts if one.published_at]
+    status = _status(posts, about, text)
+    return Page(
+        blog_id=blog,
+        canonical_url=about.canonical_url,
+        title=about.title,
+        standfirst=about.standfirst,
+        lang=scene.lang,
+        timezone=scene.zone.key,
+        status=status,
+        opened_at=min([*known, *([about.published_at] if about.published_at else [])], default=None),
+        closed_at=max(known, default=None) if status == "closed" else None,
+        previous_url=about.previous_url,
+        next_url=about.next_url,
+        posts=posts,
+        quarantined=unread,
+        is_complete=not about.has_more_pages,
+    )
+
+
+def _status(posts: Sequence[Post], about: About, text: str) -> Literal["live", "closed", "unknown"]:
+    if about.status != "unknown":
+        return about.status
+    if any(one.kind == "closing" for one in (posts[0], posts[-1])) or re.search(r"as it happened", about.title or "", re.I):
+        return "closed"
+    if re.search(r"(?:[Cc]e|[Ll]e) (?:live|direct) est (?:à présent |désormais |maintenant )?terminé|liveblog is (?:now closed|no longer being updated)", text):
+        return "closed"
+    return "live" if verdict.looks_live(about, about.canonical_url) else "unknown"

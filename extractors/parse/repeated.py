@@ -1,0 +1,106 @@
+"""Posts without a profile: siblings of one form that each carry a time and a text.
+
+Every element that says a time is an anchor. On the way up from it, each ancestor is filed under its form (tag, first
+class, depth, and the same of its parent); a form with two or more members, each with its own anchor, is a group. The
+group with the most text that is no link wins. Comments, navigation and lists of links to articles are no groups.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from typing import Any
+
+from extractors.parse.candidate import Candidate, Scene
+from extractors.parse.content import inline, paragraphs
+from extractors.parse.dom import best_stamp, furniture, headline_of, id_of, is_teaser, kicker_of, kind_of, stamp_of, stamps
+
+_ABOVE = 9
+_LEAST = 2
+_FOREIGN = re.compile(
+    r"(?:^|[-_ ])(?:comments?|commentaires?|related|most-?read|sidebar|newsletter|recommend\w*|carousel|ticker|breaking-?news|"
+    r"footer|menu|nav|navbar|breadcrumb|widget|outbrain|taboola|latest-?news|read-?also|keyevents?-list|timeline-nav)(?:$|[-_ ])",
+    re.I,
+)
+_OUTSIDE = frozenset(("nav", "footer", "aside", "head", "form"))
+_DIGITS = re.compile(r"\d+")
+
+
+def read(root: Any, scene: Scene) -> list[Candidate]:
+    """Posts of the best group of repeated timed siblings; none where no group is convincing."""
+    groups = _groups(root, scene)
+    best, best_score = [], 0.0
+    for units in groups:
+        score = _score(units)
+        if score > best_score:
+            best, best_score = units, score
+    return [_candidate(unit, order, scene) for order, unit in enumerate(best)]
+
+
+def _groups(root: Any, scene: Scene) -> list[list[Any]]:
+    filed: dict[tuple[Any, ...], dict[Any, None]] = defaultdict(dict)
+    for anchor in _anchors(root, scene):
+        chain = [anchor, *anchor.iterancestors()]
+        depth = len(chain)
+        for level, unit in enumerate(chain[:_ABOVE]):
+            parent = unit.getparent()
+            if parent is None or unit.tag == "body":
+                break
+            key = (*_form(unit), *_form(parent), depth - level)
+            filed[key].setdefault(unit, None)
+    return [list(units) for units in filed.values() if len(units) >= _LEAST]
+
+
+def _form(element: Any) -> tuple[str, str]:
+    classes = (element.get("class") or "").split()
+    return element.tag, _DIGITS.sub("#", classes[0]) if classes else ""
+
+
+def _anchors(root: Any, scene: Scene) -> list[Any]:
+    found: list[Any] = []
+    body = root.find("body")
+    stack = [body if body is not None else root]
+    while stack:
+        one = stack.pop()
+        if not isinstance(one.tag, str) or one.tag in _OUTSIDE or one.tag in {"script", "style", "noscript", "svg"}:
+            continue
+        if one.tag != "body" and (_FOREIGN.search(f"{one.get('class') or ''} {one.get('id') or ''}") or is_teaser(one)):
+            continue
+        if stamp_of(one, scene) is not None:
+            found.append(one)
+        stack.extend(reversed(one))
+    return found
+
+
+def _score(units: list[Any]) -> float:
+    """Text that is no link, with little weight for one long unit; nothing for lists of links."""
+    plain = [(len(inline(one)), sum(len(inline(link)) for link in one.iter("a"))) for one in units]
+    total, linked = sum(one for one, _ in plain), sum(one for _, one in plain)
+    if not total or linked > 0.6 * total:  # noqa: PLR2004
+        return 0.0
+    if sum(1 for text, link in plain if text - link >= 40) < max(_LEAST, 0.4 * len(units)):  # noqa: PLR2004
+        return 0.0
+    return sum(min(text - link, 1500) for text, link in plain) * min(1.0, len(units) / 4 + 0.25)
+
+
+def _candidate(element: Any, order: int, scene: Scene) -> Candidate:
+    found = stamps(element, scene)
+    stamp, left_out = best_stamp(found), furniture(element, found)
+    headline, headline_element = headline_of(element, left_out)
+    kicker, kicker_element = kicker_of(element)
+    left_out |= {one for one in (headline_element, kicker_element) if one is not None}
+    kind, is_pinned = kind_of(element)
+    return Candidate(
+        strategy="repeated",
+        order=order,
+        body=paragraphs(element, without=left_out),
+        headline=headline,
+        kicker=kicker,
+        source_id=id_of(element),
+        moment=stamp.moment if stamp else None,
+        label=stamp.label if stamp else None,
+        clock=stamp.clock if stamp else None,
+        kind=kind,
+        is_pinned=is_pinned,
+        element=element,
+    )

@@ -1,0 +1,98 @@
+"""Declared selectors: the layouts that an outlet's profile describes, by era."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extractors.outlet import Layout, Selectors
+from extractors.parse.candidate import Candidate, Scene
+from extractors.parse.content import inline, paragraphs
+from extractors.parse.css import compiled
+from extractors.parse.dom import Stamp, best_stamp, furniture, headline_of, id_of, kicker_of, kind_of, stamp_of, stamps
+
+
+def read(root: Any, scene: Scene) -> list[Candidate]:
+    """Posts by the layout valid at the capture, or else by the layout that finds most.
+
+    A page is sometimes served in another era's markup, so every layout is tried where the dated one finds nothing.
+    """
+    layouts = scene.outlet.layouts if scene.outlet else ()
+    dated = [one for one in layouts if _is_valid(one, scene)]
+    for group in ([dated[0]] if dated else [], list(layouts)):
+        found = [_layout(root, one.selectors, scene) for one in group]
+        best = max(found, key=len, default=[])
+        if best:
+            return best
+    return []
+
+
+def _is_valid(layout: Layout, scene: Scene) -> bool:
+    if layout.until is None:
+        return True
+    return scene.captured_at is not None and scene.captured_at.astimezone(scene.zone).date() < layout.until
+
+
+def _layout(root: Any, selectors: Selectors, scene: Scene) -> list[Candidate]:
+    posts = compiled(selectors.post)(root)
+    outer = set(posts)
+    return [
+        _candidate(one, order, selectors, scene)
+        for order, one in enumerate(one for one in posts if not any(above in outer for above in one.iterancestors()))
+    ]
+
+
+def _first(element: Any, selector: str | None) -> Any:
+    found = compiled(selector)(element) if selector else []
+    return found[0] if found else None
+
+
+def _candidate(element: Any, order: int, selectors: Selectors, scene: Scene) -> Candidate:
+    noise = {one for selector in selectors.noise for one in compiled(selector)(element)}
+    stamp = _stamp(element, selectors, scene, noise)
+    headline, headline_element = _named(element, selectors.headline)
+    if headline is None and selectors.headline is None:
+        headline, headline_element = headline_of(element, noise)
+    kicker, kicker_element = _named(element, selectors.kicker)
+    if selectors.kicker is None:
+        kicker, kicker_element = kicker_of(element)
+    left_out = noise | furniture(element, [stamp] if stamp else []) | {one for one in (headline_element, kicker_element) if one is not None}
+    author = _first(element, selectors.author)
+    bodies = compiled(selectors.body)(element) if selectors.body else [element]
+    body = "\n".join(filter(None, (paragraphs(one, without=left_out | ({author} - {None})) for one in _outermost(bodies))))
+    kind, is_pinned = kind_of(element)
+    is_key = _first(element, selectors.key_event) is not None
+    return Candidate(
+        strategy="selectors",
+        order=order,
+        body=body,
+        headline=headline,
+        kicker=kicker,
+        source_id=(element.get(selectors.post_id) or None) if selectors.post_id else id_of(element),
+        moment=stamp.moment if stamp else None,
+        label=stamp.label if stamp else None,
+        clock=stamp.clock if stamp else None,
+        kind="key_event" if is_key else kind,
+        is_pinned=is_pinned,
+        element=element,
+    )
+
+
+def _outermost(elements: list[Any]) -> list[Any]:
+    chosen = set(elements)
+    return [one for one in elements if not any(above in chosen for above in one.iterancestors())]
+
+
+def _named(element: Any, selector: str | None) -> tuple[str | None, Any]:
+    found = _first(element, selector)
+    return (inline(found) or None, found) if found is not None else (None, None)
+
+
+def _stamp(element: Any, selectors: Selectors, scene: Scene, noise: set[Any]) -> Stamp | None:
+    if selectors.time is None and selectors.time_attribute is None:
+        return best_stamp([one for one in stamps(element, scene) if one.element not in noise])
+    places = [one for one in compiled(selectors.time)(element) if one not in noise] if selectors.time else [element]
+    for one in places:
+        found = stamp_of(one, scene, attribute=selectors.time_attribute, spare=40) or best_stamp(stamps(one, scene))
+        if found is not None:
+            return found
+    return None

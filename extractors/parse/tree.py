@@ -1,0 +1,73 @@
+"""One lxml tree a page, after a linear look at its size and depth."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from extractors.errors import BrokenPage
+
+MOST_TAGS = 200_000
+MOST_DEPTH = 500
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})(?=[\s/>])")
+_VOID = frozenset(
+    "area base br col embed hr img input link meta param source track wbr p li option tr td th dt dd thead tbody".split()
+)
+_RAW = re.compile(r"<(script|style|textarea|template)\b.*?(?:</\1\s*>|\Z)", re.S | re.I)
+
+
+def read_tree(text: str) -> Any:
+    """Root element of an HTML page.
+
+    Raises:
+        BrokenPage: too many tags, nested too deeply, or nothing that a parser can read.
+    """
+    from lxml import etree, html
+
+    _scan(text)
+    parser = html.HTMLParser(huge_tree=True, encoding="utf-8", remove_pis=True, remove_comments=True)
+    try:
+        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
+        raise BrokenPage("The page cannot be read as HTML.") from error
+    if not isinstance(root.tag, str):
+        raise BrokenPage("The page cannot be read as HTML.")
+    return root
+
+
+def _scan(text: str) -> None:
+    """Count tags and the depth of open elements in one pass, without building anything."""
+    tags = depth = 0
+    for match in _TAG.finditer(text):
+        tags += 1
+        if match.group(2).lower() in _VOID:
+            continue
+        depth = max(0, depth - 1) if match.group(1) else depth + 1
+        if depth > MOST_DEPTH and _true_depth(text) > MOST_DEPTH:
+            raise BrokenPage(f"The page nests more than {MOST_DEPTH} elements.")
+        if tags > MOST_TAGS:
+            raise BrokenPage(f"The page has more than {MOST_TAGS} tags.")
+
+
+def _true_depth(text: str) -> int:
+    """Depth with scripts left out and with end tags that close what was left open inside them."""
+    open_tags: list[str] = []
+    counts: dict[str, int] = {}
+    deepest = 0
+    for match in _TAG.finditer(_RAW.sub(" ", text)):
+        name = match.group(2).lower()
+        if name in _VOID:
+            continue
+        if not match.group(1):
+            open_tags.append(name)
+            counts[name] = counts.get(name, 0) + 1
+            deepest = max(deepest, len(open_tags))
+            if deepest > MOST_DEPTH:
+                break
+        elif counts.get(name):
+            while open_tags:
+                last = open_tags.pop()
+                counts[last] -= 1
+                if last == name:
+                    break
+    return deepest

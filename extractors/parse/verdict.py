@@ -1,0 +1,86 @@
+"""Why a page has no posts: a wall, a cut, a script, an article, or a live blog that shows none."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+from urllib.parse import urlsplit
+
+from extractors.errors import BrokenPage, NeedsScript, NoPosts, NotALiveBlog, UnreadablePage, WalledPage
+from extractors.parse.about import About
+from extractors.parse.content import inline, paragraphs
+
+_CHALLENGE = re.compile(
+    r"captcha-delivery\.com|cf-chl-|challenge-platform|cf-browser-verification|px-captcha|_incapsula_resource|"
+    r"<title>\s*just a moment|<title>\s*attention required|<title>\s*access (?:to this page has been )?denied|"
+    r"<title>\s*(?:403|429|robot check|are you a robot|vérification)",
+    re.I,
+)
+_CHALLENGE_TEXT = re.compile(
+    r"(?:verify|v[ée]rifi\w+|prouve\w+) (?:that )?(?:you are|que vous) (?:human|not a robot|n['’][êe]tes pas un robot|[êe]tes (?:bien )?humain)|"
+    r"are you a (?:robot|human)|unusual traffic|trafic (?:inhabituel|suspect)|enable javascript and cookies to continue|"
+    r"please enable js and disable any ad blocker|acc[èe]s (?:temporairement )?(?:refus[ée]|restreint)|access denied|too many requests",
+    re.I,
+)
+_CONSENT = re.compile(
+    r"continuer sans accepter|before you continue|(?:accepter|refuser|g[ée]rer) (?:tous )?(?:les|mes|vos|nos) cookies|accept (?:all )?cookies|"
+    r"nous (?:utilisons|et nos partenaires)[^.]{0,80}cookies|we (?:value your privacy|and our partners)|votre consentement|your (?:privacy choices|consent)|"
+    r"manage (?:your )?(?:consent|preferences)|accepter et continuer|s['’]abonner sans publicit[ée]",
+    re.I,
+)
+_MISSING = re.compile(
+    r"\b404\b|page (?:introuvable|non trouv[ée]e|not found|inexistante)|not found|n['’]existe (?:plus|pas)|cette page (?:est|a [ée]t[ée]) (?:introuvable|supprim[ée]e)|"
+    r"(?:page|story|article) (?:you requested |is )?(?:no longer (?:available|exists)|could not be found|cannot be found|doesn['’]t exist)",
+    re.I,
+)
+_LIVE_PATH = re.compile(r"(?:^|[/_-])(?:live|direct|en-direct|diretta|directo|liveblog|live-blog|live-updates|live-news|liveticker|ticker|minute-par-minute|as-it-happened)(?:$|[/_.-])", re.I)
+_LIVE_TITLE = re.compile(r"\b(?:en direct|direct\s*[.:–—-]|\[?live\]?\b|liveblog|live updates|minute par minute|diretta|liveticker|as it happened)", re.I)
+_SCRIPTED = re.compile(
+    r"norkon|24liveblog|arena\.im|scribblelive|scrbbl|tickaroo|liveblog\.pro|live-?center|liveblog-(?:app|root|container|embed)|"
+    r"si le live ne s['’]affiche pas|(?:enable|activer?|activez) (?:le )?javascript|live-feed-root|data-live-?blog",
+    re.I,
+)
+_SHORT = 2500
+
+
+def looks_live(about: About, url: str | None) -> bool:
+    """Whether address, title or linked data say that this is a live blog."""
+    path = urlsplit(about.canonical_url or url or "").path + " " + urlsplit(url or "").path
+    return about.is_live_type or bool(_LIVE_PATH.search(path)) or bool(_LIVE_TITLE.search(about.title or ""))
+
+
+def is_cut(text: str) -> bool:
+    """Whether a page ends before its end: neither body nor html is closed, and something was open."""
+    end = text[-3000:].lower()
+    return "<body" in text.lower() and "</html" not in end and "</body" not in end
+
+
+def wall(text: str, root: Any) -> WalledPage | None:
+    """The wall that stands where the page should, if there is one."""
+    shown = paragraphs(root)[: _SHORT * 2]
+    title = " ".join(inline(one) for tag in ("title", "h1") for one in root.iter(tag))
+    if len(shown) > _SHORT and not _MISSING.search(title):
+        return None
+    if _CHALLENGE.search(text[:200_000]) or _CHALLENGE_TEXT.search(shown):
+        return WalledPage("A bot challenge stands where the page should.")
+    if _MISSING.search(title) or (len(shown) < 800 and _MISSING.search(shown[:400])):  # noqa: PLR2004
+        return WalledPage("The page says that it does not exist (a soft 404).")
+    if _CONSENT.search(shown):
+        return WalledPage("A consent wall stands where the page should.")
+    return None
+
+
+def reason(text: str, root: Any, about: About, url: str | None) -> UnreadablePage:
+    """The error that says why no post was found."""
+    found = wall(text, root)
+    if found is not None:
+        return found
+    if is_cut(text):
+        return BrokenPage("The page is cut off before its first post.")
+    if looks_live(about, url):
+        if _SCRIPTED.search(text) or len(paragraphs(root)) < 600:  # noqa: PLR2004
+            return NeedsScript("The page is a live blog whose posts are loaded by a script or an interface of its own.")
+        return NoPosts("The page looks like a live blog, but no post was found in it.")
+    if len(paragraphs(root)) < 40:  # noqa: PLR2004
+        return NeedsScript("The page shows nothing without its scripts.") if "<script" in text else BrokenPage("The page shows no text.")
+    return NotALiveBlog("The page is readable, but it is no live blog.")

@@ -1,0 +1,247 @@
+"""Time labels and machine-readable times, read strictly: what does not say a time gives none.
+
+Relative words ("hier", "il y a 5 min", "21 mins ago") are resolved against the capture instant only, never against
+the clock of this machine. A label in whole hours is an instant of day precision: it is right to the hour at best.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from email.utils import parsedate_to_datetime
+from zoneinfo import ZoneInfo
+
+from extractors.parse import calendar_words as calendar
+from extractors.parse.candidate import Label, Moment
+
+_LONGEST = 120
+_EARLIEST, _LATEST = 946_684_800, 4_102_444_800
+_ISO = re.compile(
+    r"(?P<day>\d{4}-\d{2}-\d{2})(?:[T ](?P<clock>\d{2}:?\d{2}(?::?\d{2})?)(?:[.,](?P<fraction>\d{1,9}))?"
+    r" ?(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?"
+)
+_HALF_DAY = 12
+
+
+def instant(value: object, zone: tzinfo, *, is_utc: bool = False) -> Moment | None:
+    """Moment of a machine-readable value: ISO 8601, epoch in seconds or milliseconds, an e-mail date.
+
+    A time without an offset is read in `zone`, or as UTC where its name says so (`is_utc`).
+    """
+    if isinstance(value, bool) or value is None:
+        return None
+    if isinstance(value, int | float):
+        return _epoch(float(value), str(value))
+    text = str(value).strip()
+    if re.fullmatch(r"\d{10}(?:\d{3})?(?:\.\d+)?", text):
+        return _epoch(float(text), text)
+    match = _ISO.fullmatch(text)
+    if match:
+        return _iso(match, UTC if is_utc else zone)
+    return _mail_date(text)
+
+
+def _epoch(value: float, raw: str) -> Moment | None:
+    seconds = value / 1000 if value > _LATEST else value
+    if not _EARLIEST <= seconds <= _LATEST:
+        return None
+    at = datetime.fromtimestamp(seconds, UTC)
+    return Moment(at=at, precision="second", method="epoch", raw=raw)
+
+
+def _iso(match: re.Match[str], zone: tzinfo) -> Moment | None:
+    try:
+        if match["clock"] is None:
+            day = date.fromisoformat(match["day"])
+            return Moment(day=day, precision="day", method="structured", raw=match.group())
+        fraction = f".{match['fraction'][:6]}" if match["fraction"] else ""
+        offset = {"UTC": "Z", "GMT": "Z"}.get(match["zone"] or "", match["zone"] or "")
+        clock = match["clock"].replace(":", "")
+        at = datetime.fromisoformat(f"{match['day']}T{clock[:2]}:{clock[2:4]}:{clock[4:6] or '00'}{fraction}{offset}")
+    except ValueError:
+        return None
+    aware = at if at.tzinfo else at.replace(tzinfo=zone)
+    has_seconds = len(clock) == 6  # noqa: PLR2004
+    precision = "second" if has_seconds else "minute"
+    return _within(Moment(at=aware.astimezone(UTC), precision=precision, method="structured", raw=match.group()))  # type: ignore[arg-type]
+
+
+def _mail_date(text: str) -> Moment | None:
+    if not re.match(r"[A-Z][a-z]{2}, \d", text):
+        return None
+    try:
+        at = parsedate_to_datetime(text)
+    except (ValueError, TypeError):
+        return None
+    return _within(Moment(at=at.astimezone(UTC), precision="second", method="structured", raw=text)) if at.tzinfo else None
+
+
+def _within(moment: Moment) -> Moment | None:
+    return moment if moment.at and _EARLIEST <= moment.at.timestamp() <= _LATEST else None
+
+
+def read_label(text: str, *, is_month_first: bool = False, spare: int = 3) -> Label | None:
+    """Read a time label, or nothing where the text is more than a label.
+
+    `spare` is the number of letters and digits that may be left over once date, clock and filler words are taken out
+    ("13:32 , Ada Lane" beside a `<time>` is a label; in running text it is not).
+
+    >>> read_label("Publié hier à 16h43").clock
+    datetime.time(16, 43)
+    >>> read_label("Le 20 h 30 a été annulé ce soir") is None
+    True
+    """
+    if not text or len(text) > _LONGEST or not (re.search(r"\d", text) or len(text) < 24):  # noqa: PLR2004
+        return None
+    rest = calendar.folded(text)
+    later = calendar.LATER.search(rest)
+    if later and re.search(r"\d", rest[: later.start()]):
+        rest = rest[: later.start()]
+    elif later:
+        rest = rest[later.end() :]
+    label, rest = _take(rest, text.strip(), is_month_first)
+    if label is None or len(calendar.FILLER.sub("", rest)) > spare:
+        return None
+    return label
+
+
+def _take(rest: str, raw: str, is_month_first: bool) -> tuple[Label | None, str]:
+    """Take the parts of a label out of a folded text one after the other."""
+    ago, rest = _take_ago(rest)
+    if ago is not None:
+        return Label(raw=raw, ago=ago), rest
+    day, month_day, rest = _take_day(rest, is_month_first)
+    days_back = None
+    for pattern, count in ((calendar.TODAY, 0), (calendar.YESTERDAY, 1)):
+        if pattern.search(rest):
+            days_back, rest = count, pattern.sub(" ", rest, count=1)
+            break
+    clock, rest = _take_clock(rest)
+    zone = None
+    named = calendar.ZONE.search(rest) if clock else None
+    if named:
+        zone, rest = calendar.zone_named(named["name"], named["offset"]), calendar.ZONE.sub(" ", rest)
+    weekday, match = None, calendar.WEEKDAY.search(rest)
+    if match:
+        weekday, rest = calendar.WEEKDAYS[match["name"]], calendar.WEEKDAY.sub(" ", rest, count=1)
+    if clock is None and day is None and month_day is None and days_back is None:
+        return None, rest
+    label = Label(raw=raw, day=day, month_day=month_day, weekday=weekday, clock=clock, zone=zone, days_back=days_back)
+    return label, rest
+
+
+def _take_ago(rest: str) -> tuple[timedelta | None, str]:
+    if calendar.NOW.match(rest):
+        return timedelta(0), ""
+    match = calendar.AGO.search(rest)
+    if not match:
+        return None, rest
+    count, unit = match["count"] or match["count_en"], match["unit"] or match["unit_en"]
+    seconds = calendar.unit_seconds(unit)
+    if seconds is None:
+        return None, rest
+    ago = timedelta(seconds=seconds * (int(count) if count.isdigit() else 1), minutes=int(match["more"] or 0))
+    return ago, calendar.AGO.sub(" ", rest, count=1)
+
+
+def _take_day(rest: str, is_month_first: bool) -> tuple[date | None, tuple[int, int] | None, str]:
+    for pattern in (calendar.ISO_DAY, calendar.DAY_FIRST, calendar.MONTH_FIRST, calendar.NUMERIC):
+        match = pattern.search(rest)
+        if not match:
+            continue
+        month, day = _month_and_day(match, is_month_first)
+        year = match["year"]
+        left = f"{rest[: match.start()]} {rest[match.end() :]}"
+        if not year:
+            return None, (month, day), left
+        try:
+            return date(int(year) + (2000 if len(year) == 2 else 0), month, day), None, left  # noqa: PLR2004
+        except ValueError:
+            continue
+    return None, None, rest
+
+
+def _month_and_day(match: re.Match[str], is_month_first: bool) -> tuple[int, int]:
+    groups = match.groupdict()
+    if "first" in groups:
+        first, second = int(match["first"]), int(match["second"])
+        is_swapped = second > 12 or (is_month_first and first <= 12)  # noqa: PLR2004
+        return (first, second) if is_swapped else (second, first)
+    month = groups["month"]
+    return (int(month) if month.isdigit() else calendar.MONTHS[month]), int(groups["day"])
+
+
+def _take_clock(rest: str) -> tuple[time | None, str]:
+    for match in calendar.CLOCK.finditer(rest):
+        hour, half = int(match["hour"]), match["half"]
+        if match["minute"] is None and not half and "h" not in match.group():
+            continue
+        if half:
+            hour = hour % _HALF_DAY + (_HALF_DAY if half.startswith("p") else 0)
+        if hour < 24:  # noqa: PLR2004
+            left = f"{rest[: match.start()]} {rest[match.end() :]}"
+            return time(hour, int(match["minute"] or 0), int(match["second"] or 0)), left
+    return None, rest
+
+
+def local_instant(day: date, clock: time, zone: tzinfo, *, fold: int = 0) -> datetime:
+    """UTC instant of a clock on a day; `fold` chooses in the hour that comes twice when summer time ends."""
+    return datetime.combine(day, clock.replace(fold=fold), tzinfo=zone).astimezone(UTC)
+
+
+def resolve(label: Label, zone: ZoneInfo, captured_at: datetime | None, *, page_day: date | None = None) -> Moment | None:
+    """Moment of a label that says its day, or that says how long before the capture; None where it says neither."""
+    if label.ago is not None:
+        return _resolve_ago(label, label.ago, captured_at)
+    written = label.zone or zone
+    day, is_relative = _day_of(label, written, captured_at, page_day)
+    if day is None:
+        return None
+    if label.clock is None:
+        return Moment(day=day, precision="day", method="relative_label" if is_relative else "full_label", raw=label.raw)
+    at = local_instant(day, label.clock, written)
+    if captured_at and at > captured_at + timedelta(minutes=5) and is_relative and label.days_back is None:
+        return None
+    return Moment(
+        at=at,
+        precision="second" if label.clock.second else "minute",
+        method="relative_label" if is_relative else "full_label",
+        raw=label.raw,
+    )
+
+
+def _resolve_ago(label: Label, ago: timedelta, captured_at: datetime | None) -> Moment | None:
+    if captured_at is None:
+        return None
+    at = (captured_at - ago).astimezone(UTC).replace(second=0, microsecond=0)
+    is_near = ago < timedelta(hours=1)
+    return Moment(at=at, precision="minute" if is_near else "day", method="relative_label", raw=label.raw)
+
+
+def _day_of(
+    label: Label, zone: tzinfo, captured_at: datetime | None, page_day: date | None
+) -> tuple[date | None, bool]:
+    """Day of a label, and whether it was said relative to the capture."""
+    if label.day is not None:
+        return label.day, False
+    today = captured_at.astimezone(zone).date() if captured_at else page_day
+    if today is None:
+        return None, False
+    if label.month_day is not None:
+        return _latest_year(label.month_day, today), False
+    if label.days_back is not None and captured_at is not None:
+        return today - timedelta(days=label.days_back), True
+    if label.weekday is not None and captured_at is not None:
+        return today - timedelta(days=(today.weekday() - label.weekday) % 7), True
+    return None, False
+
+
+def _latest_year(month_day: tuple[int, int], today: date) -> date | None:
+    for year in (today.year, today.year - 1):
+        try:
+            found = date(year, *month_day)
+        except ValueError:
+            continue
+        if found <= today + timedelta(days=1):
+            return found
+    return None
