@@ -15,14 +15,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
-from claimwire import capture, outcomes, packages, reading
+from claimwire import capture, outcomes, packages, reading, runs
 from claimwire.settings import Settings
 from extractors import outlets
 from extractors.errors import (
     BadDate,
     CheckFailed,
     ClaimwireError,
-    MissingSetting,
     NothingForDay,
     UsageError,
 )
@@ -45,11 +44,7 @@ def enabled(settings: Settings) -> tuple[str, ...]:
         MissingSetting: no outlet is enabled and no folder of outlets is set.
         UnknownOutlet: an enabled slug is not declared.
     """
-    if settings.outlets:
-        return tuple(outlets.find(slug, settings.outlet_folders).slug for slug in settings.outlets)
-    if settings.outlet_folders:
-        return tuple(sorted(set(outlets.declared(settings.outlet_folders)) - set(outlets.declared())))
-    raise MissingSetting("No outlet is enabled.", hint="Set CLAIMWIRE_OUTLETS, for instance to tf1info.")
+    return tuple(runs.chosen_outlets((), settings))
 
 
 def run(settings: Settings, day: date, *, mode: Mode = "missing", now: datetime) -> tuple[Publication, list[OutletDay]]:

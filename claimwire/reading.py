@@ -219,7 +219,7 @@ def _snapshot(capture: Capture, page: Page | None, quarantined: int) -> Snapshot
 
 def _blog(capture: Capture, page: Page) -> Blog:
     return Blog(
-        blog_id=page.blog_id,
+        blog_id=page.blog_id or f"{capture.outlet}:{capture.day}",
         snapshot_id=capture.snapshot_id,
         outlet=capture.outlet,
         canonical_url=page.canonical_url,
