@@ -23,8 +23,21 @@ _BY_DOMAIN = {
     "ua": "Europe/Kyiv", "pl": "Europe/Warsaw", "il": "Asia/Jerusalem", "in": "Asia/Kolkata", "au": "Australia/Sydney",
     "ca": "America/Toronto", "lu": "Europe/Luxembourg", "mc": "Europe/Paris",
 }  # fmt: skip
-_BY_LANG = {"fr": "Europe/Paris", "it": "Europe/Rome", "de": "Europe/Berlin", "es": "Europe/Madrid", "nl": "Europe/Amsterdam"}
-_BY_OFFSET = {330: "Asia/Kolkata", 345: "Asia/Kathmandu", 540: "Asia/Tokyo", 480: "Asia/Singapore", -300: "America/New_York", -240: "America/New_York"}
+_BY_LANG = {
+    "fr": "Europe/Paris",
+    "it": "Europe/Rome",
+    "de": "Europe/Berlin",
+    "es": "Europe/Madrid",
+    "nl": "Europe/Amsterdam",
+}
+_BY_OFFSET = {
+    330: "Asia/Kolkata",
+    345: "Asia/Kathmandu",
+    540: "Asia/Tokyo",
+    480: "Asia/Singapore",
+    -300: "America/New_York",
+    -240: "America/New_York",
+}
 _STOP = {
     "fr": "le la les des est une dans pour sur au avec qui que ont selon par plus",
     "en": "the of and to in is that for on with was are by at from has",
@@ -34,10 +47,18 @@ _STOP = {
 }  # fmt: skip
 _STOP_WORDS = {lang: frozenset(text.split()) for lang, text in _STOP.items()}
 _OFFSET = re.compile(r"T\d{2}:?\d{2}(?::?\d{2})?(?:\.\d+)?([+-])(\d{2}):?(\d{2})\b")
-_URL_DAY = re.compile(r"(?<!\d)(20[0-3]\d)[/-]?(\d{2}|[a-z]{3})[/-]?(\d{2})(?!\d)|(?<!\d)(\d{2})-(\d{2})-(20[0-3]\d)(?!\d)")
-_SHORT_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_PREVIOUS = re.compile(r"direct pr[ée]c[ée]dent|pr[ée]c[ée]dent direct|direct d['’]hier|previous (?:live ?)?blog|earlier live|yesterday['’]s (?:live|blog)", re.I)
-_NEXT = re.compile(r"(?:dernier|nouveau|prochain) direct|direct suivant|live coverage continues|new live ?blog|latest live ?blog|follow today['’]s live", re.I)
+_URL_DAY = re.compile(
+    r"(?<!\d)(20[0-3]\d)[/-]?(\d{2}|[a-z]{3})[/-]?(\d{2})(?!\d)|(?<!\d)(\d{2})-(\d{2})-(20[0-3]\d)(?!\d)"
+)
+_SHORT_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
+_PREVIOUS = re.compile(
+    r"direct pr[ée]c[ée]dent|pr[ée]c[ée]dent direct|direct d['’]hier|previous (?:live ?)?blog|earlier live|yesterday['’]s (?:live|blog)",
+    re.IGNORECASE,
+)
+_NEXT = re.compile(
+    r"(?:dernier|nouveau|prochain) direct|direct suivant|live coverage continues|new live ?blog|latest live ?blog|follow today['’]s live",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,8 +85,12 @@ def about_tree(root: Any, values: list[Any], url: str | None, zone: ZoneInfo) ->
     holder = _holder(values)
     canonical = _canonical(root, metas, url)
     title = _title(root, metas, holder)
-    published = _first_instant([holder.get("datePublished"), metas.get("article:published_time"), metas.get("date")], zone)
-    modified = _first_instant([holder.get("dateModified"), metas.get("article:modified_time"), metas.get("og:updated_time")], zone)
+    published = _first_instant(
+        [holder.get("datePublished"), metas.get("article:published_time"), metas.get("date")], zone
+    )
+    modified = _first_instant(
+        [holder.get("dateModified"), metas.get("article:modified_time"), metas.get("og:updated_time")], zone
+    )
     standfirst = holder.get("description") or metas.get("og:description") or metas.get("description")
     before, after = _neighbours(root, canonical or url)
     return About(
@@ -152,7 +177,10 @@ def _neighbours(root: Any, url: str | None) -> tuple[str | None, str | None]:
     return before, after
 
 
-_MORE = re.compile(r"^(?:afficher|voir|charger|lire) (?:plus|la suite|les (?:messages|posts) pr[ée]c[ée]dents)|^(?:load|show|view|see) (?:more|older|previous)|^(?:older|plus anciens)$", re.I)
+_MORE = re.compile(
+    r"^(?:afficher|voir|charger|lire) (?:plus|la suite|les (?:messages|posts) pr[ée]c[ée]dents)|^(?:load|show|view|see) (?:more|older|previous)|^(?:older|plus anciens)$",
+    re.IGNORECASE,
+)
 
 
 def _has_more_pages(root: Any) -> bool:
@@ -160,7 +188,11 @@ def _has_more_pages(root: Any) -> bool:
         if "next" in (one.get("rel") or "").lower().split() and one.get("href"):
             return True
     for one in root.iter("button", "a"):
-        if len(one) < 4 and _MORE.search(squeeze(one.text_content())[:60]) and not re.match(r"https?:", one.get("href") or ""):  # noqa: PLR2004
+        if (
+            len(one) < 4
+            and _MORE.search(squeeze(one.text_content())[:60])
+            and not re.match(r"https?:", one.get("href") or "")
+        ):  # noqa: PLR2004
             return True
     return False
 
@@ -186,7 +218,10 @@ def zone_of(timezone: str | None, outlet: Outlet | None, url: str | None, lang: 
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise UsageError(f"{name!r} is no time zone.", hint="Write it as Europe/Paris.") from error
     domain = (urlsplit(url).hostname or "").rsplit(".", 1)[-1] if url else ""
-    offsets = Counter((1 if sign == "+" else -1) * (int(hours) * 60 + int(rest)) for sign, hours, rest in _OFFSET.findall(text[:2_000_000]))
+    offsets = Counter(
+        (1 if sign == "+" else -1) * (int(hours) * 60 + int(rest))
+        for sign, hours, rest in _OFFSET.findall(text[:2_000_000])
+    )
     common = offsets.most_common(1)[0][0] if offsets else 0
     return ZoneInfo(_BY_DOMAIN.get(domain) or _BY_OFFSET.get(common) or _BY_LANG.get(lang or "") or "UTC")
 
@@ -212,10 +247,16 @@ def bounds(about: About, captured_at: datetime | None, zone: ZoneInfo) -> tuple[
     """
     newest, oldest = captured_at, about.published_at
     modified = about.modified_at
-    if modified and (captured_at is None or captured_at - modified > timedelta(hours=12) or captured_at < modified - timedelta(hours=1)):
+    if modified and (
+        captured_at is None
+        or captured_at - modified > timedelta(hours=12)
+        or captured_at < modified - timedelta(hours=1)
+    ):
         newest = modified + timedelta(minutes=30)
     if newest is None and about.day is not None:
-        newest = datetime.combine(about.day + timedelta(days=1), datetime.min.time(), tzinfo=zone) - timedelta(minutes=6)
+        newest = datetime.combine(about.day + timedelta(days=1), datetime.min.time(), tzinfo=zone) - timedelta(
+            minutes=6
+        )
     if oldest is not None and newest is not None and oldest > newest:
         oldest = None
     return newest, oldest

@@ -18,8 +18,10 @@ from extractors.model import Strategy
 from extractors.parse.candidate import Candidate
 from extractors.parse.content import words
 
-_PREFIX = re.compile(r"^(?:#|block|post|live|entry|event|update|item|section|article|anchor|id|liveblog)+[-_:]+", re.I)
-_SUFFIX = re.compile(r"[-_]parent$", re.I)
+_PREFIX = re.compile(
+    r"^(?:#|block|post|live|entry|event|update|item|section|article|anchor|id|liveblog)+[-_:]+", re.IGNORECASE
+)
+_SUFFIX = re.compile(r"[-_]parent$", re.IGNORECASE)
 _OPENING = 60
 _SHORTEST = 12
 

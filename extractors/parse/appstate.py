@@ -20,9 +20,25 @@ from extractors.parse.content import from_markup, squeeze
 from extractors.parse.state_text import body_of, caption_of
 from extractors.parse.when import instant, read_label, resolve
 
-_ASSIGNED = re.compile(r"(?:window|self|globalThis)(?:\.([A-Za-z_$][\w$]*)|\[[\"']([^\"']+)[\"']\])\s*=\s*(JSON\.parse\(\s*)?(?=[{\[\"'])")
-_FLIGHT = re.compile(r"self\.__next_f\.push\(\s*(\[.*?\])\s*\)\s*;?\s*$", re.S)
-_IDS = ("id", "_id", "uuid", "postId", "post_id", "entryId", "blockId", "key", "guid", "objectId", "contentId", "identifier", "nid")
+_ASSIGNED = re.compile(
+    r"(?:window|self|globalThis)(?:\.([A-Za-z_$][\w$]*)|\[[\"']([^\"']+)[\"']\])\s*=\s*(JSON\.parse\(\s*)?(?=[{\[\"'])"
+)
+_FLIGHT = re.compile(r"self\.__next_f\.push\(\s*(\[.*?\])\s*\)\s*;?\s*$", re.DOTALL)
+_IDS = (
+    "id",
+    "_id",
+    "uuid",
+    "postId",
+    "post_id",
+    "entryId",
+    "blockId",
+    "key",
+    "guid",
+    "objectId",
+    "contentId",
+    "identifier",
+    "nid",
+)
 _PUBLISHED = (
     "blockFirstPublished", "firstPublished", "firstPublishedDate", "firstPublishedAt", "datePublished", "publishedAt", "published_at",
     "publishDate", "published_date", "publishedDate", "publicationDate", "publication_date", "publishedOn", "published", "firstPublication",
@@ -35,9 +51,17 @@ _MODIFIED = (
 )  # fmt: skip
 _HEADLINES = ("headline", "title", "titre", "heading", "name")
 _KICKERS = ("kicker", "overline", "surtitre", "supertitle", "eyebrow")
-_LIST_NAMES = re.compile(r"^(?:blocks|posts?|liveposts?|updates|live_?updates|live_?blog\w*|entries|livefeed|timeline|events|messages|minutes?|contributions?|edges|items|results|nodes|livestream|direct)$", re.I)
-_STRONG_NAMES = re.compile(r"^(?:blocks|posts|live_?posts|updates|live_?updates|live_?blog\w*|entries|timeline|livefeed)$", re.I)
-_FOREIGN_NAMES = re.compile(r"related|most|trending|recommend|navigation|menu|breadcrumb|comment|tags|authors|images|keyevents|podcast|slideshow|nav$|teasers|latestnews|headlines", re.I)
+_LIST_NAMES = re.compile(
+    r"^(?:blocks|posts?|liveposts?|updates|live_?updates|live_?blog\w*|entries|livefeed|timeline|events|messages|minutes?|contributions?|edges|items|results|nodes|livestream|direct)$",
+    re.IGNORECASE,
+)
+_STRONG_NAMES = re.compile(
+    r"^(?:blocks|posts|live_?posts|updates|live_?updates|live_?blog\w*|entries|timeline|livefeed)$", re.IGNORECASE
+)
+_FOREIGN_NAMES = re.compile(
+    r"related|most|trending|recommend|navigation|menu|breadcrumb|comment|tags|authors|images|keyevents|podcast|slideshow|nav$|teasers|latestnews|headlines",
+    re.IGNORECASE,
+)
 _MOST_NODES = 400_000
 
 
@@ -60,7 +84,11 @@ def states(root: Any) -> list[Any]:
             continue
         if kind.endswith("json"):
             value = lenient.load(text)
-            found += [_revived(value) if script.get("id") == "__NUXT_DATA__" and isinstance(value, list) else value] if value is not None else []
+            found += (
+                [_revived(value) if script.get("id") == "__NUXT_DATA__" and isinstance(value, list) else value]
+                if value is not None
+                else []
+            )
         elif "__next_f" in text:
             flight.append(_flight_piece(text))
         else:
@@ -147,7 +175,9 @@ def _lists(values: list[Any]) -> Iterator[tuple[tuple[str, ...], list[dict[str, 
         count += 1
         path, value = stack.pop()
         if isinstance(value, dict):
-            stack.extend(((*path[-5:], name), one) for name, one in reversed(value.items()) if isinstance(one, dict | list))
+            stack.extend(
+                ((*path[-5:], name), one) for name, one in reversed(value.items()) if isinstance(one, dict | list)
+            )
             keyed = [one for one in value.values() if isinstance(one, dict)]
             if len(keyed) >= 2 and len(keyed) == len(value):  # noqa: PLR2004
                 yield path, keyed
@@ -162,7 +192,11 @@ def _unwrapped(value: dict[str, Any]) -> dict[str, Any]:
     """An object without the envelope that some interfaces put around it."""
     for name in ("node", "post", "attributes", "data", "fields", "item", "entry", "content"):
         inner = value.get(name)
-        if isinstance(inner, dict) and any(key in inner for key in _PUBLISHED) and not any(key in value for key in _PUBLISHED):
+        if (
+            isinstance(inner, dict)
+            and any(key in inner for key in _PUBLISHED)
+            and not any(key in value for key in _PUBLISHED)
+        ):
             return {**{key: one for key, one in value.items() if key in _IDS}, **inner}
     return value
 
@@ -175,7 +209,14 @@ def _candidates(listed: list[dict[str, Any]], scene: Scene) -> list[Candidate]:
         moment = _moment(value, scene)
         if moment is None:
             continue
-        headline = next((squeeze(from_markup(value[key]).replace("\n", " ")) for key in _HEADLINES if isinstance(value.get(key), str)), None)
+        headline = next(
+            (
+                squeeze(from_markup(value[key]).replace("\n", " "))
+                for key in _HEADLINES
+                if isinstance(value.get(key), str)
+            ),
+            None,
+        )
         kicker = next((squeeze(from_markup(value[key])) for key in _KICKERS if isinstance(value.get(key), str)), None)
         body = body_of(value)
         if not body and not headline:
@@ -187,7 +228,10 @@ def _candidates(listed: list[dict[str, Any]], scene: Scene) -> list[Candidate]:
                 body=body,
                 headline=headline or None,
                 kicker=kicker or None,
-                source_id=next((str(value[key]) for key in _IDS if isinstance(value.get(key), str | int) and value[key] != ""), None),
+                source_id=next(
+                    (str(value[key]) for key in _IDS if isinstance(value.get(key), str | int) and value[key] != ""),
+                    None,
+                ),
                 moment=moment,
                 modified_at=_first(value, _MODIFIED, scene),
                 kind=_kind(value),
@@ -201,7 +245,10 @@ def _moment(value: dict[str, Any], scene: Scene) -> Moment | None:
     for key in _PUBLISHED:
         raw = value.get(key)
         if isinstance(raw, dict):
-            raw = next((raw[name] for name in ("iso", "iso8601", "date", "$date", "timestamp", "value", "utc") if name in raw), None)
+            raw = next(
+                (raw[name] for name in ("iso", "iso8601", "date", "$date", "timestamp", "value", "utc") if name in raw),
+                None,
+            )
         if raw in (None, "", 0):
             continue
         found = instant(raw, scene.zone, is_utc=key.endswith(("_gmt", "Gmt", "UTC")))
@@ -215,7 +262,11 @@ def _moment(value: dict[str, Any], scene: Scene) -> Moment | None:
 
 def _first(value: dict[str, Any], keys: tuple[str, ...], scene: Scene) -> Any:
     for key in keys:
-        found = instant(value[key], scene.zone, is_utc=key.endswith("_gmt")) if isinstance(value.get(key), str | int | float) else None
+        found = (
+            instant(value[key], scene.zone, is_utc=key.endswith("_gmt"))
+            if isinstance(value.get(key), str | int | float)
+            else None
+        )
         if found and found.at:
             return found.at
     return None
@@ -230,7 +281,19 @@ def _kind(value: dict[str, Any]) -> Any:
     kind = str(value.get("type") or value.get("kind") or value.get("postType") or "").lower()
     if _flag(value, "summary") or kind in {"summary", "essential", "essentiel", "recap"}:
         return "summary"
-    if any(_flag(value, one) for one in ("keyEvent", "key_event", "isKeyEvent", "isKey", "important", "highlight", "isHighlighted", "isEssential")):
+    if any(
+        _flag(value, one)
+        for one in (
+            "keyEvent",
+            "key_event",
+            "isKeyEvent",
+            "isKey",
+            "important",
+            "highlight",
+            "isHighlighted",
+            "isEssential",
+        )
+    ):
         return "key_event"
     if kind in {"question", "reader_question", "comment"}:
         return "reader_question"
@@ -251,7 +314,11 @@ def _score(path: tuple[str, ...], listed: list[dict[str, Any]], candidates: list
     if bodied < 0.5 * len(texts):
         return 0.0
     length = sum(min(len(one.body), 1500) for one in texts)
-    return length * (3.0 if _STRONG_NAMES.match(name) else 1.5 if is_named else 1.0) * (1.0 if any(one.source_id for one in texts) else 0.6)
+    return (
+        length
+        * (3.0 if _STRONG_NAMES.match(name) else 1.5 if is_named else 1.0)
+        * (1.0 if any(one.source_id for one in texts) else 0.6)
+    )
 
 
 def is_certain(values: list[Any]) -> bool:
@@ -279,7 +346,11 @@ def about_state(values: list[Any], url: str | None) -> About:
     address = top.get("canonicalUrl") or top.get("webURL") or top.get("canonical_url") or url
     title = next((top[key] for key in ("headline", "webTitle", "title") if isinstance(top.get(key), str)), None)
     standfirst = top.get("standfirst") if isinstance(top.get("standfirst"), str) else None
-    published = instant(top.get("webPublicationDate"), __import__("datetime").UTC) if isinstance(top.get("webPublicationDate"), str) else None
+    published = (
+        instant(top.get("webPublicationDate"), __import__("datetime").UTC)
+        if isinstance(top.get("webPublicationDate"), str)
+        else None
+    )
     return About(
         canonical_url=address if isinstance(address, str) else url,
         title=squeeze(from_markup(title)) if title else None,

@@ -33,7 +33,10 @@ _UNITS = {
 
 def _table(rows: Mapping[str, str]) -> dict[str, int]:
     return {
-        name: place for words in rows.values() for place, group in enumerate(words.split(" "), 1) for name in group.split("|")
+        name: place
+        for words in rows.values()
+        for place, group in enumerate(words.split(" "), 1)
+        for name in group.split("|")
     }
 
 
@@ -49,7 +52,9 @@ _YEAR = r"(?:19|20)\d{2}"
 DAY_FIRST = re.compile(
     rf"(?<![\d:])(?P<day>\d{{1,2}})(?:er|st|nd|rd|th|o|\.)?[ -]*(?:de |of )?(?P<month>{_either(MONTHS)})(?![a-z])\.?,?(?:[ -]*(?:de |del )?(?P<year>{_YEAR}))?"
 )
-MONTH_FIRST = re.compile(rf"\b(?P<month>{_either(MONTHS)})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:,? (?P<year>{_YEAR}))?")
+MONTH_FIRST = re.compile(
+    rf"\b(?P<month>{_either(MONTHS)})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:,? (?P<year>{_YEAR}))?"
+)
 NUMERIC = re.compile(rf"(?<!\d)(?P<first>\d{{1,2}})[/.-](?P<second>\d{{1,2}})[/.-](?P<year>{_YEAR}|\d{{2}}(?=$|[ ,]))")
 ISO_DAY = re.compile(rf"(?P<year>{_YEAR})-(?P<month>\d{{2}})-(?P<day>\d{{2}})")
 CLOCK = re.compile(
@@ -68,7 +73,9 @@ AGO = re.compile(
     r"\b(?:il y a|vor|hace) (?:environ |about )?(?P<count>\d{1,3}|une?|eine?[rnm]?) ?(?P<unit>[a-z]+)\b"
     r"|\b(?P<count_en>\d{1,3}|an?|one) ?(?P<unit_en>[a-z]+)(?: (?P<more>\d{1,2}) ?(?:minutes?|mins?|m))? (?:ago|fa)\b"
 )
-LATER = re.compile(r"\b(?:mis(?:e)? a jour|modifie|actualise|updated|modified|last update|aggiornato|aktualisiert|actualizado)\w*\b")
+LATER = re.compile(
+    r"\b(?:mis(?:e)? a jour|modifie|actualise|updated|modified|last update|aggiornato|aktualisiert|actualizado)\w*\b"
+)
 FILLER = re.compile(
     r"\b(?:publie|publiee|publication|posted|published|issued|first|on|at|le|a|the|el|il|am|um|uhr|ore|alle|heure|heures|h|de|du|depuis|"
     r"last|time|local|locale|live|direct)\b|[\W_]+"

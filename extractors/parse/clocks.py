@@ -84,7 +84,9 @@ def _walk_down(
         at = _latest(label.clock, label.zone or zone, limit, limit + _DISORDER)
         if oldest is not None and at < oldest - timedelta(hours=2):
             again = _latest(label.clock, label.zone or zone, limit + timedelta(days=1), limit + timedelta(days=1))
-            at = again if again <= max(limit, oldest) + timedelta(hours=12) and at < oldest - timedelta(hours=20) else at
+            at = (
+                again if again <= max(limit, oldest) + timedelta(hours=12) and at < oldest - timedelta(hours=20) else at
+            )
         found[index] = _moment(at, label)
         limit = min(limit, at)
 

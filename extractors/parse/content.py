@@ -8,15 +8,73 @@ from collections.abc import Collection, Iterable
 from typing import Any
 
 BLOCKS = frozenset(
-    "address article aside blockquote br center dd details div dl dt fieldset figcaption footer h1 h2 h3 h4 h5 h6 "
-    "header hr li main nav ol p pre section summary table td th tr ul".split()
+    [
+        "address",
+        "article",
+        "aside",
+        "blockquote",
+        "br",
+        "center",
+        "dd",
+        "details",
+        "div",
+        "dl",
+        "dt",
+        "fieldset",
+        "figcaption",
+        "footer",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "header",
+        "hr",
+        "li",
+        "main",
+        "nav",
+        "ol",
+        "p",
+        "pre",
+        "section",
+        "summary",
+        "table",
+        "td",
+        "th",
+        "tr",
+        "ul",
+    ]
 )
 UNREAD = frozenset(
-    "script style noscript template svg figure picture img video audio iframe object embed button form input select "
-    "textarea nav canvas dialog head map".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "template",
+        "svg",
+        "figure",
+        "picture",
+        "img",
+        "video",
+        "audio",
+        "iframe",
+        "object",
+        "embed",
+        "button",
+        "form",
+        "input",
+        "select",
+        "textarea",
+        "nav",
+        "canvas",
+        "dialog",
+        "head",
+        "map",
+    ]
 )
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
-_TAGS = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,2000}|!--.*?--)>", re.S)
+_TAGS = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,2000}|!--.*?--)>", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
 _TOKENS = re.compile(r"\[\[[a-z]{1,12}:[^\[\]]{1,200}\]\]")
 _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+")
@@ -113,8 +171,10 @@ def words(text: str) -> list[str]:
 def repeats(body: str, line: str) -> bool:
     """Whether the body already says the line (a headline cut short with an ellipsis included)."""
     wanted = " ".join(words(line.rstrip("… .")))
-    return not wanted or f" {wanted} " in f" {' '.join(words(body))} " or (
-        line.rstrip().endswith(("…", "...")) and " ".join(words(body)).startswith(wanted)
+    return (
+        not wanted
+        or f" {wanted} " in f" {' '.join(words(body))} "
+        or (line.rstrip().endswith(("…", "...")) and " ".join(words(body)).startswith(wanted))
     )
 
 

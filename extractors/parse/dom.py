@@ -13,18 +13,27 @@ from extractors.parse.content import inline, squeeze
 from extractors.parse.when import instant, read_label, resolve
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_TIME_NAME = re.compile(r"(?:^|[-_])(?:date|datetime|time|timestamp|published|publishedat|posted|pubdate|created|ts|epoch)(?:$|[-_])|posttime", re.I)
-_NOT_PUBLISHED = re.compile(r"modif|updat|expir|zone|format|offset|duration|refresh|reading|edit", re.I)
-_LOOKS_TIMED = re.compile(r"\d ?(?:[hH:.]|[ap]\.?m) ?\d{0,2}|\d ?(?:min|mn|h|hr|hour|heure|jour|day|sec)|20\d\d|\b(?:une?|an?) (?:h|m)|hier|yesterday|aujourd|today|instant|just now", re.I)  # fmt: skip
+_TIME_NAME = re.compile(
+    r"(?:^|[-_])(?:date|datetime|time|timestamp|published|publishedat|posted|pubdate|created|ts|epoch)(?:$|[-_])|posttime",
+    re.IGNORECASE,
+)
+_NOT_PUBLISHED = re.compile(r"modif|updat|expir|zone|format|offset|duration|refresh|reading|edit", re.IGNORECASE)
+_LOOKS_TIMED = re.compile(r"\d ?(?:[hH:.]|[ap]\.?m) ?\d{0,2}|\d ?(?:min|mn|h|hr|hour|heure|jour|day|sec)|20\d\d|\b(?:une?|an?) (?:h|m)|hier|yesterday|aujourd|today|instant|just now", re.IGNORECASE)  # fmt: skip
 _ID_NAMES = ("data-post-id", "data-id", "data-entry-id", "data-block-id", "data-update-id", "data-liveblog-id", "data-key", "id", "name")  # fmt: skip
-_TITLE = re.compile(r"(?:^|[-_ ])(?:title|titre|headline|heading|ttl|hed)(?:$|[-_ ])", re.I)
-_KICKER = re.compile(r"(?:^|[-_ ])(?:kicker|overline|surtitre|eyebrow|flag-live|supertitle|catenaccio|occhiello)(?:$|[-_ ])", re.I)
+_TITLE = re.compile(r"(?:^|[-_ ])(?:title|titre|headline|heading|ttl|hed)(?:$|[-_ ])", re.IGNORECASE)
+_KICKER = re.compile(
+    r"(?:^|[-_ ])(?:kicker|overline|surtitre|eyebrow|flag-live|supertitle|catenaccio|occhiello)(?:$|[-_ ])",
+    re.IGNORECASE,
+)
 _TOOLS = re.compile(
     r"(?:^|[-_ ])(?:share|sharing|social|partage|partager|toolbar|tools|actions?|reactions?|byline|authors?|auteurs?|signature|"
     r"permalink|copy-?link|caption|credit|legende|sr-only|visually-hidden|tooltip|ss|advert|ad|ads|pub|promo|newsletter)(?:$|[-_ ])",
-    re.I,
+    re.IGNORECASE,
 )
-_TEASER = re.compile(r"(?:^|[-_ ])(?:teaser|read-?also|lire-?aussi|related|read-?more|recommend\w*|card-article|articlecard)(?:$|[-_ ])", re.I)
+_TEASER = re.compile(
+    r"(?:^|[-_ ])(?:teaser|read-?also|lire-?aussi|related|read-?more|recommend\w*|card-article|articlecard)(?:$|[-_ ])",
+    re.IGNORECASE,
+)
 _LINE = 70
 _TITLE_LENGTH = 300
 
@@ -143,7 +152,7 @@ def headline_of(element: Any, left_out: set[Any]) -> tuple[str | None, Any]:
         if one.tag in HEADINGS or (_TITLE.search(one.get("class") or "") and one.tag not in {"img", "svg", "section"}):
             text = inline(one)
             whole = len(inline(element)) if whole is None else whole
-            if text and len(text) <= _TITLE_LENGTH and (one.tag in HEADINGS or len(text) < 0.9 * whole):  # noqa: PLR2004
+            if text and len(text) <= _TITLE_LENGTH and (one.tag in HEADINGS or len(text) < 0.9 * whole):
                 return text, one
     return None, None
 
@@ -185,7 +194,11 @@ def _time_line(element: Any, stamp: Stamp) -> Any:
         return None
     line = stamp.element if stamp.label else None
     for one in stamp.element.iterancestors():
-        if one is element or len(inline(one)) > _LINE or any(child.tag in HEADINGS or child.tag == "p" for child in one.iter()):
+        if (
+            one is element
+            or len(inline(one)) > _LINE
+            or any(child.tag in HEADINGS or child.tag == "p" for child in one.iter())
+        ):
             break
         line = one
     return line

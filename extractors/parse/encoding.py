@@ -20,9 +20,19 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_BINARY = (b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"PK\x03\x04", b"\x1f\x8b", b"RIFF", b"\x7fELF", b"\x00\x00\x01\x00")
-_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,40})|<\?xml[^>]{0,100}?encoding=["']([A-Za-z0-9_-]{2,40})""", re.I)  # fmt: skip
-_HEADER = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,40})", re.I)
+_BINARY = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"PK\x03\x04",
+    b"\x1f\x8b",
+    b"RIFF",
+    b"\x7fELF",
+    b"\x00\x00\x01\x00",
+)
+_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,40})|<\?xml[^>]{0,100}?encoding=["']([A-Za-z0-9_-]{2,40})""", re.IGNORECASE)  # fmt: skip
+_HEADER = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,40})", re.IGNORECASE)
 _CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n"} | {0x7F: None, 0xFEFF: None}
 _SURROGATES = re.compile("[\ud800-\udfff]")
 

@@ -16,7 +16,7 @@ from urllib.parse import urlsplit
 from extractors.outlet import Outlet
 from extractors.parse.content import words
 
-_HASH = re.compile(r"(?:^|[-_:])(?=[0-9a-f-]*\d)[0-9a-f]{8,}(?:-[0-9a-f]{4,})*$", re.I)
+_HASH = re.compile(r"(?:^|[-_:])(?=[0-9a-f-]*\d)[0-9a-f]{8,}(?:-[0-9a-f]{4,})*$", re.IGNORECASE)
 _LONG_NUMBER = re.compile(r"(?<!\d)\d{4,}(?!\d)")
 _COUNTER = re.compile(r"(\d+)$")
 _BLOG_NUMBER = re.compile(r"(?<!\d)(\d{6,})(?!\d)")

@@ -96,7 +96,9 @@ def _is_update(value: dict[str, Any], name: str) -> bool:
 def _candidate(value: dict[str, Any], order: int, scene: Scene) -> Candidate:
     value = value["item"] if isinstance(value.get("item"), dict) else value
     body = next((_text(value[name]) for name in _BODIES if value.get(name)), "")
-    headline = squeeze(_text(value.get("headline") or value.get("name") or value.get("alternativeHeadline")).replace("\n", " "))
+    headline = squeeze(
+        _text(value.get("headline") or value.get("name") or value.get("alternativeHeadline")).replace("\n", " ")
+    )
     url = _address(value)
     return Candidate(
         strategy="jsonld",
@@ -146,7 +148,9 @@ def _last_part(url: str | None, scene: Scene) -> str | None:
     mine, page = urlsplit(url), urlsplit(scene.url)
     if (mine.path.rstrip("/"), mine.query) == (page.path.rstrip("/"), page.query):
         return None
-    match = re.search(r"(?:=|/|-|_)([0-9a-f]{8,}|\d{4,})(?:\.html?)?/?$", mine.path + ("?" + mine.query if mine.query else ""))
+    match = re.search(
+        r"(?:=|/|-|_)([0-9a-f]{8,}|\d{4,})(?:\.html?)?/?$", mine.path + ("?" + mine.query if mine.query else "")
+    )
     return match.group(1) if match else None
 
 

@@ -24,9 +24,13 @@ _SUMMARY = re.compile(
     r"(?:evening|morning|afternoon|closing|opening|daily)? ?summary|(?:here(?:'s| is) )?(?:a (?:quick )?)?(?:recap|summary)\b|what we know|the story so far|"
     r"what (?:happened|you need to know)|key (?:points|developments))"
 )
-_CORRECTION = re.compile(r"^(?:correction|rectificatif|erratum|mise au point|clarification|precision)\b ?[:.\-–—\n]|^(?:nous avions ecrit|an earlier (?:post|version))\b")
+_CORRECTION = re.compile(
+    r"^(?:correction|rectificatif|erratum|mise au point|clarification|precision)\b ?[:.\-–—\n]|^(?:nous avions ecrit|an earlier (?:post|version))\b"
+)
 _QUESTION = re.compile(r"^(?:question|vos questions|votre question|reader question|a reader asks|(?:@|#)\w+ ?[:,])")
-_TEASER = re.compile(r"^(?:a )?lire (?:aussi|egalement)\b|^(?:read more|read also|also read|retrouvez notre article|related)\b ?[:.\n]?")
+_TEASER = re.compile(
+    r"^(?:a )?lire (?:aussi|egalement)\b|^(?:read more|read also|also read|retrouvez notre article|related)\b ?[:.\n]?"
+)
 _BYLINE = re.compile(r"^(?:la )?redaction (?:de |d'|du |des )?\S+(?: \S+)?$|^(?:par|by) (?:\S+ ){1,5}\S+$|^source ?: ")
 
 

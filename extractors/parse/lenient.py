@@ -7,10 +7,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-_WRAPPING = re.compile(r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)+|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>|;)+\s*$")
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)+|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>|;)+\s*$"
+)
 _TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
 _BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
-_LINE_COMMENT = re.compile(r"^\s*//[^\n]*$", re.M)
+_LINE_COMMENT = re.compile(r"^\s*//[^\n]*$", re.MULTILINE)
 _OBJECT = re.compile(r'\{\s*"')
 _MOST_SALVAGED = 3000
 _DECODER = json.JSONDecoder(strict=False)

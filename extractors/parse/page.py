@@ -19,8 +19,18 @@ from zoneinfo import ZoneInfo
 from extractors.errors import BrokenPage, NoPosts, NotALiveBlog
 from extractors.model import Post
 from extractors.outlet import Outlet
-from extractors.parse import appstate, identity, jsonld, kinds, microdata, plaintext, repeated, selectors, settle, verdict
-from extractors.parse.about import About, about_tree, bounds, guess_lang, zone_of
+from extractors.parse import (
+    appstate,
+    identity,
+    jsonld,
+    microdata,
+    plaintext,
+    repeated,
+    selectors,
+    settle,
+    verdict,
+)
+from extractors.parse.about import About, about_tree, bounds, day_in_url, guess_lang, zone_of
 from extractors.parse.align import Group, align
 from extractors.parse.candidate import Candidate, Scene
 from extractors.parse.content import paragraphs
@@ -30,7 +40,9 @@ from extractors.parse.tree import read_tree
 
 __all__ = ["Page", "UnreadPost", "read_page"]
 
-_MARKUP = re.compile(r"<(?:!doctype|html|head|body|div|p|script|article|section|main|span|ul|li|h[1-6]|meta|time)\b", re.I)
+_MARKUP = re.compile(
+    r"<(?:!doctype|html|head|body|div|p|script|article|section|main|span|ul|li|h[1-6]|meta|time)\b", re.IGNORECASE
+)
 _MIDDLING = 5
 
 
@@ -99,7 +111,12 @@ class _Asked:
         """Surroundings for the strategies, from what is known and what the page says."""
         address = self.url or about.canonical_url
         outlet = self.outlet or _owner(address)
-        lang = (self.outlet.lang if self.outlet else None) or about.lang or (outlet.lang if outlet else None) or guess_lang(_words_of(text))
+        lang = (
+            (self.outlet.lang if self.outlet else None)
+            or about.lang
+            or (outlet.lang if outlet else None)
+            or guess_lang(_words_of(text))
+        )
         zone = zone_of(self.timezone, outlet, about.canonical_url or self.url, lang, text)
         clock_zone = ZoneInfo(outlet.clock_timezone) if outlet and outlet.clock_timezone else _clock_zone(text, zone)
         hosts = {urlsplit(one).hostname for one in (self.url, about.canonical_url) if one}
@@ -130,12 +147,21 @@ def _owner(url: str | None) -> Outlet | None:
 
 
 def _words_of(text: str) -> str:
-    return re.sub(r"<(script|style)\b.*?</\1>|<[^>]{0,2000}>", " ", text[:200_000], flags=re.S | re.I)[:20_000]
+    return re.sub(r"<(script|style)\b.*?</\1>|<[^>]{0,2000}>", " ", text[:200_000], flags=re.DOTALL | re.IGNORECASE)[
+        :20_000
+    ]
 
 
 def _clock_zone(text: str, zone: ZoneInfo) -> ZoneInfo:
     """UTC where the page says that its clocks are ("les heures sont en temps universel")."""
-    return ZoneInfo("UTC") if re.search(r"temps universel|heures? (?:sont )?(?:indiqu[ée]es )?(?:en )?(?:TU|GMT)\b|all times (?:are )?(?:in )?(?:GMT|UTC)\b", text) else zone
+    return (
+        ZoneInfo("UTC")
+        if re.search(
+            r"temps universel|heures? (?:sont )?(?:indiqu[ée]es )?(?:en )?(?:TU|GMT)\b|all times (?:are )?(?:in )?(?:GMT|UTC)\b",
+            text,
+        )
+        else zone
+    )
 
 
 def _read_html(text: str, asked: _Asked) -> Page:
@@ -184,6 +210,8 @@ def _read_state(value: Any, text: str, asked: _Asked) -> Page:
 def _read_text(text: str, asked: _Asked) -> Page:
     about = About(canonical_url=asked.url)
     scene = asked.scene(text, about)
+    published, modified = plaintext.dates_of_head(text, scene)
+    about = replace(about, published_at=published, modified_at=modified, day=day_in_url(asked.url))
     reading = plaintext.read_lines(text, scene)
     if not reading:
         raise NotALiveBlog("The text holds nothing that reads as a post.")
@@ -193,7 +221,7 @@ def _read_text(text: str, asked: _Asked) -> Page:
 def _page(groups: list[Group], about: About, scene: Scene, asked: _Asked, *, text: str) -> Page:
     newest, oldest = bounds(about, scene.captured_at, scene.zone)
     slug = asked.slug_of(scene)
-    blog = identity.blog_id(slug, scene.outlet, scene.url, about.title)
+    blog = identity.blog_id(slug, scene.outlet, scene.url, about.title or _captured_day(scene))
     times = settle.moments(groups, scene, newest=newest, oldest=oldest)
     posts, unread = build(groups, times, scene, slug=slug, blog=blog)
     if not posts:
@@ -218,11 +246,20 @@ def _page(groups: list[Group], about: About, scene: Scene, asked: _Asked, *, tex
     )
 
 
+def _captured_day(scene: Scene) -> str | None:
+    return scene.captured_at.astimezone(scene.zone).date().isoformat() if scene.captured_at else None
+
+
 def _status(posts: Sequence[Post], about: About, text: str) -> Literal["live", "closed", "unknown"]:
     if about.status != "unknown":
         return about.status
-    if any(one.kind == "closing" for one in (posts[0], posts[-1])) or re.search(r"as it happened", about.title or "", re.I):
+    if any(one.kind == "closing" for one in (posts[0], posts[-1])) or re.search(
+        r"as it happened", about.title or "", re.IGNORECASE
+    ):
         return "closed"
-    if re.search(r"(?:[Cc]e|[Ll]e) (?:live|direct) est (?:à présent |désormais |maintenant )?terminé|liveblog is (?:now closed|no longer being updated)", text):
+    if re.search(
+        r"(?:[Cc]e|[Ll]e) (?:live|direct) est (?:à présent |désormais |maintenant )?terminé|liveblog is (?:now closed|no longer being updated)",
+        text,
+    ):
         return "closed"
     return "live" if verdict.looks_live(about, about.canonical_url) else "unknown"

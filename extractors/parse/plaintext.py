@@ -1,10 +1,300 @@
-"""Pages saved as text."""
+"""Pages saved as text: posts by their clocks, their days, their kickers in capitals, blank lines, or by language alone.
+
+Which marks a text has decides how it is cut, the strongest first:
+
+| marks (two or more) | a post begins at |
+|---|---|
+| clock lines ("20:44", "07h28 : titre", "4 février 202419:54", "KICKER07:48") | each of them |
+| day lines ("20 décembre 2024", "5 juin 2025KICKER") | each of them |
+| kickers (lines in capitals) | each of them |
+| blank lines around blocks of several lines | each block |
+| none | each paragraph that the rules of `continuation` do not join to the one above |
+
+What stands above the first mark is the head of the page and no post. Labels of teaser cards ("Publié aujourd'hui à
+18h31"), "Lire aussi" with the title after it, by-lines and buttons are left out and end nothing.
+
+A text without any time is dated only where it is clearly the live of one day: by its own head ("Publié le …", changed
+the same day or the next morning), or by the capture, where the text holds the greeting that opened the day's live and
+speaks of the capture's weekday or of today. Otherwise a post that itself speaks of the capture's weekday has that day,
+and the others have none.
+"""
 
 from __future__ import annotations
 
-from extractors.parse.candidate import Candidate, Scene
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime, timedelta
+
+from extractors.parse import kinds
+from extractors.parse.candidate import Candidate, Label, Moment, Scene
+from extractors.parse.content import squeeze
+from extractors.parse.continuation import continues, first_sentence
+from extractors.parse.when import read_label, resolve
+from extractors.text import fold
+
+_CLOCK = r"(?:[01]?\d|2[0-3])(?: ?[hH] ?|:|\.)[0-5]\d"
+_CLOCK_LINE = re.compile(
+    rf"^(?P<label>{_CLOCK}(?: ?(?:TU|UTC|GMT|[aApP]\.?[mM]\.?))?)\.?(?:\s*[:–—|•-]\s*(?P<title>\S.*)|\s+(?P<bare>[A-ZÀ-Ý“«\"].*))?$"
+)
+_DAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday),? )?(?:\d{1,2}(?:er|st|nd|rd|th)? [a-zà-ÿA-Z]{3,9}|[A-Z][a-z]{2,8} \d{1,2},?) (?:19|20)\d{2}"
+_DAY_LINE = re.compile(
+    rf"^(?P<day>{_DAY})(?:\s*(?:à|at|,|-)?\s*(?P<clock>{_CLOCK}))?\s*(?P<rest>\S.*)?$", re.IGNORECASE
+)
+_GLUED_END = re.compile(rf"^(?P<kicker>.*[A-ZÀ-Ý][^a-zà-ÿ]*?)(?P<label>{_CLOCK})$")
+_FURNITURE = re.compile(
+    r"^(?:(?:valider|reinitialiser) les filtres|minute par minute|les elements marquants|les temps forts|suivez la couverture complete|"
+    r"partager(?: .{0,20})?|copier le lien|suivez notre dernier direct\b.*|jt perso|afficher (?:plus|la suite)|voir plus|charger plus|share|copy link|"
+    r"load more|show more|commenter|reagir|publicite|advertisement|newsletter|filtrer|trier|lecture \d+ min)$"
+)
+_TEASER_LABEL = re.compile(r"^(?:publie|mis a jour|modifie|published|updated|posted)\b.*\d")
+_SHORT = 200
+
+
+@dataclass
+class _Block:
+    """Lines of one post while it is being gathered."""
+
+    lines: list[str] = field(default_factory=list)
+    label: Label | None = None
+    day: date | None = None
+    kicker: str | None = None
+    headline: str | None = None
+    is_introduction: bool = False
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.lines and self.headline is None and self.kicker is None
 
 
 def read_lines(text: str, scene: Scene, *, needs_labels: bool = False) -> list[Candidate]:
-    """Posts of a text."""
-    return []
+    """Posts of a text in its order; `needs_labels` wants clocks, so that an article is not taken for posts."""
+    lines = _without_furniture([squeeze(one) for one in text.split("\n")], scene)
+    clocks = sum(1 for one in lines if _mark(one) in {"clock", "glued"})
+    days = sum(1 for one in lines if _mark(one) == "day")
+    kickers = sum(1 for one in lines if is_kicker(one))
+    if clocks >= 2 or (days >= 2 and not needs_labels):  # noqa: PLR2004
+        blocks = _by_labels(lines, has_clocks=clocks >= 2)  # noqa: PLR2004
+    elif needs_labels:
+        return []
+    elif kickers >= 2:  # noqa: PLR2004
+        blocks = _by_kickers(lines)
+    else:
+        blocks = _by_blank_lines(lines) or _by_language([one for one in lines if one])
+    candidates = [_candidate(one, order) for order, one in enumerate(one for one in blocks if not one.is_empty)]
+    return _dated(candidates, text, scene)
+
+
+def is_kicker(line: str) -> bool:
+    """Whether a line is a kicker: short and, but for a letter or two, in capitals."""
+    letters = [one for one in line if one.isalpha()]
+    upper = sum(1 for one in letters if one.isupper())
+    return len(letters) >= 3 and len(line) <= 90 and upper >= 0.85 * len(letters)  # noqa: PLR2004
+
+
+def _mark(line: str) -> str | None:
+    """What a line marks: a clock, a day, a kicker glued to a clock, or nothing."""
+    if not line or len(line) > _SHORT:
+        return None
+    if _CLOCK_LINE.match(line):
+        return "clock"
+    match = _DAY_LINE.match(line)
+    if match and read_label(match["day"]) and (not match["rest"] or is_kicker(match["rest"])):
+        return "clock" if match["clock"] else "day"
+    glued = _GLUED_END.match(line)
+    return "glued" if glued and is_kicker(glued["kicker"]) else None
+
+
+def _without_furniture(lines: Sequence[str], scene: Scene) -> list[str]:
+    """Lines without teaser cards, buttons and by-lines; blank lines stay as separators."""
+    labels = [re.compile(one, re.IGNORECASE) for one in (scene.outlet.teaser_labels if scene.outlet else ())]
+    kept: list[str] = []
+    skips_title = False
+    for line in lines:
+        if not line:
+            kept.append(line)
+            continue
+        is_title, skips_title = skips_title, False
+        folded = fold(line)
+        if kinds.is_teaser(line) or any(one.fullmatch(line) for one in labels):
+            skips_title = kinds.is_teaser(line) and len(folded) < 24  # noqa: PLR2004
+        elif is_title and len(line) < _SHORT and not _mark(line):
+            continue
+        elif not (_FURNITURE.match(folded) or kinds.is_byline(line) or _is_card_label(line, folded)):
+            kept.append(line)
+    return kept
+
+
+def _is_card_label(line: str, folded: str) -> bool:
+    return len(line) < 90 and bool(_TEASER_LABEL.match(folded)) and read_label(line) is not None  # noqa: PLR2004
+
+
+def _by_labels(lines: Sequence[str], *, has_clocks: bool) -> list[_Block]:
+    blocks: list[_Block] = []
+    day: date | None = None
+    for line in lines:
+        mark = _mark(line)
+        if mark is None:
+            if blocks and line:
+                _append(blocks[-1], line)
+            continue
+        block, day = _begin(line, mark, day)
+        if blocks and blocks[-1].is_empty and mark == "day":
+            block.label = blocks[-1].label
+            blocks[-1] = block
+        elif mark == "day" and has_clocks and block.is_empty:
+            continue
+        else:
+            blocks.append(block)
+    return blocks
+
+
+def _begin(line: str, mark: str, day: date | None) -> tuple[_Block, date | None]:
+    """Block that a marking line opens, and the day that holds from there on."""
+    if mark == "glued":
+        match = _GLUED_END.match(line)
+        return _Block(
+            kicker=squeeze(match["kicker"]), label=read_label(match["label"]), day=day
+        ) if match else _Block(), day
+    match = _CLOCK_LINE.match(line)
+    if match:
+        return _Block(headline=match["title"] or match["bare"], label=read_label(match["label"]), day=day), day
+    match = _DAY_LINE.match(line)
+    label = read_label(match["day"]) if match else None
+    day = label.day if label else day
+    rest = match["rest"] if match else None
+    clock = read_label(match["clock"]) if match and match["clock"] else None
+    return _Block(kicker=rest, label=clock, day=day), day
+
+
+def _append(block: _Block, line: str) -> None:
+    if block.kicker is None and not block.lines and block.headline is None and is_kicker(line):
+        block.kicker = line
+    else:
+        block.lines.append(line)
+
+
+def _by_kickers(lines: Sequence[str]) -> list[_Block]:
+    blocks: list[_Block] = []
+    for line in lines:
+        if is_kicker(line):
+            blocks.append(_Block(kicker=line))
+        elif blocks and line:
+            blocks[-1].lines.append(line)
+    return [one for one in blocks if one.lines]
+
+
+def _by_blank_lines(lines: Sequence[str]) -> list[_Block]:
+    """Blocks between blank lines, where blank lines set off more than single paragraphs."""
+    blocks: list[_Block] = [_Block()]
+    for line in lines:
+        if line:
+            blocks[-1].lines.append(line)
+        elif blocks[-1].lines:
+            blocks.append(_Block())
+    blocks = [one for one in blocks if one.lines]
+    has_several = sum(1 for one in blocks if len(one.lines) > 1)
+    return blocks if len(blocks) >= 3 and has_several >= 0.3 * len(blocks) else []  # noqa: PLR2004
+
+
+def _by_language(lines: Sequence[str]) -> list[_Block]:
+    blocks: list[_Block] = []
+    is_introduction = False
+    for line in lines:
+        if is_introduction:
+            if blocks[-1].lines and kinds.is_greeting(blocks[-1].lines[0]):
+                blocks.append(_Block(is_introduction=True))
+            blocks[-1].lines.append(line)
+        elif kinds.is_greeting(line) and len(line) < _SHORT:
+            blocks.append(_Block(lines=[line]))
+            is_introduction = True
+        elif blocks and continues(line, "\n".join(blocks[-1].lines)):
+            blocks[-1].lines.append(line)
+        else:
+            blocks.append(_Block(lines=[line]))
+    return blocks
+
+
+def _candidate(block: _Block, order: int) -> Candidate:
+    label = block.label
+    moment = None
+    if label is not None and block.day is not None:
+        label = replace(label, day=block.day, raw=f"{block.day.isoformat()} {label.raw}")
+    elif block.day is not None:
+        moment = Moment(day=block.day, precision="day", method="full_label", raw=block.day.isoformat())
+    return Candidate(
+        strategy="plaintext",
+        order=order,
+        body="\n".join(block.lines),
+        headline=block.headline,
+        kicker=block.kicker,
+        moment=moment,
+        label=label,
+        kind="intro" if block.is_introduction else None,
+    )
+
+
+def dates_of_head(text: str, scene: Scene) -> tuple[datetime | None, datetime | None]:
+    """When the page says it was published and changed, read from the lines at its head."""
+    for line in [squeeze(one) for one in text.split("\n")[:40]]:
+        folded = fold(line)
+        if len(line) > _SHORT or not re.match(r"(?:publie|published|issued|mis en ligne)\b", folded):
+            continue
+        first, _, second = re.sub(r"(?i)(mis à jour|modifié|actualisé|updated|modified)", "\0", line).partition("\0")
+        found = [
+            resolve(one, scene.clock_zone, scene.captured_at) if one else None
+            for one in (read_label(first), read_label(second))
+        ]
+        if found[0] and found[0].at and found[0].method == "full_label":
+            return found[0].at, found[1].at if found[1] else None
+    return None, None
+
+
+def _dated(candidates: list[Candidate], text: str, scene: Scene) -> list[Candidate]:
+    """Give the posts of a text without times the day of its live, where that is clear."""
+    if any(one.label or one.moment for one in candidates):
+        return candidates
+    day = _day_of_head(text, scene) or _day_of_capture(text, scene)
+    if day is not None:
+        return [_on(one, day) for one in candidates]
+    captured = scene.captured_at.astimezone(scene.zone).date() if scene.captured_at else None
+    if captured is None:
+        return candidates
+    return [_on(one, captured) if _speaks_of(first_sentence(one.body), captured) else one for one in candidates]
+
+
+def _on(candidate: Candidate, day: date) -> Candidate:
+    return replace(candidate, moment=Moment(day=day, precision="day", method="page_date"))
+
+
+def _day_of_head(text: str, scene: Scene) -> date | None:
+    published, modified = dates_of_head(text, scene)
+    if published is None:
+        return None
+    first = published.astimezone(scene.zone)
+    last = modified.astimezone(scene.zone) if modified else first
+    next_morning = datetime.combine(
+        first.date() + timedelta(days=1), datetime.min.time(), tzinfo=scene.zone
+    ) + timedelta(hours=8)
+    return first.date() if last < next_morning else None
+
+
+def _day_of_capture(text: str, scene: Scene) -> date | None:
+    if scene.captured_at is None:
+        return None
+    day = scene.captured_at.astimezone(scene.zone).date()
+    lines = [squeeze(one) for one in text.split("\n") if one.strip()]
+    opens = any(kinds.is_greeting(one) for one in lines)
+    return day if opens and any(_speaks_of(first_sentence(one), day) for one in lines) else None
+
+
+_WEEKDAYS = (
+    ("lundi", "monday"), ("mardi", "tuesday"), ("mercredi", "wednesday"), ("jeudi", "thursday"), ("vendredi", "friday"),
+    ("samedi", "saturday"), ("dimanche", "sunday"),
+)  # fmt: skip
+
+
+def _speaks_of(sentence: str, day: date) -> bool:
+    """Whether a sentence names the weekday of a day, not as a coming or past one, or says today."""
+    names = "|".join((*_WEEKDAYS[day.weekday()], "aujourd'hui", "today"))
+    return bool(re.search(rf"\b(?:{names})\b(?! (?:prochain|dernier|soir dernier))", sentence))

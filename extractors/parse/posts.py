@@ -39,7 +39,9 @@ def build(
         post = _post(group, moment, source_id, scene, position=position, slug=slug, blog=blog)
         problem = _problem(post, is_too_late=is_too_late[position])
         if problem:
-            unread.append(UnreadPost(position=position, error="PostUnreadable", message=problem, evidence=_evidence(post)))
+            unread.append(
+                UnreadPost(position=position, error="PostUnreadable", message=problem, evidence=_evidence(post))
+            )
         else:
             posts.append(post)
     return _renamed(posts), tuple(unread)
@@ -49,7 +51,9 @@ def _renamed(posts: Sequence[Post]) -> tuple[Post, ...]:
     from dataclasses import replace
 
     keys = distinct([one.post_id for one in posts])
-    return tuple(replace(one, post_id=key, position=place) for place, (one, key) in enumerate(zip(posts, keys, strict=True)))
+    return tuple(
+        replace(one, post_id=key, position=place) for place, (one, key) in enumerate(zip(posts, keys, strict=True))
+    )
 
 
 def _problem(post: Post, *, is_too_late: bool) -> str | None:
@@ -69,7 +73,7 @@ def _too_late(moments: Sequence[Moment], captured_at: datetime | None) -> list[b
     if captured_at is None:
         return [False] * len(moments)
     late = [one.at is not None and one.at > captured_at + _FUTURE for one in moments]
-    return late if sum(late) <= 0.2 * len(late) else [False] * len(late)  # noqa: PLR2004
+    return late if sum(late) <= 0.2 * len(late) else [False] * len(late)
 
 
 def _source_id(group: Group) -> str | None:

@@ -13,14 +13,24 @@ from typing import Any
 
 from extractors.parse.candidate import Candidate, Scene
 from extractors.parse.content import inline, paragraphs
-from extractors.parse.dom import best_stamp, furniture, headline_of, id_of, is_teaser, kicker_of, kind_of, stamp_of, stamps
+from extractors.parse.dom import (
+    best_stamp,
+    furniture,
+    headline_of,
+    id_of,
+    is_teaser,
+    kicker_of,
+    kind_of,
+    stamp_of,
+    stamps,
+)
 
 _ABOVE = 9
 _LEAST = 2
 _FOREIGN = re.compile(
     r"(?:^|[-_ ])(?:comments?|commentaires?|related|most-?read|sidebar|newsletter|recommend\w*|carousel|ticker|breaking-?news|"
     r"footer|menu|nav|navbar|breadcrumb|widget|outbrain|taboola|latest-?news|read-?also|keyevents?-list|timeline-nav)(?:$|[-_ ])",
-    re.I,
+    re.IGNORECASE,
 )
 _OUTSIDE = frozenset(("nav", "footer", "aside", "head", "form"))
 _DIGITS = re.compile(r"\d+")
@@ -76,7 +86,7 @@ def _score(units: list[Any]) -> float:
     """Text that is no link, with little weight for one long unit; nothing for lists of links."""
     plain = [(len(inline(one)), sum(len(inline(link)) for link in one.iter("a"))) for one in units]
     total, linked = sum(one for one, _ in plain), sum(one for _, one in plain)
-    if not total or linked > 0.6 * total:  # noqa: PLR2004
+    if not total or linked > 0.6 * total:
         return 0.0
     if sum(1 for text, link in plain if text - link >= 40) < max(_LEAST, 0.4 * len(units)):  # noqa: PLR2004
         return 0.0

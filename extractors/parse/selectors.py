@@ -55,10 +55,16 @@ def _candidate(element: Any, order: int, selectors: Selectors, scene: Scene) -> 
     kicker, kicker_element = _named(element, selectors.kicker)
     if selectors.kicker is None:
         kicker, kicker_element = kicker_of(element)
-    left_out = noise | furniture(element, [stamp] if stamp else []) | {one for one in (headline_element, kicker_element) if one is not None}
+    left_out = (
+        noise
+        | furniture(element, [stamp] if stamp else [])
+        | {one for one in (headline_element, kicker_element) if one is not None}
+    )
     author = _first(element, selectors.author)
     bodies = compiled(selectors.body)(element) if selectors.body else [element]
-    body = "\n".join(filter(None, (paragraphs(one, without=left_out | ({author} - {None})) for one in _outermost(bodies))))
+    body = "\n".join(
+        filter(None, (paragraphs(one, without=left_out | ({author} - {None})) for one in _outermost(bodies)))
+    )
     kind, is_pinned = kind_of(element)
     is_key = _first(element, selectors.key_event) is not None
     return Candidate(

@@ -75,10 +75,17 @@ def _false_z(groups: Sequence[Group], scene: Scene) -> timedelta | None:
     differences: list[int] = []
     clocks: list[int] = []
     for group in groups:
-        iso = next((one for one in group.candidates.values() if one.moment and one.moment.at and one.moment.method == "iso"), None)
+        iso = next(
+            (one for one in group.candidates.values() if one.moment and one.moment.at and one.moment.method == "iso"),
+            None,
+        )
         if iso is None or iso.moment is None or iso.moment.at is None:
             continue
-        other = [one.moment.at for one in group.candidates.values() if one.moment and one.moment.at and one.moment.method != "iso"]
+        other = [
+            one.moment.at
+            for one in group.candidates.values()
+            if one.moment and one.moment.at and one.moment.method != "iso"
+        ]
         if other:
             differences.append(round((iso.moment.at - other[0]).total_seconds() / _QUARTER))
         elif iso.clock is not None:
@@ -106,7 +113,8 @@ def _without_midnights(found: list[Moment], scene: Scene) -> list[Moment]:
         local = [one.astimezone(zone) for one in instants]
         if len(local) >= _WITNESSES and all((one.hour, one.minute, one.second) == (0, 0, 0) for one in local):
             return [
-                replace(one, at=None, day=one.at.astimezone(zone).date(), precision="day") if one.at else one for one in found
+                replace(one, at=None, day=one.at.astimezone(zone).date(), precision="day") if one.at else one
+                for one in found
             ]
     return found
 
@@ -121,7 +129,10 @@ def headline(group: Group) -> str | None:
 
 def kicker(group: Group) -> str | None:
     """The kicker of the most trusted reading that has one."""
-    return next((group.candidates[one].kicker for one in _TRUST if one in group.candidates and group.candidates[one].kicker), None)
+    return next(
+        (group.candidates[one].kicker for one in _TRUST if one in group.candidates and group.candidates[one].kicker),
+        None,
+    )
 
 
 def body(group: Group) -> str:

@@ -13,9 +13,29 @@ _BODIES = (
     "components", "blocks", "paragraphs", "children", "bodyTextSummary", "rendered", "markup", "corps", "contenu", "description", "chapo",
     "summary", "message",
 )  # fmt: skip
-_TEXTS = ("html", "text", "value", "content", "body", "markup", "rendered", "data", "children", "items", "elements", "paragraphs", "components", "blocks", "rows", "texte")
-_NO_TEXT = re.compile(r"image|picture|photo|video|audio|youtube|iframe|embed(?!ded)|gallery|advert|^ad$|newsletter|related|readalso|teaser|promo|map|chart|poll", re.I)
-_INLINE = re.compile(r"^(?:text|span|strong|em|bold|italic|link|a|leaf|hyperlink|linebreak)$", re.I)
+_TEXTS = (
+    "html",
+    "text",
+    "value",
+    "content",
+    "body",
+    "markup",
+    "rendered",
+    "data",
+    "children",
+    "items",
+    "elements",
+    "paragraphs",
+    "components",
+    "blocks",
+    "rows",
+    "texte",
+)
+_NO_TEXT = re.compile(
+    r"image|picture|photo|video|audio|youtube|iframe|embed(?!ded)|gallery|advert|^ad$|newsletter|related|readalso|teaser|promo|map|chart|poll",
+    re.IGNORECASE,
+)
+_INLINE = re.compile(r"^(?:text|span|strong|em|bold|italic|link|a|leaf|hyperlink|linebreak)$", re.IGNORECASE)
 _DEEPEST = 40
 
 
@@ -36,7 +56,11 @@ def _texts(value: Any, depth: int) -> Iterator[str]:
         return
     elif isinstance(value, list):
         if value and all(isinstance(one, dict) and _is_inline(one) for one in value):
-            yield from_markup("".join("".join(_texts(one, depth + 1)) or " " for one in value)) if not _has_spaces(value) else _joined(value, depth)
+            yield (
+                from_markup("".join("".join(_texts(one, depth + 1)) or " " for one in value))
+                if not _has_spaces(value)
+                else _joined(value, depth)
+            )
             return
         for one in value:
             if isinstance(one, str | dict | list):

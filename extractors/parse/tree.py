@@ -11,9 +11,34 @@ MOST_TAGS = 200_000
 MOST_DEPTH = 500
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})(?=[\s/>])")
 _VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr p li option tr td th dt dd thead tbody".split()
+    [
+        "area",
+        "base",
+        "br",
+        "col",
+        "embed",
+        "hr",
+        "img",
+        "input",
+        "link",
+        "meta",
+        "param",
+        "source",
+        "track",
+        "wbr",
+        "p",
+        "li",
+        "option",
+        "tr",
+        "td",
+        "th",
+        "dt",
+        "dd",
+        "thead",
+        "tbody",
+    ]
 )
-_RAW = re.compile(r"<(script|style|textarea|template)\b.*?(?:</\1\s*>|\Z)", re.S | re.I)
+_RAW = re.compile(r"<(script|style|textarea|template)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 
 
 def read_tree(text: str) -> Any:

@@ -14,31 +14,37 @@ _CHALLENGE = re.compile(
     r"captcha-delivery\.com|cf-chl-|challenge-platform|cf-browser-verification|px-captcha|_incapsula_resource|"
     r"<title>\s*just a moment|<title>\s*attention required|<title>\s*access (?:to this page has been )?denied|"
     r"<title>\s*(?:403|429|robot check|are you a robot|vérification)",
-    re.I,
+    re.IGNORECASE,
 )
 _CHALLENGE_TEXT = re.compile(
     r"(?:verify|v[ée]rifi\w+|prouve\w+) (?:that )?(?:you are|que vous) (?:human|not a robot|n['’][êe]tes pas un robot|[êe]tes (?:bien )?humain)|"
     r"are you a (?:robot|human)|unusual traffic|trafic (?:inhabituel|suspect)|enable javascript and cookies to continue|"
     r"please enable js and disable any ad blocker|acc[èe]s (?:temporairement )?(?:refus[ée]|restreint)|access denied|too many requests",
-    re.I,
+    re.IGNORECASE,
 )
 _CONSENT = re.compile(
     r"continuer sans accepter|before you continue|(?:accepter|refuser|g[ée]rer) (?:tous )?(?:les|mes|vos|nos) cookies|accept (?:all )?cookies|"
     r"nous (?:utilisons|et nos partenaires)[^.]{0,80}cookies|we (?:value your privacy|and our partners)|votre consentement|your (?:privacy choices|consent)|"
     r"manage (?:your )?(?:consent|preferences)|accepter et continuer|s['’]abonner sans publicit[ée]",
-    re.I,
+    re.IGNORECASE,
 )
 _MISSING = re.compile(
     r"\b404\b|page (?:introuvable|non trouv[ée]e|not found|inexistante)|not found|n['’]existe (?:plus|pas)|cette page (?:est|a [ée]t[ée]) (?:introuvable|supprim[ée]e)|"
     r"(?:page|story|article) (?:you requested |is )?(?:no longer (?:available|exists)|could not be found|cannot be found|doesn['’]t exist)",
-    re.I,
+    re.IGNORECASE,
 )
-_LIVE_PATH = re.compile(r"(?:^|[/_-])(?:live|direct|en-direct|diretta|directo|liveblog|live-blog|live-updates|live-news|liveticker|ticker|minute-par-minute|as-it-happened)(?:$|[/_.-])", re.I)
-_LIVE_TITLE = re.compile(r"\b(?:en direct|direct\s*[.:–—-]|\[?live\]?\b|liveblog|live updates|minute par minute|diretta|liveticker|as it happened)", re.I)
+_LIVE_PATH = re.compile(
+    r"(?:^|[/_-])(?:live|direct|en-direct|diretta|directo|liveblog|live-blog|live-updates|live-news|liveticker|ticker|minute-par-minute|as-it-happened)(?:$|[/_.-])",
+    re.IGNORECASE,
+)
+_LIVE_TITLE = re.compile(
+    r"\b(?:en direct|direct\s*[.:–—-]|\[?live\]?\b|liveblog|live updates|minute par minute|diretta|liveticker|as it happened)",
+    re.IGNORECASE,
+)
 _SCRIPTED = re.compile(
     r"norkon|24liveblog|arena\.im|scribblelive|scrbbl|tickaroo|liveblog\.pro|live-?center|liveblog-(?:app|root|container|embed)|"
     r"si le live ne s['’]affiche pas|(?:enable|activer?|activez) (?:le )?javascript|live-feed-root|data-live-?blog",
-    re.I,
+    re.IGNORECASE,
 )
 _SHORT = 2500
 
@@ -82,5 +88,9 @@ def reason(text: str, root: Any, about: About, url: str | None) -> UnreadablePag
             return NeedsScript("The page is a live blog whose posts are loaded by a script or an interface of its own.")
         return NoPosts("The page looks like a live blog, but no post was found in it.")
     if len(paragraphs(root)) < 40:  # noqa: PLR2004
-        return NeedsScript("The page shows nothing without its scripts.") if "<script" in text else BrokenPage("The page shows no text.")
+        return (
+            NeedsScript("The page shows nothing without its scripts.")
+            if "<script" in text
+            else BrokenPage("The page shows no text.")
+        )
     return NotALiveBlog("The page is readable, but it is no live blog.")

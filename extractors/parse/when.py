@@ -73,7 +73,9 @@ def _mail_date(text: str) -> Moment | None:
         at = parsedate_to_datetime(text)
     except (ValueError, TypeError):
         return None
-    return _within(Moment(at=at.astimezone(UTC), precision="second", method="structured", raw=text)) if at.tzinfo else None
+    return (
+        _within(Moment(at=at.astimezone(UTC), precision="second", method="structured", raw=text)) if at.tzinfo else None
+    )
 
 
 def _within(moment: Moment) -> Moment | None:
@@ -189,7 +191,9 @@ def local_instant(day: date, clock: time, zone: tzinfo, *, fold: int = 0) -> dat
     return datetime.combine(day, clock.replace(fold=fold), tzinfo=zone).astimezone(UTC)
 
 
-def resolve(label: Label, zone: ZoneInfo, captured_at: datetime | None, *, page_day: date | None = None) -> Moment | None:
+def resolve(
+    label: Label, zone: ZoneInfo, captured_at: datetime | None, *, page_day: date | None = None
+) -> Moment | None:
     """Moment of a label that says its day, or that says how long before the capture; None where it says neither."""
     if label.ago is not None:
         return _resolve_ago(label, label.ago, captured_at)
