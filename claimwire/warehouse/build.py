@@ -105,7 +105,7 @@ def _run_dbt(workshop: Path, cache: Path, lock: IO[str]) -> list[str]:
         sys.executable, "-m", "dbt.cli.main", "--no-use-colors", "build",
         "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT),
         "--target-path", str(cache / "target"), "--log-path", str(cache / "logs"),
-        "--no-send-anonymous-usage-stats", "--no-version-check", "--exclude-resource-type", "unit_test",
+        "--log-level-file", "info", "--no-send-anonymous-usage-stats", "--no-version-check", "--exclude-resource-type", "unit_test",
         "--vars", json.dumps({"database": str(workshop / "claimwire.duckdb"), "raw": str(workshop / "raw.duckdb")}),
     ]  # fmt: skip
     results = cache / "target" / "run_results.json"

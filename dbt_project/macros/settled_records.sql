@@ -7,7 +7,9 @@
 {% macro settled_records(staged, record_table, key, figures) %}
     with
         records as (select * from {{ staged }}),
-        identity as (select * from {{ ref("int_record_identity") }} where record_table = '{{ record_table }}'),
+        identity as (
+            select * from {{ ref("int_record_identity") }} where record_table = '{{ record_table }}'
+        ),
         revisions as (select * from {{ ref("int_post_revisions") }}),
         posts as (select * from {{ ref("int_posts") }}),
         observed as (
@@ -18,13 +20,19 @@
                 revisions.revision_no,
                 revisions.valid_from as captured_at,
                 revisions.valid_to,
-                substr(revisions.text, sentence_start + 1, sentence_end - sentence_start) as sentence,
+                substr(
+                    revisions.text, sentence_start + 1, sentence_end - sentence_start
+                ) as sentence,
                 substr(revisions.text, span_start + 1, span_end - span_start) as quote_in_text,
             from records
-            inner join revisions
-                on records.post_id = revisions.observed_post_id and records.content_hash = revisions.content_hash
-            left join identity
-                on records.{{ key }} = identity.observed_record_id and records.post_id = identity.observed_post_id
+            inner join
+                revisions
+                on records.post_id = revisions.observed_post_id
+                and records.content_hash = revisions.content_hash
+            left join
+                identity
+                on records.{{ key }} = identity.observed_record_id
+                and records.post_id = identity.observed_post_id
         ),
         settled as (
             select
@@ -33,15 +41,20 @@
                     first_value({{ figure }}) over history as first_{{ figure }},
                 {% endfor %}
                 first_value(captured_at) over history as first_captured_at,
-                cast(count(distinct revision_no) over (partition by {{ key }}) as integer) as n_observations,
-                count(distinct ({{ figures | join(", ") }})) over (partition by {{ key }}) > 1 as is_edited,
+                cast(
+                    count(distinct revision_no) over (partition by {{ key }}) as integer
+                ) as n_observations,
+                count(distinct({{ figures | join(", ") }})) over (partition by {{ key }})
+                > 1 as is_edited,
             from observed
             window
                 history as (
                     partition by {{ key }}
-                    order by revision_no, span_start rows between unbounded preceding and unbounded following
+                    order by revision_no, span_start
+                    rows between unbounded preceding and unbounded following
                 )
-            qualify row_number() over (partition by {{ key }} order by revision_no desc, span_start) = 1
+            qualify
+                row_number() over (partition by {{ key }} order by revision_no desc, span_start) = 1
         )
     select
         settled.*,

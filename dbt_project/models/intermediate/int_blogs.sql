@@ -10,7 +10,9 @@ with
 select
     blog_id,
     arg_min(outlet_id, (captured_at, snapshot_id)) as outlet_id,
-    coalesce(arg_max(canonical_url, (captured_at, snapshot_id)), arg_min(url, (captured_at, snapshot_id))) as canonical_url,
+    coalesce(
+        arg_max(canonical_url, (captured_at, snapshot_id)), arg_min(url, (captured_at, snapshot_id))
+    ) as canonical_url,
     arg_max(title, (captured_at, snapshot_id)) as title,
     arg_max(standfirst, (captured_at, snapshot_id)) as standfirst,
     arg_max(lang, (captured_at, snapshot_id)) as lang,

@@ -1,29 +1,34 @@
--- Which provisional ids are one post. Two ids of one blog are linked where the outlet itself gives them one id, or
--- where they share their instant, are never shown together, and share most of their words (an edited opening).
+-- Which provisional ids are one post. Two ids of one blog are linked where the outlet itself gives
+-- them one id, or where they share their instant, are never shown together, and share most of their
+-- words (an edited opening).
 with recursive
-    observations as (select * from {{ ref("stg_post_observations") }}),
     snapshots as (select * from {{ ref("stg_snapshots") }}),
+    observations as (
+        select
+            posts.*,
+            row(snapshots.captured_at, posts.snapshot_id, posts.post_id) as shown_at,
+            list_distinct(regexp_extract_all(lower(strip_accents(posts.text)), '\w{3,}')) as words,
+        from {{ ref("stg_post_observations") }} as posts
+        inner join snapshots on posts.snapshot_id = snapshots.snapshot_id
+    ),
     nodes as (
         select
-            observations.post_id,
-            min((snapshots.captured_at, snapshots.snapshot_id, observations.post_id)) as earliest,
-            arg_min(observations.blog_id, (snapshots.captured_at, snapshots.snapshot_id)) as blog_id,
-            arg_min(observations.outlet_id, (snapshots.captured_at, snapshots.snapshot_id)) as outlet_id,
-            arg_min(observations.source_post_id, (snapshots.captured_at, snapshots.snapshot_id)) as source_post_id,
-            arg_min(observations.published_at, (snapshots.captured_at, snapshots.snapshot_id)) as published_at,
-            arg_min(
-                list_distinct(regexp_extract_all(lower(observations.text), '\w{3,}')),
-                (snapshots.captured_at, snapshots.snapshot_id)
-            ) as words,
-            list(distinct observations.snapshot_id) as snapshot_ids,
+            post_id,
+            min(shown_at) as earliest,
+            arg_min(blog_id, shown_at) as blog_id,
+            arg_min(outlet_id, shown_at) as outlet_id,
+            arg_min(source_post_id, shown_at) as source_post_id,
+            arg_min(published_at, shown_at) as published_at,
+            arg_min(words, shown_at) as words,
+            list(distinct snapshot_id) as snapshot_ids,
         from observations
-        inner join snapshots on observations.snapshot_id = snapshots.snapshot_id
-        group by observations.post_id
+        group by post_id
     ),
     same_source as (
         select one.post_id, other.post_id as other_id,
         from nodes as one
-        inner join nodes as other
+        inner join
+            nodes as other
             on one.outlet_id = other.outlet_id
             and one.blog_id = other.blog_id
             and one.source_post_id = other.source_post_id
@@ -32,7 +37,8 @@ with recursive
     same_moment as (
         select one.post_id, other.post_id as other_id,
         from nodes as one
-        inner join nodes as other
+        inner join
+            nodes as other
             on one.outlet_id = other.outlet_id
             and one.blog_id = other.blog_id
             and one.published_at = other.published_at
@@ -40,7 +46,8 @@ with recursive
         where
             not list_has_any(one.snapshot_ids, other.snapshot_ids)
             and (one.source_post_id is null or other.source_post_id is null)
-            and len(list_intersect(one.words, other.words)) >= 0.6 * least(len(one.words), len(other.words))
+            and len(list_intersect(one.words, other.words))
+            > 0.5 * least(len(one.words), len(other.words))
     ),
     links as (
         from same_source

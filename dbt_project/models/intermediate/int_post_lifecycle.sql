@@ -1,4 +1,5 @@
--- Whether a post is still there: it counts as deleted only when two complete captures of its blog lack it.
+-- Whether a post is still there: it counts as deleted only when two complete captures of its blog
+-- lack it.
 with
     observations as (select * from {{ ref("int_post_observations") }}),
     snapshots as (select * from {{ ref("stg_snapshots") }}),
@@ -23,7 +24,8 @@ with
             min(complete_captures.captured_at) as missing_since,
             count(*) as complete_captures_without,
         from seen
-        inner join complete_captures
+        inner join
+            complete_captures
             on seen.blog_id = complete_captures.blog_id
             and seen.last_seen_at < complete_captures.captured_at
         group by seen.post_id

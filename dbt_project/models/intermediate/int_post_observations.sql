@@ -1,4 +1,5 @@
--- One post as one capture showed it, under the post's settled id; a page that was cut off counts only where no whole
+-- One post as one capture showed it, under the post's settled id; a page that was cut off counts
+-- only where no whole
 -- page shows the post, because its last post may be cut too.
 with
     observations as (select * from {{ ref("stg_post_observations") }}),
@@ -20,7 +21,8 @@ select
     observations.source_post_id,
     observations.published_at,
     coalesce(
-        observations.published_on, cast(timezone(observations.timezone, observations.published_at) as date)
+        observations.published_on,
+        cast(timezone(observations.timezone, observations.published_at) as date)
     ) as published_on,
     observations.published_raw,
     observations.time_precision,
@@ -33,7 +35,12 @@ from observations
 inner join snapshots on observations.snapshot_id = snapshots.snapshot_id
 inner join identity on observations.post_id = identity.observed_post_id
 qualify
-    (not snapshots.is_truncated or bool_and(snapshots.is_truncated) over (partition by identity.post_id))
+    (
+        not snapshots.is_truncated
+        or bool_and(snapshots.is_truncated) over (partition by identity.post_id)
+    )
     and row_number() over (
-        partition by identity.post_id, observations.snapshot_id order by observations.position, observations.post_id
-    ) = 1
+        partition by identity.post_id, observations.snapshot_id
+        order by observations.position, observations.post_id
+    )
+    = 1

@@ -1,6 +1,17 @@
 -- A post's states in order: a new one begins where the words change, also back to what they were.
 with
     observations as (select * from {{ ref("int_post_observations") }}),
+    texts as (
+        -- the text that the records of these words were read from: the earliest capture's
+        select
+            posts.post_id as observed_post_id,
+            posts.content_hash,
+            arg_min(posts.text, row(snapshots.captured_at, snapshots.snapshot_id)) as text,
+        from {{ ref("stg_post_observations") }} as posts
+        inner join
+            {{ ref("stg_snapshots") }} as snapshots on posts.snapshot_id = snapshots.snapshot_id
+        group by all
+    ),
     compared as (
         select
             *,
@@ -24,17 +35,24 @@ with
     started as (
         select *,
         from numbered
-        qualify row_number() over (partition by post_id, revision_no order by captured_at, snapshot_id) = 1
+        qualify
+            row_number() over (partition by post_id, revision_no order by captured_at, snapshot_id)
+            = 1
     )
 select
-    md5(concat_ws('|', post_id, revision_no)) as revision_id,
-    post_id,
-    revision_no,
-    observed_post_id,
-    snapshot_id,
-    content_hash,
-    text,
-    captured_at as valid_from,
-    lead(captured_at) over (partition by post_id order by revision_no) as valid_to,
-    row_number() over (partition by post_id order by revision_no desc) = 1 as is_current,
+    md5(concat_ws('|', started.post_id, started.revision_no)) as revision_id,
+    started.post_id,
+    started.revision_no,
+    started.observed_post_id,
+    started.snapshot_id,
+    started.content_hash,
+    texts.text,
+    started.captured_at as valid_from,
+    lead(started.captured_at) over history as valid_to,
+    lead(started.captured_at) over history is null as is_current,
 from started
+inner join
+    texts
+    on started.observed_post_id = texts.observed_post_id
+    and started.content_hash = texts.content_hash
+window history as (partition by started.post_id order by started.revision_no)

@@ -1,4 +1,5 @@
--- One row a post over all its observations: the time as the earliest capture that knows it, the rest as last shown.
+-- One row a post over all its observations: the time as the earliest capture that knows it, the
+-- rest as last shown.
 with
     observations as (select * from {{ ref("int_post_observations") }}),
     revisions as (select * from {{ ref("int_post_revisions") }}),
@@ -9,8 +10,10 @@ with
         from observations
         qualify
             row_number() over (
-                partition by post_id order by published_at is null, published_on is null, captured_at, snapshot_id
-            ) = 1
+                partition by post_id
+                order by published_at is null, published_on is null, captured_at, snapshot_id
+            )
+            = 1
     ),
     first_shown as (
         select post_id, day, captured_at,
@@ -20,7 +23,8 @@ with
     last_shown as (
         select *,
         from observations
-        qualify row_number() over (partition by post_id order by captured_at desc, snapshot_id desc) = 1
+        qualify
+            row_number() over (partition by post_id order by captured_at desc, snapshot_id desc) = 1
     ),
     aliases as (
         select post_id, list_sort(list(distinct observed_post_id)) as observed_post_ids,

@@ -12,7 +12,17 @@ with
         where speaker_id is not null and speaker_id not in (select actor_id from actors)
         group by speaker_id
     )
-select actor_id, name, kind, role, country, side, aliases, valid_from, valid_to, true as is_in_gazetteer,
+select
+    actor_id,
+    name,
+    kind,
+    role,
+    country,
+    side,
+    aliases,
+    valid_from,
+    valid_to,
+    true as is_in_gazetteer,
 from actors
 union all
 select

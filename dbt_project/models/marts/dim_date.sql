@@ -9,10 +9,7 @@ with
         select day,
         from coverage
     ),
-    bounds as (
-        select min(day) as first_day, max(day) as last_day,
-        from days
-    ),
+    bounds as (select min(day) as first_day, max(day) as last_day, from days),
     spine as (
         select cast(unnest(generate_series(first_day, last_day, interval 1 day)) as date) as day,
         from bounds
@@ -24,6 +21,8 @@ select
     cast(isodow(day) as integer) as iso_weekday,
     strftime(day, '%G-W%V') as iso_week,
     strftime(day, '%Y-%m') as year_month,
-    ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'][isodow(day)] as weekday_fr,
+    ['lundi', 'mardi', 'mercredi', 'jeudi', 'vendredi', 'samedi', 'dimanche'][
+        isodow(day)
+    ] as weekday_fr,
     cast(date_diff('day', date '2022-02-24', day) + 1 as integer) as war_day,
 from spine

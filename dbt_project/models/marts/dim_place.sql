@@ -22,8 +22,12 @@ with
 select
     referenced.place_id,
     coalesce(places.name, referenced.place, referenced.place_id) as name,
-    coalesce(places.country, nullif(regexp_extract(referenced.place_id, '^([A-Z]{2})(-|$)', 1), '')) as country,
-    coalesce(places.admin1, nullif(regexp_extract(referenced.place_id, '^[A-Z]{2}-[A-Z0-9]{1,3}$'), '')) as admin1,
+    coalesce(
+        places.country, nullif(regexp_extract(referenced.place_id, '^([A-Z]{2})(-|$)', 1), '')
+    ) as country,
+    coalesce(
+        places.admin1, nullif(regexp_extract(referenced.place_id, '^[A-Z]{2}-[A-Z0-9]{1,3}$'), '')
+    ) as admin1,
     places.feature,
     places.lat,
     places.lon,

@@ -27,6 +27,12 @@ select
     posts.current_revision_no > 1 as is_edited,
     posts.is_deleted,
     posts.missing_since,
-    case when posts.is_deleted then 'removed' when posts.current_revision_no > 1 then 'edited' else 'live' end as lifecycle,
+    case
+        when posts.is_deleted
+        then 'removed'
+        when posts.current_revision_no > 1
+        then 'edited'
+        else 'live'
+    end as lifecycle,
 from posts
 left join blogs on posts.blog_id = blogs.blog_id

@@ -30,16 +30,16 @@ with
         group by outlet_id
     ),
     captured as (
-        select outlet_id, day, count(*) as snapshots, count_if(is_complete and not is_truncated) as complete_snapshots,
+        select
+            outlet_id,
+            day,
+            count(*) as snapshots,
+            count_if(is_complete and not is_truncated) as complete_snapshots,
         from snapshots
         group by all
     ),
     shown as (select distinct outlet_id, day, post_id from observations),
-    posted as (
-        select outlet_id, day, count(*) as posts,
-        from shown
-        group by all
-    ),
+    posted as (select outlet_id, day, count(*) as posts, from shown group by all),
     recorded as (
         select
             shown.outlet_id,
@@ -52,15 +52,13 @@ with
         inner join records on shown.post_id = records.post_id
         group by all
     ),
-    refused as (
-        select outlet_id, day, count(*) as quarantined,
-        from quarantine
-        group by all
-    )
+    refused as (select outlet_id, day, count(*) as quarantined, from quarantine group by all)
 select
     spans.outlet_id,
     cast(spans.day as date) as day,
-    coalesce(nullif(outlet_days.status, 'replayed'), if(captured.snapshots > 0, 'collected', 'not_run')) as status,
+    coalesce(
+        nullif(outlet_days.status, 'replayed'), if(captured.snapshots > 0, 'collected', 'not_run')
+    ) as status,
     outlet_days.status is not null and coalesce(outlets.expects_blog_daily, false) as is_expected,
     cast(coalesce(captured.snapshots, 0) as integer) as snapshots,
     cast(coalesce(captured.complete_snapshots, 0) as integer) as complete_snapshots,

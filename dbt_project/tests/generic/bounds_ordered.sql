@@ -7,5 +7,8 @@
         or best < low
         or best > high
         or least(low, best, high) < 0
-        or (hedge = 'exact' and (low is distinct from best or high is distinct from best or best is null))
+        or (
+            hedge = 'exact'
+            and (low is distinct from best or high is distinct from best or best is null)
+        )
 {% endtest %}
