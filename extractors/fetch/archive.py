@@ -14,6 +14,7 @@ import re
 import secrets
 import zlib
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -186,7 +187,8 @@ def _place(path: Path, content: bytes) -> None:
         draft.rename(path)
         _sync_folder(path.parent)
     except OSError as error:
-        draft.unlink(missing_ok=True)
+        with suppress(OSError):
+            draft.unlink()
         raise TransientError(
             f"{path} ({len(content)} bytes) cannot be written: {error.strerror}.",
             hint="Free space on the disk of CLAIMWIRE_HOME or make the folder writable, then run the day again.",
@@ -216,21 +218,32 @@ def _sync_folder(folder: Path) -> None:
         os.close(number)
 
 
-def _unpack(blob: Path, size: int) -> bytes:
-    """Inflate at most one byte more than the size: a blob swapped for a bomb is found, not unpacked."""
+def _inflated(blob: Path) -> Iterator[bytes]:
+    """The content of a blob in parts of a mebibyte, so that one swapped for a bomb fills no memory."""
     inflater = zlib.decompressobj(wbits=31)
-    body = inflater.decompress(blob.read_bytes(), size + 1)
-    if not inflater.eof:
-        raise EOFError("it ends early, or is larger than its sidecar says")
-    return body
+    waiting = blob.read_bytes()
+    while waiting:
+        yield inflater.decompress(waiting, 1 << 20)
+        waiting = inflater.unconsumed_tail
+    yield inflater.flush()
+    if not inflater.eof or inflater.unused_data:
+        raise EOFError("it does not end where it should")
+
+
+def _unpack(blob: Path, size: int) -> bytes:
+    body = bytearray()
+    for part in _inflated(blob):
+        body += part
+        if len(body) > size:
+            raise EOFError("it is larger than its sidecar says")
+    return bytes(body)
 
 
 def _holds_its_name(blob: Path) -> bool:
     digest = hashlib.sha256()
     try:
-        with gzip.open(blob) as stream:
-            while part := stream.read(1 << 20):
-                digest.update(part)
+        for part in _inflated(blob):
+            digest.update(part)
     except (OSError, EOFError, zlib.error):
         return False
     return digest.hexdigest() == blob.stem

@@ -174,11 +174,11 @@ class Asker:
 
     def _wait(self, error: Interrupted, attempt: int) -> bool:
         """Wait before the next attempt, as long as the server asks, else longer each time; False: too long."""
-        asked = error.seconds if isinstance(error, Delayed) else None
-        if asked is not None and asked > MAX_PAUSE_SECONDS:
+        asked = (error.seconds or 0.0) if isinstance(error, Delayed) else 0.0
+        if asked > MAX_PAUSE_SECONDS:
             return False
         jitter = secrets.SystemRandom().uniform(0.5, 1.5)
-        self._sleep(asked if asked is not None else _FIRST_WAIT_SECONDS * 2 ** (attempt - 1) * jitter)
+        self._sleep(max(asked, _FIRST_WAIT_SECONDS * 2 ** (attempt - 1) * jitter))
         return True
 
     def _pause(self, host: str, name: str, crawl_delay: float) -> None:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
-from typing import Protocol
+from typing import Any, Protocol
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -124,7 +124,7 @@ def _kept(outlet: Outlet, feed: Feed, day: date, live: Sequence[str], fetcher: F
         return {url: _addresses(feed, url, rows) for url, rows in found if rows}
     under: dict[str, list[tuple[datetime, str]]] = {}
     for instant, original in _captures(feed, {"url": feed.prefix, "matchType": "prefix"}, window, fetcher):
-        if (url := _blog(outlet, original)) is not None:
+        if (url := _blog(outlet, feed, original)) is not None:
             under.setdefault(url, []).append((instant, original))
     return {url: _addresses(feed, url, rows) for url, rows in under.items() if min(rows)[0] < next_day}
 
@@ -156,22 +156,28 @@ def _rows(body: bytes, url: str) -> list[tuple[datetime, str]]:
     if not body.strip():
         return []
     try:
-        names, *rows = json.loads(body) or [[]]
+        names, *rows = _list(json.loads(body)) or [[]]
         named = [dict(zip(names, row, strict=True)) for row in rows]
         return [(_instant(str(one["timestamp"])), str(one["original"])) for one in named]
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise Unreachable(f"{url} did not answer with a list of captures.") from error
 
 
+def _list(found: object) -> list[Any]:
+    if not isinstance(found, list):
+        raise TypeError("no list")
+    return found
+
+
 def _instant(timestamp: str) -> datetime:
     return datetime.strptime(timestamp, _TIMESTAMP).replace(tzinfo=UTC)
 
 
-def _blog(outlet: Outlet, original: str) -> str | None:
-    """The blog's own address for that of a capture, which may have been made by http."""
-    url = canonical(original)
-    secure = url.replace("http://", "https://", 1)
-    return next((one for one in (secure, url) if matches(outlet, one)), None)
+def _blog(outlet: Outlet, feed: Feed, original: str) -> str | None:
+    """The blog's own address for that of a capture, by whichever of http and https it was made."""
+    bare = canonical(original).removeprefix("https:").removeprefix("http:")
+    schemes = ("http:", "https:") if (feed.prefix or "").startswith("http:") else ("https:", "http:")
+    return next((scheme + bare for scheme in schemes if matches(outlet, scheme + bare)), None)
 
 
 def _addresses(feed: Feed, url: str, rows: Sequence[tuple[datetime, str]]) -> list[Address]:

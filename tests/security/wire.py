@@ -45,19 +45,17 @@ class Server:
     otherwise: Play = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\n\r\n"
     requests: list[Request] = field(default_factory=list)
     connections: int = 0
+    port: int = 0
 
     def __enter__(self) -> Self:
         self._listener = socket.create_server(("127.0.0.1", 0), backlog=64)
+        self.port = int(self._listener.getsockname()[1])
         threading.Thread(target=self._accept, daemon=True).start()
         return self
 
     def __exit__(self, *_: object) -> None:
         self._listener.shutdown(socket.SHUT_RDWR)
         self._listener.close()
-
-    @property
-    def port(self) -> int:
-        return int(self._listener.getsockname()[1])
 
     @property
     def place(self) -> str:
