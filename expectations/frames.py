@@ -10,9 +10,10 @@ with days as (
     select
         coverage.outlet_id,
         coverage.day,
-        coalesce(coverage.is_expected, false) as is_expected,
-        coverage.snapshots > 0 as is_captured,
-        coalesce(coverage.is_complete, false) as is_complete,
+        coverage.status,
+        coverage.is_expected,
+        coverage.status = 'collected' and coverage.snapshots > 0 as is_captured,
+        coverage.is_complete,
         coverage.posts,
         coverage.claims,
         coverage.quarantined,
@@ -22,12 +23,12 @@ with days as (
     left join dim_outlet as outlet using (outlet_id)
 ),
 
-trailing as (
+against_past as (
     select
         *,
-        count(*) filter (where is_captured) over month_before as history_days,
-        median(posts) filter (where is_captured) over month_before as median_posts,
-        median(claims) filter (where is_captured) over month_before as median_claims,
+        count(*) filter (where is_captured and posts > 0) over month_before as history_days,
+        median(posts) filter (where is_captured and posts > 0) over month_before as median_posts,
+        median(claims) filter (where is_captured and posts > 0) over month_before as median_claims,
     from days
     window month_before as (
         partition by outlet_id order by day range between interval 28 days preceding and interval 1 day preceding
@@ -37,6 +38,7 @@ trailing as (
 select
     outlet_id,
     day,
+    status,
     is_expected,
     is_captured,
     is_complete,
@@ -48,13 +50,13 @@ select
     posts / nullif(volume_high, 0) as posts_of_high,
     100.0 * (posts / nullif(median_posts, 0) - 1) as posts_change_pct,
     100.0 * (claims / nullif(median_claims, 0) - 1) as claims_change_pct,
-from trailing
+from against_past
 order by outlet_id, day
 """
 
 FRESHNESS = """
 select
-    (select max(day) from mart_coverage) as latest_day,
+    (select coalesce(max(day) filter (snapshots > 0), max(day)) from mart_coverage) as latest_day,
     (select max(published_on) from dim_post) as newest_post_on,
     (select max(published_at) from dim_post) as newest_post_at,
 """
@@ -100,13 +102,12 @@ days as (
         coverage.day,
         coalesce(posts.posts, 0) as posts,
         coalesce(claims.claims, 0) as claims,
-        coverage.quarantined,
+        coverage.quarantined / greatest(coverage.snapshots, 1) as quarantined,
         posts.minute_pct,
         claims.resolved_pct,
         claims.stances,
         claims.topics,
         claims.sides,
-        100.0 * coverage.quarantined / nullif(coalesce(posts.posts, 0) + coverage.quarantined, 0) as quarantine_pct,
         coalesce(claims.claims, 0) / nullif(posts.posts, 0) as claims_per_post,
     from mart_coverage as coverage
     left join posts using (outlet_id, day)
@@ -115,6 +116,7 @@ days as (
 
 select
     *,
+    100.0 * quarantined / nullif(posts + quarantined, 0) as quarantine_pct,
     count(minute_pct) over month_before as history_days,
     100.0 * (resolved_pct / nullif(median(resolved_pct) over month_before, 0) - 1) as resolved_change_pct,
     100.0 * (minute_pct / nullif(median(minute_pct) over month_before, 0) - 1) as minute_change_pct,

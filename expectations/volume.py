@@ -10,7 +10,7 @@ IN_SET = "ExpectColumnValuesToBeInSet"
 
 def checks() -> tuple[Check, ...]:
     """The suite: the day that is judged may stop publication, days before it only warn."""
-    return (*_declared(), *_against_median("posts"), *_against_median("claims"), *_days())
+    return (*_declared(), *_against_median("posts"), *_against_median("claims"), *_days(), _read())
 
 
 def _declared() -> tuple[Check, ...]:
@@ -61,4 +61,13 @@ def _days() -> tuple[Check, ...]:
             expectation=IN_SET, arguments={"column": column, "value_set": [True]}, expected=expected,
         )
         for name, rows, where, column, expected in days
+    )  # fmt: skip
+
+
+def _read() -> Check:
+    return Check(
+        suite="volume", check="outlet_could_not_be_read", frame="coverage", rows="day", severity="warning",
+        expectation="ExpectColumnValuesToNotBeInSet",
+        arguments={"column": "status", "value_set": ["failed", "blocked", "not_run"]},
+        expected="each outlet's day was read, or had no live blog",
     )  # fmt: skip

@@ -17,11 +17,19 @@ from claimwire.report.wording import Row
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["QUERIES", "write_report"]
+__all__ = ["QUERIES", "write_quality", "write_report"]
 
 FACTS = ("casualties", "mobilisation", "territory")
 MOST_CLAIMS = 600
-DOWNLOADS = ("fct_claims", "fct_casualties", "fct_mobilisation", "fct_territory", "dim_post", "dim_outlet", "mart_coverage")
+DOWNLOADS = (
+    "fct_claims",
+    "fct_casualties",
+    "fct_mobilisation",
+    "fct_territory",
+    "dim_post",
+    "dim_outlet",
+    "mart_coverage",
+)
 
 
 def write_report(
@@ -35,8 +43,14 @@ def write_report(
     environment = _environment()
     shared = _shared(environment, meta)
     report = _page(folder, "report", environment, {**shared, **_told(tables, shared["day"])})
-    _page(folder, "quality", environment, {**shared, **_judged(quality)})
+    write_quality(folder, quality=quality, meta=meta)
     return report
+
+
+def write_quality(folder: Path, *, quality: Sequence[Row], meta: Mapping[str, Any]) -> Path:
+    """Write `quality/index.html` alone, for a candidate that did not pass; returns its path."""
+    environment = _environment()
+    return _page(folder, "quality", environment, {**_shared(environment, meta), **_judged(quality)})
 
 
 def _environment() -> Environment:
@@ -51,7 +65,18 @@ def _environment() -> Environment:
     )
     environment.filters |= {
         name: getattr(wording, name)
-        for name in ("words", "clean", "number", "figure", "earlier_figure", "link", "anchor", "side", "relays")
+        for name in (
+            "words",
+            "clean",
+            "number",
+            "figure",
+            "earlier_figure",
+            "link",
+            "anchor",
+            "side",
+            "relays",
+            "speaker",
+        )
     }
     environment.globals |= {"sides": wording.SIDES, "clock": wording.clock}
     return environment
@@ -79,7 +104,7 @@ def _told(tables: Mapping[str, Sequence[Row]], day: date) -> dict[str, Any]:
         "keys": _key_figures(tables, day),
         "topics": [(topic, [claim for claim in shown if claim["topic"] == topic]) for topic, _ in topics.most_common()],
         "left_out": len(claims) - len(shown),
-        "denials": [claim for claim in shown if claim["stance"] == "denies" or claim["polarity"] == -1],
+        "denials": _denials(shown),
         "facts": {name: tables[name] for name in FACTS},
         "sides_seen": [name for name in wording.SIDES if any(wording.side(c["speaker_side"]) == name for c in claims)],
         "bars": geometry.bars(claims),
@@ -94,21 +119,24 @@ def _told(tables: Mapping[str, Sequence[Row]], day: date) -> dict[str, Any]:
 def _key_figures(tables: Mapping[str, Sequence[Row]], day: date) -> list[tuple[str, str, str]]:
     """Figure, what it counts, and a line that qualifies it."""
     claims, today = tables["claims"], [row for row in tables["coverage"] if row["day"] == day]
-    named = [claim for claim in claims if claim["speaker_kind"] != "newsroom"]
-    denied = sum(claim["stance"] == "denies" or claim["polarity"] == -1 for claim in claims)
+    speakers = {claim["speaker"] for claim in claims if claim["speaker_kind"] != "newsroom" and claim["speaker"]}
     quoted = sum(claim["quote_type"] in ("direct", "mixed") for claim in claims)
     places = {row["place"] for row in tables["territory"] if row["place"]}
     complete = sum(bool(row["is_complete"]) for row in today)
-    posts = sum(row["posts"] for row in today)
-    return [
-        (str(len(claims)), "claims", f"in {posts} posts"),
-        (str(len({claim["speaker"] for claim in named})), "speakers", f"{quoted} claims with quoted words"),
-        (str(denied), "denials", "a speaker says that it is not so"),
-        (str(len(tables["casualties"])), "casualty figures", "dead, wounded, captured, missing"),
-        (str(len(tables["mobilisation"])), "force figures", "mobilised, deployed, withdrawn"),
-        (str(len(places)), "places named", f"in {len(tables['territory'])} statements on territory"),
-        (f"{complete}/{len(today)}", "outlets complete", "see coverage below"),
-    ]
+    counts = (
+        (len(claims), "claim", f"in {sum(row['posts'] for row in today)} posts"),
+        (len(speakers), "speaker", f"named; {quoted} claims carry quoted words"),
+        (len(_denials(claims)), "denial", "a speaker says that it is not so"),
+        (len(tables["casualties"]), "casualty figure", "dead, wounded, captured, missing"),
+        (len(tables["mobilisation"]), "force figure", "mobilised, deployed, withdrawn"),
+        (len(places), "place", f"named in {len(tables['territory'])} statements on territory"),
+    )
+    told = [(wording.number(count), wording.counted(count, word), note) for count, word, note in counts]
+    return [*told, (f"{complete}/{len(today)}", "outlets complete", "see what was read")]
+
+
+def _denials(claims: Sequence[Row]) -> list[Row]:
+    return [claim for claim in claims if claim["stance"] == "denies" or claim["polarity"] == -1]
 
 
 def _judged(quality: Sequence[Row]) -> dict[str, Any]:

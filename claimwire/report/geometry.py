@@ -6,14 +6,28 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import groupby
+from itertools import groupby, pairwise
 from typing import Any
 
-from claimwire.report.wording import SIDES, Row, anchor, clean, clock, local_time, number, short_day, side, words
+from claimwire.report.wording import (
+    SIDES,
+    Row,
+    anchor,
+    clean,
+    clock,
+    local_time,
+    number,
+    short_day,
+    side,
+    speaker,
+    words,
+)
 
 LANE = 26
 DAY_MINUTES = 24 * 60
 SERIES_HEIGHT = 96
+LEAST_POINTS = 3
+DAILY_GAP = 3
 LEVELS = (1, 5, 15, 30, 60)
 
 
@@ -100,7 +114,11 @@ def bars(claims: Sequence[Row]) -> tuple[Bar, ...]:
     """Claims by topic, largest first, as shares of the largest topic."""
     topics = Counter(claim["topic"] for claim in claims)
     return tuple(
-        Bar(topic=topic, count=count, segments=_segments([c for c in claims if c["topic"] == topic], max(topics.values())))
+        Bar(
+            topic=topic,
+            count=count,
+            segments=_segments([c for c in claims if c["topic"] == topic], max(topics.values())),
+        )
         for topic, count in topics.most_common()
     )
 
@@ -133,14 +151,14 @@ def _lane(name: str, claims: Sequence[Row], day: date) -> Lane:
         local = local_time(claim["published_at"], claim["timezone"])
         minutes = (local.date() - day).days * DAY_MINUTES + local.hour * 60 + local.minute
         slot = min(max(minutes, 0), DAY_MINUTES - 1) // 20
-        title = f"{clock(claim['published_at'], claim['timezone'], day)} {clean(claim['speaker'])} {words(claim['stance'])}"
+        told = clock(claim["published_at"], claim["timezone"], day)
         dots.append(
             Dot(
                 claim=anchor(claim["claim_id"]),
                 x=round(1 + 98 * (slot * 20 + 10) / DAY_MINUTES, 2),
                 y=LANE / 2 + stacked[slot] * 11,
                 is_denial=claim["stance"] == "denies" or claim["polarity"] == -1,
-                title=title,
+                title=f"{told} {speaker(claim)} {words(claim['stance'])}",
             )
         )
         stacked[slot] += 1
@@ -152,11 +170,11 @@ def series(totals: Iterable[Row]) -> tuple[Series, ...]:
     """Running totals that have at least three days, longest first; a gap of more than three days breaks the line."""
     groups = groupby(totals, key=lambda row: (row["speaker"], row["speaker_side"], row["side"], row["outcome"]))
     found = [_series(key, list(rows)) for key, rows in groups]
-    return tuple(sorted((one for one in found if len(one.points) > 2), key=lambda one: -len(one.points)))
+    return tuple(sorted((one for one in found if len(one.points) >= LEAST_POINTS), key=lambda one: -len(one.points)))
 
 
 def _series(key: tuple[Any, ...], rows: Sequence[Row]) -> Series:
-    speaker, speaker_side, victims, outcome = key
+    _, speaker_side, victims, outcome = key
     first, last = rows[0]["published_on"], rows[-1]["published_on"]
     days, figures = max((last - first).days, 1), [float(row["figure"]) for row in rows]
     low, spread = min(figures), (max(figures) - min(figures)) or 1
@@ -169,14 +187,14 @@ def _series(key: tuple[Any, ...], rows: Sequence[Row]) -> Series:
         )
         for row, value in zip(rows, figures, strict=True)
     )
-    gaps = [(later["published_on"] - row["published_on"]).days for row, later in zip(rows, rows[1:], strict=False)]
+    gaps = [(later["published_on"] - row["published_on"]).days for row, later in pairwise(rows)]
     title = f"{words(outcome)}, {SIDES[side(victims)]}"
     return Series(
-        speaker=clean(speaker) or "Unnamed speaker",
+        speaker=speaker(rows[0]),
         speaker_side=side(speaker_side),
         title=title,
         points=points,
-        is_daily=bool(gaps) and max(gaps) <= 3,
+        is_daily=bool(gaps) and max(gaps) <= DAILY_GAP,
     )
 
 
@@ -200,4 +218,6 @@ def _cell(row: Row) -> Cell:
         return Cell(level="none", text="–", title=told)
     level = sum(row["posts"] >= least for least in LEVELS)
     marks = "" if row["is_complete"] else "*"
-    return Cell(level=str(level), text=f"{row['posts']}{marks}", title=told + ("" if row["is_complete"] else ", incomplete"))
+    return Cell(
+        level=str(level), text=f"{row['posts']}{marks}", title=told + ("" if row["is_complete"] else ", incomplete")
+    )

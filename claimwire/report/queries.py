@@ -1,4 +1,4 @@
-"""What the report reads of a published file; the day reported is the latest that coverage knows."""
+"""What the report reads of a published file; the day reported is the latest that was captured."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ select
 from fct_claims as claim
 inner join dim_post as post using (post_id)
 left join dim_outlet as outlet on claim.outlet_id = outlet.outlet_id
-where post.day = (select max(day) from mart_coverage)
+where post.day = (select coalesce(max(day) filter (snapshots > 0), max(day)) from mart_coverage)
 order by claim.published_at, claim.post_id, claim.span_start, claim.claim_id
 """
 
@@ -68,7 +68,7 @@ select
 from fct_casualties as fact
 inner join dim_post as post using (post_id)
 left join dim_outlet as outlet on fact.outlet_id = outlet.outlet_id
-where post.day = (select max(day) from mart_coverage)
+where post.day = (select coalesce(max(day) filter (snapshots > 0), max(day)) from mart_coverage)
 order by fact.published_at, fact.post_id, fact.span_start, fact.casualty_id
 """
 
@@ -109,7 +109,7 @@ select
 from fct_mobilisation as fact
 inner join dim_post as post using (post_id)
 left join dim_outlet as outlet on fact.outlet_id = outlet.outlet_id
-where post.day = (select max(day) from mart_coverage)
+where post.day = (select coalesce(max(day) filter (snapshots > 0), max(day)) from mart_coverage)
 order by fact.published_at, fact.post_id, fact.span_start, fact.mobilisation_id
 """
 
@@ -146,7 +146,7 @@ select
 from fct_territory as fact
 inner join dim_post as post using (post_id)
 left join dim_outlet as outlet on fact.outlet_id = outlet.outlet_id
-where post.day = (select max(day) from mart_coverage)
+where post.day = (select coalesce(max(day) filter (snapshots > 0), max(day)) from mart_coverage)
 order by fact.published_at, fact.post_id, fact.span_start, fact.territory_id
 """
 
@@ -163,8 +163,8 @@ where
     is_running_total
     and unit = 'persons'
     and coalesce(best, low, high) is not null
-    and published_on > (select max(day) from mart_coverage) - 60
-    and published_on <= (select max(day) from mart_coverage)
+    and published_on > (select coalesce(max(day) filter (snapshots > 0), max(day)) from mart_coverage) - 60
+    and published_on <= (select coalesce(max(day) filter (snapshots > 0), max(day)) from mart_coverage)
 group by all
 order by speaker, side, outcome, published_on
 """
@@ -183,7 +183,7 @@ select
     coverage.message,
 from mart_coverage as coverage
 left join dim_outlet as outlet using (outlet_id)
-where coverage.day > (select max(day) from mart_coverage) - 28
+where coverage.day > (select coalesce(max(day) filter (snapshots > 0), max(day)) from mart_coverage) - 28
 order by outlet.name, coverage.outlet_id, coverage.day
 """
 

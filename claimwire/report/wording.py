@@ -17,7 +17,7 @@ SIDES: Mapping[str, str] = {
     "RUS": "Russia",
     "UKR_ALLY": "Ukraine’s allies",
     "RUS_ALLY": "Russia’s allies",
-    "IGO": "International bodies",
+    "IGO": "International",
     "MEDIA": "Media",
     "NEUTRAL": "Others",
     "UNKNOWN": "Side unknown",
@@ -38,7 +38,19 @@ LEADS: Mapping[str, str] = {
     "unquantified": "",
 }
 UNITS: Mapping[str, str] = {"persons": "", "percent": "%", "km2": "km²"}
+SPOKEN: Mapping[str, str] = {
+    "casualties_total": "killed or wounded",
+    "losses_unspecified": "losses",
+    "adm1": "region",
+    "adm2": "district",
+    "claimed_by_gainer": "says the side that gains",
+    "admitted_by_loser": "admits the side that loses",
+    "denied_by_loser": "denied by the side that would lose",
+    "assessed_by_osint": "assessed by analysts",
+    "confirmed_by_third": "says a third party",
+}
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+UNSAFE = re.compile(CONTROL.pattern[:-1] + r"\s\"'<>\\`]")
 RELAYS = frozenset({"spokesperson", "document", "relay_agency", "relay_media"})
 
 
@@ -48,13 +60,28 @@ def words(value: str | None) -> str:
     >>> words("foreign_troops")
     'foreign troops'
     """
-    return (value or "").replace("_", " ")
+    return SPOKEN.get(value or "", (value or "").replace("_", " "))
+
+
+def counted(count: int, word: str) -> str:
+    """A word in the number that a count asks for.
+
+    >>> counted(1, "denial"), counted(0, "denial")
+    ('denial', 'denials')
+    """
+    return word if count == 1 else f"{word}s"
+
+
+def speaker(row: Row) -> str:
+    """Who speaks: a name, the newsroom itself, or nobody named."""
+    unnamed = "The newsroom" if row["speaker_side"] == "MEDIA" else "Unnamed speaker"
+    return clean(row["speaker"]) or unnamed
 
 
 def clean(text: str | None) -> str:
-    """Text without control and direction-override characters, on one line.
+    r"""Text without control and direction-override characters, on one line.
 
-    >>> clean("one\\x00\\ntwo")
+    >>> clean("one\x00\ntwo")
     'one two'
     """
     return " ".join(CONTROL.sub("", text or "").split())
@@ -131,7 +158,7 @@ def link(url: str | None) -> str | None:
     >>> link("javascript:alert(1)") is None, link("https://wire.example/post#p1")
     (True, 'https://wire.example/post#p1')
     """
-    if not url or CONTROL.search(url) or any(mark in url for mark in " \"'<>\\`"):
+    if not url or UNSAFE.search(url):
         return None
     try:
         parts = urlsplit(url)
@@ -151,7 +178,7 @@ def anchor(value: str | None) -> str:
 
 def side(value: str | None) -> str:
     """A known side, for a class name."""
-    return value if value in SIDES else "UNKNOWN"
+    return value if value and value in SIDES else "UNKNOWN"
 
 
 def relays(claim: Row) -> list[str]:

@@ -52,6 +52,7 @@ def coverage() -> pd.DataFrame:
         {
             "outlet_id": outlet,
             "day": FIRST + pd.Timedelta(days=offset),
+            "status": "collected",
             "is_expected": True,
             "is_captured": True,
             "is_complete": True,

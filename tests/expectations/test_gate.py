@@ -32,6 +32,7 @@ IN_A_ROW: dict[str, tuple[str, dict[str, object], set[str]]] = {
     "day_missing": ("coverage", {"is_captured": False, "is_complete": False}, set()),
     "earlier_day_missing": ("coverage", {"day": EARLIER, "is_captured": False}, set()),
     "day_incomplete": ("coverage", {"is_complete": False}, set()),
+    "outlet_could_not_be_read": ("coverage", {"status": "failed"}, set()),
     "posts_published_before_capture": ("posts", {"minutes_after_capture": 61.0}, set()),
     "posts_published_near_day": ("posts", {"days_before_day": 4.0}, set()),
     "speakers_resolved": ("shares", {"resolved_pct": 59.0}, set()),

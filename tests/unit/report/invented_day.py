@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 DAY = date(2024, 10, 30)
@@ -37,13 +37,16 @@ SAID = [
 ]  # fmt: skip
 OUTLETS = ("Le Fil de l’Est", "The Harbour Lantern")
 ZONES = ("Europe/Paris", "Europe/London")
+DEAD = {"unit": "persons", "rate_period": None}
+MOVED = {"unit": "persons", "rate_period": None, "period_start": None}
 
 
 def claims() -> list[dict[str, Any]]:
-    return [_claim(number, *said) for number, said in enumerate(SAID)]
+    return [_claim(number, said) for number, said in enumerate(SAID)]
 
 
-def _claim(number, hour, speaker, role, kind, side, stance, topic, quote, relay, outlet) -> dict[str, Any]:
+def _claim(number: int, said: tuple[Any, ...]) -> dict[str, Any]:
+    hour, speaker, role, kind, side, stance, topic, quote, relay, outlet = said
     return {
         "claim_id": f"{number:032x}",
         "published_at": datetime.fromisoformat(f"{DAY}T{hour}:00+00:00"),
@@ -81,7 +84,6 @@ def _fact(number: int, **columns: Any) -> dict[str, Any]:
         "unit": None,
         "quantity_text": None,
         "place": None,
-        "rate_period": None,
         **figures,
         **{f"first_{name}": value for name, value in figures.items()},
         **columns,
@@ -92,20 +94,20 @@ def tables() -> dict[str, list[dict[str, Any]]]:
     return {
         "claims": claims(),
         "casualties": [
-            _fact(0, outcome="casualties_total", person_category="combatant", side="RUS", best=693640.0, hedge="approx",
-                  unit="persons", is_running_total=True),
-            _fact(1, outcome="wounded", person_category="civilian", side="UKR", low=2.0, best=2.0, high=2.0,
-                  hedge="exact", unit="persons", is_running_total=False, place="Kharkiv"),
-            _fact(11, outcome="killed", person_category="unknown", side="UKR", low=4.0, best=4.0, high=4.0,
-                  hedge="exact", unit="persons", is_running_total=False, first_best=3.0, first_low=3.0, first_high=3.0),
+            _fact(0, **DEAD, outcome="casualties_total", person_category="combatant", side="RUS", best=693640.0,
+                  hedge="approx", is_running_total=True),
+            _fact(1, **DEAD, outcome="wounded", person_category="civilian", side="UKR", low=2.0, best=2.0, high=2.0,
+                  hedge="exact", is_running_total=False, place="Kharkiv"),
+            _fact(11, **DEAD, outcome="killed", person_category="unknown", side="UKR", low=4.0, best=4.0, high=4.0,
+                  hedge="exact", is_running_total=False, first_best=3.0, first_low=3.0, first_high=3.0),
         ],
         "mobilisation": [
-            _fact(4, mobilisation_type="mobilisation_wave", status="announced", target_or_achieved="target", side="UKR",
-                  force_country="UA", is_foreign_force=False, low=160000.0, best=160000.0, high=160000.0,
-                  hedge="exact", unit="persons", period_start=None, period_end=date(2025, 1, 29)),
-            _fact(6, mobilisation_type="foreign_deployment", status="imminent", target_or_achieved="expected",
-                  side="RUS", force_country="KP", is_foreign_force=True, best=2000.0, hedge="approx", unit="persons",
-                  period_start=None, period_end=None, place="Kursk region"),
+            _fact(4, **MOVED, mobilisation_type="mobilisation_wave", status="announced", target_or_achieved="target",
+                  side="UKR", force_country="UA", is_foreign_force=False, low=160000.0, best=160000.0, high=160000.0,
+                  hedge="exact", period_end=date(2025, 1, 29)),
+            _fact(6, **MOVED, mobilisation_type="foreign_deployment", status="imminent", target_or_achieved="expected",
+                  side="RUS", force_country="KP", is_foreign_force=True, best=2000.0, hedge="approx",
+                  period_end=None, place="Kursk region"),
         ],
         "territory": [
             _fact(2, territory_type="capture", claim_status="claimed_by_gainer", side_gaining="RUS", side_losing="UKR",
@@ -154,7 +156,3 @@ def quality() -> list[dict[str, Any]]:
          "outlet": None, "observed": "1204 rows, none unexpected", "expected": "low ≤ best where both are given",
          "row_count": 1204},
     ]  # fmt: skip
-
-
-def at(hour: int) -> datetime:
-    return datetime(2024, 10, 30, hour, tzinfo=UTC)
