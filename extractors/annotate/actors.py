@@ -11,6 +11,7 @@ from typing import cast
 
 from extractors.annotate.words import LEXICON, Word, words
 from extractors.model import Side, SpeakerKind
+from extractors.text import fold
 
 _GAZETTEER = LEXICON / "gazetteer"
 
@@ -75,6 +76,9 @@ class Actors:
                 self._add(alias, actor, is_metonym_place=False)
         for country in countries:
             self._add_country(country)
+        self.surnames: frozenset[str] = frozenset(
+            words(one.name)[-1].folded for one in self.by_id.values() if one.kind == "person"
+        )
         for entries in self._entries.values():
             entries.sort(key=lambda one: -len(one.rest))
 
@@ -152,7 +156,7 @@ def actors() -> Actors:
 
 @lru_cache(maxsize=1)
 def _demonyms() -> Mapping[str, Country]:
-    return {words(form)[0].folded: country for country in countries().values() for form in country.demonyms}
+    return {fold(form).replace(" ", "-"): country for country in countries().values() for form in country.demonyms}
 
 
 def demonym(word: str) -> tuple[str, Side] | None:
@@ -161,8 +165,7 @@ def demonym(word: str) -> tuple[str, Side] | None:
     >>> demonym("nord-coréennes")
     ('KP', 'RUS_ALLY')
     """
-    parts = words(word)
-    country = _demonyms().get(parts[0].folded) if len(parts) == 1 else None
+    country = _demonyms().get(fold(word.strip()).replace(" ", "-"))
     return (country.code, country.side) if country else None
 
 
@@ -194,8 +197,19 @@ def _country(row: Mapping[str, str]) -> Country:
         side=cast("Side", row["side"]),
         names=_split(row["names"]),
         capitals=_split(row["capitals"]),
-        demonyms=_split(row["demonyms"]),
+        demonyms=tuple(form for word in _split(row["demonyms"]) for form in _inflected(word)),
     )
+
+
+def _inflected(word: str) -> tuple[str, ...]:
+    """Forms of a demonym in both genders and numbers; an English one gains only its plural."""
+    if word.endswith(("ien", "éen", "ean", "ian")):
+        return word, f"{word}ne", f"{word}s", f"{word}nes"
+    if word.endswith(("ais", "ois")):
+        return word, f"{word}e", f"{word}es"
+    if word.endswith(("e", "s", "h", "x")):
+        return word, f"{word}s"
+    return word, f"{word}e", f"{word}s", f"{word}es"
 
 
 def _split(field: str) -> tuple[str, ...]:

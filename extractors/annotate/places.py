@@ -2,35 +2,35 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from extractors.annotate.words import words
+from extractors.annotate.actors import actors, demonym
+from extractors.annotate.place_index import Place, PlaceIndex
+from extractors.annotate.words import Word, word_list, words
 from extractors.model import GeoPrecision
+from extractors.text import fold
 
+__all__ = ["Place", "PlaceMention", "Places", "ResolvedPlace", "places"]
 
-@dataclass(frozen=True, kw_only=True)
-class Place:
-    """One place of the gazetteer.
-
-    `place_id` is `ua:<KATOTTG code>` in Ukraine, `geonames:<id>` elsewhere, an ISO 3166 code for countries and
-    first-level regions; `admin1` an ISO 3166-2 code; `feature` city, town, village, raion, hromada, region, country,
-    site or front; coordinates only where a source gives them.
-    """
-
-    place_id: str
-    name: str
-    country: str | None
-    admin1: str | None
-    lat: float | None
-    lon: float | None
-    feature: str
-    population: int = 0
+_FRONT_REGIONS = frozenset({"UA-14", "UA-09", "UA-63", "UA-23", "UA-65", "UA-59", "RU-KRS", "RU-BEL"})
+_PRECISION: dict[str, GeoPrecision] = {
+    "city": "settlement", "town": "settlement", "village": "settlement", "site": "settlement", "raion": "adm2",
+    "hromada": "hromada", "region": "adm1", "country": "country", "front": "front",
+}  # fmt: skip
+_PROMINENT, _MARGIN, _NEXT_TO = 20_000, 10, 80
+_SHORTEST_VILLAGE, _SHORTEST = 5, 3
+_ENDS = frozenset(".!?:;\"'()\n•…—–")
 
 
 @dataclass(frozen=True, kw_only=True)
 class PlaceMention:
-    """A place as named in a text: the name as written without article or generic words, and what it may mean."""
+    """A place as named in a text: the name as written without its article, and what it may mean.
+
+    A region is named with its word ("région de Koursk", "Kursk region"), a settlement without ("Soudja").
+    """
 
     start: int
     end: int
@@ -49,38 +49,246 @@ class ResolvedPlace:
     country: str | None
 
 
-_SEED = {
-    "krougliakivka": Place(place_id="ua:UA63080030150012497", name="Kruhliakivka", country="UA", admin1="UA-63", lat=None, lon=None, feature="village"),
-    "selydove": Place(place_id="ua:UA14160250010083733", name="Selydove", country="UA", admin1="UA-14", lat=None, lon=None, feature="city"),
-    "koursk": Place(place_id="RU-KRS", name="Kursk oblast", country="RU", admin1="RU-KRS", lat=None, lon=None, feature="region"),
-    "kharkiv": Place(place_id="UA-63", name="Kharkiv oblast", country="UA", admin1="UA-63", lat=None, lon=None, feature="region"),
-    "donetsk": Place(place_id="UA-14", name="Donetsk oblast", country="UA", admin1="UA-14", lat=None, lon=None, feature="region"),
-}
+@dataclass(frozen=True)
+class _PlaceWords:
+    """Word lists of one language."""
+
+    sets: dict[str, frozenset[str]]
+    toponym: re.Pattern[str]
+
+
+@lru_cache(maxsize=8)
+def _place_words(lang: str) -> _PlaceWords:
+    pack = word_list("places", lang)
+    sets = {name: frozenset(map(fold, listed)) for name, listed in pack.items() if isinstance(listed, list)}
+    return _PlaceWords(sets, re.compile(str(pack["toponym"]), re.IGNORECASE))
 
 
 class Places:
     """The gazetteer, searchable by any spelling."""
 
+    def __init__(self) -> None:
+        """Read the gazetteer that ships with the package."""
+        self.index = PlaceIndex()
+        self._people = actors().surnames
+
     def find(self, text: str, lang: str) -> tuple[PlaceMention, ...]:
-        """Find the places named in `text`, in text order."""
-        del lang
-        return tuple(
-            PlaceMention(start=one.start, end=one.end, name=text[one.start : one.end], candidates=(_SEED[one.folded],))
-            for one in words(text)
-            if one.is_capital and one.folded in _SEED
-        )
+        """Find the places named in `text`, in text order, none inside another."""
+        return tuple(_Search(self, text, lang).mentions())
+
+    def is_person(self, folded: str) -> bool:
+        """Whether a word is a name of someone in the actors gazetteer."""
+        return folded in self._people
 
     def resolve(self, mention: PlaceMention, context: tuple[PlaceMention, ...]) -> ResolvedPlace:
-        """Decide between the candidates of `mention` by the places named around it."""
-        del context
-        place = mention.candidates[0]
+        """Decide between the candidates of `mention` by the places named around it (its own mention is ignored)."""
+        chosen = _chosen(mention, [one for one in context if one.start != mention.start])
+        if len(chosen) == 1:
+            place = chosen[0]
+            return ResolvedPlace(
+                place_id=place.place_id or None, candidates=(), geo_precision=_PRECISION[place.feature],
+                admin1=place.admin1, country=place.country,
+            )  # fmt: skip
+        admin1 = {one.admin1 for one in chosen}
+        states = {one.country for one in chosen}
         return ResolvedPlace(
-            place_id=place.place_id, candidates=(), geo_precision="adm1" if place.feature == "region" else "settlement",
-            admin1=place.admin1, country=place.country,
-        )  # fmt: skip
+            place_id=None,
+            candidates=tuple(one.place_id for one in chosen if one.place_id),
+            geo_precision="adm1" if len(admin1) == 1 and None not in admin1 else "unknown",
+            admin1=admin1.pop() if len(admin1) == 1 else None,
+            country=states.pop() if len(states) == 1 else None,
+        )
 
 
 @lru_cache(maxsize=1)
 def places() -> Places:
     """The gazetteer, read once."""
     return Places()
+
+
+class _Search:
+    """Finds the places of one text."""
+
+    def __init__(self, gazetteer: Places, text: str, lang: str) -> None:
+        self._gazetteer = gazetteer
+        self._text = text
+        self._is_english = lang == "en"
+        self._words = words(text)
+        self._lists = _place_words(lang)
+        self._in_list_of_regions = -1
+
+    def mentions(self) -> list[PlaceMention]:
+        found: list[PlaceMention] = []
+        at = 0
+        while at < len(self._words):
+            read = self._at(at) if self._words[at].is_capital or self._words[at].folded in {"ile", "pont"} else None
+            if read is None:
+                at += 1
+                continue
+            mention, at = read
+            found.append(mention)
+        return found
+
+    def _at(self, at: int) -> tuple[PlaceMention, int] | None:
+        for size in range(min(self._gazetteer.index.longest, len(self._words) - at), 0, -1):
+            last = at + size - 1
+            if not self._is_name(at, last):
+                continue
+            name = self._text[self._words[at].start : self._words[last].end]
+            for read in (self._division(at, last, name), self._alone(at, last, name), self._settlement(at, last, name)):
+                if read is not None:
+                    return read, self._after(read, last)
+        return None
+
+    def _after(self, mention: PlaceMention, last: int) -> int:
+        return next((at for at in range(last + 1, len(self._words)) if self._words[at].start >= mention.end), len(self._words))
+
+    def _is_name(self, first: int, last: int) -> bool:
+        if not self._words[last].is_capital and self._words[first].is_capital:
+            return False
+        return all(
+            self._words[at].end + 1 == self._words[at + 1].start and self._text[self._words[at].end] in " \u00a0\u202f"
+            for at in range(first, last)
+        )
+
+    def _division(self, first: int, last: int, name: str) -> PlaceMention | None:
+        """A region, district or hromada: the word for its kind before the name, or behind it in English."""
+        kind, start, end = self._kind(first, last)
+        if kind is None:
+            return None
+        if kind in {"region", "regions"}:
+            candidates = self._gazetteer.index.region(name)
+        else:
+            candidates = self._gazetteer.index.division(name, "r" if kind == "district" else "h")
+        if not candidates:
+            return None
+        if kind == "regions":
+            self._in_list_of_regions = last
+        return self._mention(start, end, candidates)
+
+    def _kind(self, first: int, last: int) -> tuple[str | None, int, int]:
+        own = self._words[first].start, self._words[last].end
+        if self._continues_list(first):
+            return "regions", *own
+        kind, at = self._kind_before(first)
+        if kind is not None:
+            return kind, own[0] if kind == "regions" else self._words[at].start, own[1]
+        if not self._is_english:
+            return None, *own
+        behind = self._folded(last + 1)
+        for name in ("region", "district", "hromada"):
+            if behind in self._lists.sets[name]:
+                return name, own[0], self._words[last + 1].end
+        return ("regions" if self._ends_list_of_regions(last + 1) else None), *own
+
+    def _kind_before(self, first: int) -> tuple[str | None, int]:
+        sets, at = self._lists.sets, first - 1
+        while at >= 0 and first - at <= 3 and self._folded(at) in sets["link"]:  # noqa: PLR2004
+            at -= 1
+        if at == first - 1:
+            return None, at
+        while at >= 0 and first - at <= 6 and (self._folded(at) in sets["adjectives"] or demonym(self._folded(at))):  # noqa: PLR2004
+            at -= 1
+        kind = next((one for one in ("region", "regions", "district", "hromada") if self._folded(at) in sets[one]), None)
+        return kind, at
+
+    def _continues_list(self, first: int) -> bool:
+        last = self._in_list_of_regions
+        between = [self._folded(at) for at in range(last + 1, first)]
+        return last >= 0 and 0 < len(between) <= 4 and all(one in self._lists.sets["join"] for one in between)  # noqa: PLR2004
+
+    def _ends_list_of_regions(self, at: int) -> bool:
+        """English lists: "Kharkiv, Sumy and Donetsk regions"."""
+        for place in range(at, min(at + 8, len(self._words))):
+            if self._folded(place) in self._lists.sets["regions"]:
+                return place > at or self._folded(at) in self._lists.sets["regions"]
+            if self._folded(place) not in self._lists.sets["join"] and not self._words[place].is_capital:
+                return False
+        return False
+
+    def _alone(self, first: int, last: int, name: str) -> PlaceMention | None:
+        candidates = self._gazetteer.index.alone(name)
+        if not candidates or (len(name) <= _SHORTEST and not name.isupper()):
+            return None
+        return self._mention(self._words[first].start, self._words[last].end, candidates)
+
+    def _settlement(self, first: int, last: int, name: str) -> PlaceMention | None:
+        candidates = self._gazetteer.index.settlements(name)
+        if not candidates or len(name) <= _SHORTEST or fold(name) in self._lists.sets["not_places"]:
+            return None
+        is_known = any(one.population > _MARGIN or one.feature in {"city", "site"} or not one.place_id for one in candidates)
+        is_announced = self._is_announced(first)
+        if not is_announced and self._is_part_of_name(first, last, is_known=is_known):
+            return None
+        if not is_known and not is_announced and not self._is_likely_village(first, last, name):
+            return None
+        return self._mention(self._words[first].start, self._words[last].end, candidates)
+
+    def _is_announced(self, first: int) -> bool:
+        """Whether a word for a settlement stands before the name ("le village de", "the town of")."""
+        return any(self._folded(at) in self._lists.sets["settlement"] for at in range(max(0, first - 3), first))
+
+    def _is_part_of_name(self, first: int, last: int, *, is_known: bool) -> bool:
+        """Whether capital words on either side make it a person's or an institution's name."""
+        if first and self._words[first - 1].is_capital and self._words[first - 1].end + 1 == self._words[first].start:
+            before = self._words[first - 1].folded
+            is_opening = before in self._lists.sets["opening"] or demonym(before) or before in self._lists.sets["settlement"]
+            if not is_opening and (before.isalpha() or "-" in before):
+                return True
+        behind = self._words[last + 1] if last + 1 < len(self._words) else None
+        is_followed = behind is not None and behind.is_capital and behind.start == self._words[last].end + 1
+        if self._gazetteer.is_person(self._words[last].folded) and not is_known:
+            return True
+        return is_followed and not is_known
+
+    def _is_likely_village(self, first: int, last: int, name: str) -> bool:
+        if len(name) < _SHORTEST_VILLAGE or self._gazetteer.is_person(self._words[last].folded):
+            return False
+        before = self._folded(first - 1)
+        if not before or before in _ENDS:
+            return bool(self._lists.toponym.search(name)) and len(name) > _SHORTEST_VILLAGE
+        return before in self._lists.sets["before"] or bool(self._lists.toponym.search(name))
+
+    def _mention(self, start: int, end: int, candidates: Sequence[Place]) -> PlaceMention:
+        return PlaceMention(start=start, end=end, name=self._text[start:end], candidates=tuple(candidates))
+
+    def _folded(self, at: int) -> str:
+        word: Word | None = self._words[at] if 0 <= at < len(self._words) else None
+        return word.folded if word else ""
+
+
+def _chosen(mention: PlaceMention, context: Sequence[PlaceMention]) -> tuple[Place, ...]:
+    """The candidates that remain: by the region said next to the name, size, the regions around, and the front."""
+    candidates = mention.candidates
+    if len(candidates) == 1:
+        return candidates
+    regions = [one for one in context if one.candidates[0].feature == "region"]
+    near = {_region(one) for one in regions if 0 <= one.start - mention.end <= _NEXT_TO}
+    largest = _prominent(candidates)
+    if largest is not None and (largest.admin1 in near or not _within(candidates, near)):
+        return (largest,)
+    settled = {one.candidates[0].admin1 for one in context if len(one.candidates) == 1}
+    states = {one.candidates[0].country for one in context if one.candidates[0].feature in {"country", "region"}}
+    for group in (near, {_region(one) for one in regions}, settled, _FRONT_REGIONS):
+        if len(inside := _within(candidates, group)) == 1:
+            return inside
+    inside = tuple(one for one in candidates if one.country in states)
+    if len(inside) == 1:
+        return inside
+    towns = [one for one in _within(candidates, near or _FRONT_REGIONS) if one.feature in {"city", "town"}]
+    return (towns[0],) if len(towns) == 1 else candidates
+
+
+def _region(mention: PlaceMention) -> str | None:
+    return mention.candidates[0].admin1
+
+
+def _within(candidates: Sequence[Place], regions: frozenset[str] | set[str | None]) -> tuple[Place, ...]:
+    return tuple(one for one in candidates if one.admin1 is not None and one.admin1 in regions)
+
+
+def _prominent(candidates: Sequence[Place]) -> Place | None:
+    """The one candidate so much larger than its namesakes that a reader thinks of no other."""
+    ordered = sorted(candidates, key=lambda one: -one.population)
+    is_larger = ordered[0].population >= _PROMINENT and ordered[0].population >= _MARGIN * ordered[1].population
+    return ordered[0] if is_larger else None

@@ -1,0 +1,130 @@
+"""The places gazetteer in memory: rows are kept as read and parsed only when a spelling leads to them."""
+
+from __future__ import annotations
+
+import csv
+import gzip
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractors.annotate.actors import countries
+from extractors.annotate.place_keys import adjective_stem, place_key
+from extractors.annotate.words import LEXICON
+from extractors.text import fold
+
+_GAZETTEER = LEXICON / "gazetteer"
+_LARGE = 200_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place:
+    """One place of the gazetteer.
+
+    `place_id` is `ua:<KATOTTG code>` in Ukraine, `geonames:<id>` elsewhere, an ISO 3166 code for countries and
+    first-level regions, empty for sites and hamlets no source numbers; `admin1` an ISO 3166-2 code; `feature` city,
+    town, village, raion, hromada, region, country, site or front; coordinates only where a source gives them.
+    """
+
+    place_id: str
+    name: str
+    country: str | None
+    admin1: str | None
+    lat: float | None = None
+    lon: float | None = None
+    feature: str
+    population: int = 0
+
+
+class PlaceIndex:
+    """Spelling to places."""
+
+    def __init__(self) -> None:
+        """Read the four tables of the gazetteer."""
+        table = gzip.decompress((_GAZETTEER / "places.csv.gz").read_bytes()).decode()
+        self._rows = table.split("\n")[1:]
+        self._by_key: dict[str, tuple[int, ...]] = {}
+        for number, row in enumerate(self._rows):
+            for key in row[row.rfind(",") + 1 :].split():
+                self._by_key[key] = (*self._by_key.get(key, ()), number)
+        self._sites = _keyed(_read_sites())
+        self._regions, self._alone = _read_regions()
+        self._countries = {fold(name): _country(code, one.names[0]) for code, one in countries().items() for name in one.names}
+        self.longest = 4
+
+    def settlements(self, name: str) -> tuple[Place, ...]:
+        """Settlements and sites of any spelling of `name`; who has another main name gives way, unless it is a city."""
+        key = place_key(name)
+        found = tuple(self._place(number) for number in self._by_key.get(key, ()))
+        own = tuple(one for one in found if place_key(one.name) == key)
+        if own and max(one.population for one in found) < _LARGE:
+            found = own
+        return (*found, *self._sites.get(key, ()))
+
+    def region(self, name: str) -> tuple[Place, ...]:
+        """The first-level region called after `name` ("Koursk", "Kharkiv")."""
+        return self._regions.get(place_key(name), ())
+
+    def alone(self, name: str) -> tuple[Place, ...]:
+        """A country, front or region that is named without a word for its kind ("Crimée", "Donbass", "Pologne")."""
+        folded = fold(name)
+        if folded in self._countries:
+            return (self._countries[folded],)
+        return self._alone.get(place_key(name), ())
+
+    def division(self, name: str, kind: str) -> tuple[Place, ...]:
+        """The raions ("r") or hromadas ("h") with their seat at `name`."""
+        numbers = self._by_key.get(f"{kind}:{adjective_stem(place_key(name))}", ())
+        return tuple(self._place(number) for number in numbers)
+
+    def _place(self, number: int) -> Place:
+        return _parsed(self._rows[number])
+
+
+@lru_cache(maxsize=8_192)
+def _parsed(row: str) -> Place:
+    place_id, name, country, admin1, feature, lat, lon, population, _ = next(csv.reader((row,)))
+    return Place(
+        place_id=place_id, name=name, country=country, admin1=admin1 or None, feature=feature,
+        lat=float(lat) if lat else None, lon=float(lon) if lon else None, population=int(population or 0),
+    )  # fmt: skip
+
+
+def _country(code: str, name: str) -> Place:
+    return Place(place_id=code, name=name, country=code, admin1=None, feature="country")
+
+
+def _read_regions() -> tuple[Mapping[str, tuple[Place, ...]], Mapping[str, tuple[Place, ...]]]:
+    regions: dict[str, tuple[Place, ...]] = {}
+    alone = {place_key(name): (_FRONT,) for name in ("Donbass", "Donbas")}
+    with (_GAZETTEER / "regions.csv").open(encoding="utf-8", newline="") as source:
+        for row in csv.DictReader(source):
+            place = Place(
+                place_id=row["place_id"], name=row["name"], country=row["country"], admin1=row["place_id"], feature="region"
+            )
+            for alias in filter(None, row["aliases"].split("|")):
+                regions[place_key(alias)] = (place,)
+                if row["is_named_alone"] or alias in {"Transcarpatie", "Volhynie", "Kouban", "Primorié"}:
+                    alone[place_key(alias)] = (place,)
+    return regions, alone
+
+
+_FRONT = Place(place_id="", name="Donbas", country="UA", admin1=None, feature="front")
+
+
+def _read_sites() -> Iterable[tuple[str, Place]]:
+    with (_GAZETTEER / "sites.csv").open(encoding="utf-8", newline="") as source:
+        for row in csv.DictReader(source):
+            place = Place(
+                place_id="", name=row["name"], country=row["country"], admin1=row["admin1"] or None, feature=row["feature"]
+            )
+            for alias in row["aliases"].split("|"):
+                yield place_key(alias), place
+
+
+def _keyed(pairs: Iterable[tuple[str, Place]]) -> Mapping[str, tuple[Place, ...]]:
+    keyed: dict[str, tuple[Place, ...]] = {}
+    for key, place in pairs:
+        if place not in keyed.get(key, ()):
+            keyed[key] = (*keyed.get(key, ()), place)
+    return keyed
