@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, Required, TypedDict, Unpack
 
 from extractors.errors import BadDate, ClaimwireError, CorruptArchive, TransientError, UsageError
 from extractors.model import Capture, LegalBasis, Origin
@@ -28,6 +28,39 @@ _SLUG = re.compile(r"[a-z0-9-]{1,64}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
 
 
+class Provenance(TypedDict, total=False):
+    """What is known of a capture beside its bytes and its day; see `extractors.model.Capture`."""
+
+    url: Required[str]
+    final_url: Required[str]
+    fetched_at: Required[datetime]
+    origin: Required[Origin]
+    http_status: int | None
+    etag: str | None
+    last_modified: str | None
+    content_type: str | None
+    legal_basis: LegalBasis
+    robots_verdict: str
+    tdm_verdict: str
+    policy_reasons: tuple[str, ...]
+    is_late: bool
+    is_truncated: bool
+
+
+_UNSAID: dict[str, Any] = {
+    "http_status": None,
+    "etag": None,
+    "last_modified": None,
+    "content_type": None,
+    "legal_basis": "none",
+    "robots_verdict": "unknown",
+    "tdm_verdict": "unknown",
+    "policy_reasons": (),
+    "is_late": False,
+    "is_truncated": False,
+}
+
+
 class Archive:
     """Captures of all outlets under one folder: `blobs/<2 hex>/<sha256>.gz`, `snapshots/<outlet>/<day>/<id>.json`."""
 
@@ -36,26 +69,7 @@ class Archive:
         self._root = root
 
     def store(
-        self,
-        body: bytes,
-        *,
-        outlet: str,
-        day: date,
-        url: str,
-        final_url: str,
-        captured_at: datetime,
-        fetched_at: datetime,
-        origin: Origin,
-        http_status: int | None = None,
-        etag: str | None = None,
-        last_modified: str | None = None,
-        content_type: str | None = None,
-        legal_basis: LegalBasis = "none",
-        robots_verdict: str = "unknown",
-        tdm_verdict: str = "unknown",
-        policy_reasons: tuple[str, ...] = (),
-        is_late: bool = False,
-        is_truncated: bool = False,
+        self, body: bytes, *, outlet: str, day: date, captured_at: datetime, **provenance: Unpack[Provenance]
     ) -> Capture:
         """Keep decoded bytes and their provenance; the same bytes of the same instant are the capture already held.
 
@@ -70,28 +84,16 @@ class Archive:
         if sidecar.exists():
             return _read_sidecar(sidecar)
         blob = self._blob(digest)
+        known: dict[str, Any] = {**_UNSAID, **provenance, "fetched_at": _utc(provenance["fetched_at"])}
         capture = Capture(
             snapshot_id=snapshot_id,
             outlet=outlet,
             day=day,
-            url=url,
-            final_url=final_url,
             captured_at=_utc(captured_at),
-            fetched_at=_utc(fetched_at),
-            origin=origin,
-            http_status=http_status,
-            etag=etag,
-            last_modified=last_modified,
-            content_type=content_type,
             body_sha256=digest,
             body_path=blob.relative_to(self._root).as_posix(),
             body_bytes=len(body),
-            legal_basis=legal_basis,
-            robots_verdict=robots_verdict,
-            tdm_verdict=tdm_verdict,
-            policy_reasons=tuple(policy_reasons),
-            is_late=is_late,
-            is_truncated=is_truncated,
+            **known,
         )
         _place(blob, gzip.compress(body, mtime=0))
         _place(sidecar, json.dumps(to_row(capture), ensure_ascii=False, indent=1).encode())

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
-from functools import cached_property
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -85,7 +85,7 @@ class Asker:
         if not rules.user_agent.isascii() or not rules.user_agent.isprintable():
             raise MissingSetting(f"CLAIMWIRE_CONTACT {rules.contact!r} holds characters that no header may hold.")
         self._gate, self._rules = gate, rules
-        self._sleep, self._clock, self._resolver, self._given_context = sleep, clock, resolver, ssl_context
+        self._sleep, self._clock, self._resolver, self._ssl_context = sleep, clock, resolver, ssl_context
         self._stopped: dict[str, ClaimwireError] = {}
         self._last_asked: dict[str, float] = {}
 
@@ -143,9 +143,11 @@ class Asker:
             **conditions,
         }
         budget = Budget(deadline=time.monotonic() + self._rules.deadline_seconds)
+        is_secure = address.scheme == "https"
+        context = (self._ssl_context or _default_context()) if is_secure else None
         with exchange(
             self._gate, address, headers, budget=budget, max_bytes=max_bytes, resolver=self._resolver,
-            ssl_context=self._ssl_context,
+            ssl_context=context,
         ) as answer:  # fmt: skip
             if answer.status in _DELAYS or answer.status >= _SERVER_ERROR:
                 raise Delayed(f"it answered {answer.status}", seconds=self._asked_pause(answer.headers))
@@ -188,8 +190,9 @@ class Asker:
         if (left := due - time.monotonic()) > 0:
             self._sleep(left)
 
-    @cached_property
-    def _ssl_context(self) -> ssl.SSLContext:
-        import httpx2
 
-        return self._given_context or httpx2.create_ssl_context(trust_env=False)
+@cache
+def _default_context() -> ssl.SSLContext:
+    import httpx2
+
+    return httpx2.create_ssl_context(trust_env=False)

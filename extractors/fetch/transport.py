@@ -17,7 +17,7 @@ from extractors.errors import ForbiddenAddress, Unreachable
 from extractors.fetch.failures import Interrupted, NoConnection
 from extractors.fetch.guard import Gate, Resolver, vet
 
-_HEAD_BYTES = 256 * 1024
+_HEAD_BYTES = 128 * 1024
 
 
 @dataclass(kw_only=True)
@@ -141,7 +141,7 @@ def exchange(
     budget: Budget,
     max_bytes: int,
     resolver: Resolver,
-    ssl_context: ssl.SSLContext,
+    ssl_context: ssl.SSLContext | None,
 ) -> Iterator[Exchange]:
     """Ask once, over a connection of its own that is closed afterwards; no proxy, no cookie, no redirect.
 
