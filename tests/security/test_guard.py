@@ -230,7 +230,7 @@ def test_a_resolver_that_hangs_does_not_hold_the_run(monkeypatch):
     begun = time.monotonic()
     with pytest.raises(Unreachable, match="not resolved in time"):
         guard.resolve("paper.example", 80, 0.1)
-    assert time.monotonic() - begun < 1
+    assert time.monotonic() - begun < 3
     answered.set()
 
 
