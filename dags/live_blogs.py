@@ -20,7 +20,7 @@ from airflow.sdk import Asset, CronDataIntervalTimetable, ExceptionRetryPolicy, 
 from airflow.sdk.exceptions import AirflowSkipException
 
 from claimwire.runs import chosen_outlets, day_of_run, enabled_outlets, explained, read_settings
-from extractors.errors import NothingForDay, PermanentError, TransientError
+from extractors.errors import NothingForDay, TransientError
 
 LOADED = Asset("loaded_live_blogs", group="claimwire")
 OUTLETS = list(enabled_outlets())
@@ -35,8 +35,7 @@ PARAMS = {
     "day": Param(None, type=["null", "string"], format="date", description="For one day; empty in a backfill."),
 }
 TRY_AGAIN = RetryRule(TransientError, RetryAction.RETRY, timedelta(minutes=1))
-GIVE_UP = RetryRule(PermanentError, RetryAction.FAIL)
-EVERY_TASK = {"retries": 2, "retry_policy": ExceptionRetryPolicy([TRY_AGAIN, GIVE_UP])}
+EVERY_TASK = {"retries": 2, "retry_policy": ExceptionRetryPolicy([TRY_AGAIN], RetryAction.FAIL)}
 MIDNIGHT = CronDataIntervalTimetable("0 0 * * *", timezone="UTC")
 START = datetime(2014, 1, 1, tzinfo=UTC)
 

@@ -14,15 +14,14 @@ from datetime import UTC, datetime, timedelta
 from airflow.sdk import Asset, ExceptionRetryPolicy, RetryAction, RetryRule, dag, task
 
 from claimwire.runs import explained, read_settings
-from extractors.errors import BuildFailed, PermanentError, TransientError
+from extractors.errors import BuildFailed, TransientError
 
 LOADED = Asset("loaded_live_blogs", group="claimwire")
 PUBLISHED = Asset("published_warehouse", group="claimwire")
 TRY_AGAIN = RetryRule([BuildFailed, TransientError], RetryAction.RETRY, timedelta(minutes=1))
-GIVE_UP = RetryRule(PermanentError, RetryAction.FAIL)
 EVERY_TASK = {
     "retries": 2,
-    "retry_policy": ExceptionRetryPolicy([TRY_AGAIN, GIVE_UP]),
+    "retry_policy": ExceptionRetryPolicy([TRY_AGAIN], RetryAction.FAIL),
     "pool": "warehouse_build",
     "execution_timeout": timedelta(minutes=60),
 }

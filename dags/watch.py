@@ -12,11 +12,10 @@ from airflow.sdk import CronTriggerTimetable, ExceptionRetryPolicy, RetryAction,
 from airflow.sdk.exceptions import AirflowSkipException
 
 from claimwire.runs import enabled_outlets, explained, local_day, read_settings
-from extractors.errors import NothingForDay, PermanentError, TransientError
+from extractors.errors import NothingForDay, TransientError
 
 TRY_AGAIN = RetryRule(TransientError, RetryAction.RETRY, timedelta(minutes=1))
-GIVE_UP = RetryRule(PermanentError, RetryAction.FAIL)
-EVERY_TASK = {"retries": 1, "retry_policy": ExceptionRetryPolicy([TRY_AGAIN, GIVE_UP])}
+EVERY_TASK = {"retries": 1, "retry_policy": ExceptionRetryPolicy([TRY_AGAIN], RetryAction.FAIL)}
 QUARTERS = CronTriggerTimetable("*/15 * * * *", timezone="UTC")
 
 

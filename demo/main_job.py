@@ -116,8 +116,8 @@ def _test_dag(settings: Settings, arguments: list[str], variables: Mapping[str, 
 
 def _last_error(log: Path) -> str:
     lines = log.read_text(encoding="utf-8", errors="replace").splitlines()
-    said = [line for line in lines if "claimwire.runs" in line and "rror" in line]
-    return f"{said[-1].strip()}\n" * bool(said) + f"The whole log is {log}."
+    said = [line.strip() for line in lines if "claimwire.runs" in line or "Error: " in line]
+    return "\n".join((*said[-1:], f"The whole log is {log}."))
 
 
 def _published(settings: Settings, *, since: datetime) -> Path:
@@ -147,8 +147,8 @@ def _show(published: Path) -> None:
             _print_row(row)
     folder = published.resolve()
     print(
-        f"\nPublished: {folder}\n  claimwire.duckdb, parquet/, csv/, changes.jsonl; open report/index.html in a browser"
-        f'\n\nNext:\n  .venv/bin/claimwire sql "select speaker, stance, quote from fct_claims limit 5"'
+        f"\nPublished: {folder}\n  claimwire.duckdb, parquet/, csv/, changes.jsonl; report/index.html is a page"
+        f'\n\nNext:\n  .venv/bin/claimwire sql "from fct_claims limit 5"'
         "\n  make up        # the scheduled system with its page; backfill days there\n"
     )
 
