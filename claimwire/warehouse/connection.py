@@ -81,7 +81,7 @@ def writer(path: Path) -> Iterator[DuckDBPyConnection]:
         WarehouseLocked: another process has the file open.
         UnreadableWarehouse: the file is damaged.
     """
-    connection = _open(path, is_readonly=False, settings={})
+    connection = _open(path, is_readonly=False, settings={"python_enable_replacements": False})
     try:
         connection.execute("set timezone = 'UTC'")
         yield connection

@@ -27,7 +27,7 @@ def workspace() -> Iterator[DuckDBPyConnection]:
     """A connection to no file, with one thread, so that rows are written in one order."""
     import duckdb
 
-    connection = duckdb.connect(config={"threads": 1})
+    connection = duckdb.connect(config={"threads": 1, "python_enable_replacements": False})
     try:
         connection.execute("set timezone = 'UTC'")
         yield connection

@@ -99,7 +99,23 @@ def _write(
     quality: Sequence[Mapping[str, Any]],
     before: Path | None,
 ) -> None:
+    import duckdb
+
     draft.mkdir(parents=True)
+    try:
+        _write_files(draft, candidate, build=build, quality=quality, before=before)
+    except duckdb.Error as error:
+        raise BuildFailed(f"{candidate.name} cannot be published: {str(error).splitlines()[0]}") from error
+
+
+def _write_files(
+    draft: Path,
+    candidate: Path,
+    *,
+    build: Mapping[str, str],
+    quality: Sequence[Mapping[str, Any]],
+    before: Path | None,
+) -> None:
     with exports.workspace() as connection:
         exports.attach(connection, candidate, "candidate")
         if before:
