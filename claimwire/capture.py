@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 from claimwire import __version__
 from claimwire.settings import Settings
+from extractors.errors import NothingForDay
 from extractors.model import Capture
 from extractors.outlet import Outlet
 
@@ -28,6 +30,8 @@ def archive_of(settings: Settings) -> Archive:
 def capture_day(settings: Settings, outlet: Outlet, day: date, now: datetime) -> tuple[Capture, ...]:
     """Fetch what discovery finds for the day and archive it; an unchanged page is the capture already held.
 
+    An address that is gone costs only itself, unless all of them are.
+
     Raises:
         Unreachable, BlockedByPolicy, ForbiddenAddress, MissingSetting, NothingForDay: as their names say.
     """
@@ -36,7 +40,7 @@ def capture_day(settings: Settings, outlet: Outlet, day: date, now: datetime) ->
 
     with Fetcher(outlet, _rules(settings, outlet.slug)) as fetcher:
         addresses = discover(outlet, day, fetcher, now)
-        return tuple(_fetch_one(settings, outlet, day, address, fetcher=fetcher, now=now) for address in addresses)
+        return _fetch_each(settings, outlet, day, addresses, fetcher=fetcher, now=now)
 
 
 def begin_of(day: date, outlet: Outlet) -> datetime:
@@ -68,17 +72,32 @@ def _rules(settings: Settings, slug: str) -> FetchRules:
     )
 
 
+def _fetch_each(
+    settings: Settings, outlet: Outlet, day: date, addresses: Iterable[Address], *, fetcher: Fetcher, now: datetime
+) -> tuple[Capture, ...]:
+    found: list[Capture] = []
+    gone: list[NothingForDay] = []
+    for address in addresses:
+        try:
+            found.append(_fetch_one(settings, outlet, day, address, fetcher=fetcher, now=now))
+        except NothingForDay as error:
+            gone.append(error)
+    if gone and not found:
+        raise gone[0]
+    return tuple(found)
+
+
 def _fetch_one(
     settings: Settings, outlet: Outlet, day: date, address: Address, *, fetcher: Fetcher, now: datetime
 ) -> Capture:
     archive = archive_of(settings)
-    known = archive.latest(outlet.slug, address.canonical_url)
-    asked = known if known and address.origin == "live" else None
+    known = archive.latest(outlet.slug, address.canonical_url, origin="live")
+    asked = known if known and known.day == day and address.origin == "live" else None
     response = fetcher.get(
         address.url, etag=asked.etag if asked else None, last_modified=asked.last_modified if asked else None
     )
-    if response.is_unchanged and known:
-        return known
+    if response.is_unchanged and asked:
+        return asked
     return archive.store(
         response.body,
         outlet=outlet.slug,
