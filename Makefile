@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help setup run test up down lint format lock clean
+.PHONY: help setup run test up down lint env format lock clean
 
 export UV_PYTHON_DOWNLOADS := never
 ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
@@ -76,6 +76,20 @@ lint: $(READY)  ## Check style, types, layers and SQL layout.
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/sqlfmt --check --quiet dbt_project
+
+env: .env  ## Write .env with generated secrets, for docker compose.
+
+.env: .env.example
+	@if [ -e .env ]; then echo ".env is there already and is left as it is."; exit; fi
+	umask 077
+	while IFS= read -r line; do
+	  case $$line in
+	    AIRFLOW_FERNET_KEY=) line+=$$(head -c 32 /dev/urandom | base64 | tr '+/' '-_') ;;
+	    [A-Z]*=) line+=$$(head -c 24 /dev/urandom | base64 | tr '+/' '-_') ;;
+	  esac
+	  printf '%s\n' "$$line"
+	done < .env.example > .env
+	echo ".env is written; the user is admin, the password CLAIMWIRE_ADMIN_PASSWORD in it."
 
 format: $(READY)  ## Lay out the code and the SQL.
 	@$(BIN)/ruff check --fix --quiet . || true

@@ -25,7 +25,9 @@ def _names(text: str) -> tuple[str, ...]:
 class Settings(BaseSettings):
     """Everything an operator may set, each as `CLAIMWIRE_<NAME>` in the environment or in `.env`."""
 
-    model_config = SettingsConfigDict(env_prefix="CLAIMWIRE_", env_file=".env", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="CLAIMWIRE_", env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True
+    )
 
     home: Path = Field(default=Path("var"), description="Folder under which everything is written.")
     outlets: Annotated[tuple[str, ...], NoDecode] = Field(
