@@ -1,0 +1,329 @@
+"""Who speaks: the phrase a cue attributes its words to, by frame (inverted, relative, subject, coordinated, gerund)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from extractors.annotate.cues import Cue
+from extractors.annotate.lexicon import Pack
+from extractors.annotate.phrases import Phrase
+from extractors.annotate.reading import Sentence, Token
+
+_SINGULAR = frozenset({"il", "elle", "on", "celui-ci", "celle-ci", "he", "she", "it"})
+_PLURAL = frozenset({"ils", "elles", "ceux-ci", "celles-ci", "they"})
+_STRESSED = {"lui": "il", "elle": "elle", "eux": "ils", "elles": "elles", "him": "he", "her": "she", "them": "they"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attribution:
+    """A cue with the phrase or pronoun that speaks; both None where the sentence names nobody."""
+
+    cue: Cue
+    frame: str
+    phrase: Phrase | None = None
+    second: Phrase | None = None
+    """The other speaker of a pair ("les États-Unis et la Corée du Sud")."""
+    pronoun: Token | None = None
+    pronoun_word: str | None = None
+    is_inverted: bool = False
+
+
+def attribute(
+    sentence: Sentence, cues: Sequence[Cue], found: Sequence[Phrase], pack: Pack
+) -> tuple[Attribution, ...]:
+    """Give every cue of a sentence its speaker phrase, in text order."""
+    done: list[Attribution] = []
+    for cue in cues:
+        done.append(_attribute_one(sentence, cue, found, pack, done, cues))
+    for index, one in enumerate(done):
+        if one.phrase is None and one.pronoun is None and one.cue.form == "gerund":
+            following = next((later for later in done[index + 1 :] if later.phrase or later.pronoun), None)
+            if following is not None:
+                done[index] = Attribution(
+                    cue=one.cue, frame="gerund_leading", phrase=following.phrase, pronoun=following.pronoun,
+                    pronoun_word=following.pronoun_word,
+                )  # fmt: skip
+    return tuple(done)
+
+
+def _attribute_one(
+    sentence: Sentence,
+    cue: Cue,
+    found: Sequence[Phrase],
+    pack: Pack,
+    done: Sequence[Attribution],
+    cues: Sequence[Cue],
+) -> Attribution:
+    tokens = sentence.tokens
+    if cue.pronoun is not None:
+        word = _token_with_pronoun(tokens, cue)
+        return Attribution(cue=cue, frame="inverted_pronoun", pronoun=word, pronoun_word=cue.pronoun, is_inverted=True)
+    if cue.form in {"according", "noun", "passive"}:
+        return _behind(sentence, cue, found, pack)
+    through = _through(sentence, cue, found, pack)
+    if through is not None:
+        return through
+    inverted = _inverted(sentence, cue, found, pack)
+    if inverted is not None:
+        return inverted
+    if cue.form == "gerund":
+        return _gerund(sentence, cue, found, pack, done)
+    return _subject(sentence, cue, found, pack, done, cues)
+
+
+def _token_with_pronoun(tokens: Sequence[Token], cue: Cue) -> Token:
+    return next((one for one in tokens[cue.first : cue.last] if "-" in one.text), tokens[cue.at])
+
+
+def _behind(sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack) -> Attribution:
+    """The phrase right behind "selon", "l'appel de" or "revendiqué par"."""
+    tokens = sentence.tokens
+    at = cue.last
+    if at < len(tokens) and tokens[at].text in _STRESSED and (at + 1 == len(tokens) or not tokens[at + 1].is_capital):
+        return Attribution(cue=cue, frame=cue.form, pronoun=tokens[at], pronoun_word=_STRESSED[tokens[at].text])
+    if at < len(tokens) and tokens[at].text in {"qui", "whom", "lequel", "laquelle"}:
+        antecedent = _antecedent(found, cue.first, tokens)
+        return Attribution(cue=cue, frame="according_relative", phrase=antecedent)
+    phrase = next((one for one in found if one.first <= at < one.last or one.first == at + 1 and at < len(tokens) and tokens[at].text in {"l'", "le", "la", "les"}), None)
+    if phrase is None:
+        return Attribution(cue=cue, frame=cue.form)
+    return Attribution(cue=cue, frame=cue.form, phrase=phrase, second=_pair_behind(tokens, phrase, found))
+
+
+def _pair_behind(tokens: Sequence[Token], phrase: Phrase, found: Sequence[Phrase]) -> Phrase | None:
+    if phrase.last < len(tokens) and tokens[phrase.last].text in {"et", "and"}:
+        other = next((one for one in found if one.first == phrase.last + 1), None)
+        return other if other is not None and other.is_speaker and phrase.is_speaker and _is_named(other) else None
+    return None
+
+
+def _is_named(one: Phrase) -> bool:
+    return bool(one.actor or one.name)
+
+
+def _antecedent(found: Sequence[Phrase], at: int, tokens: Sequence[Token]) -> Phrase | None:
+    for one in reversed(found):
+        if one.last <= at and at - one.last <= 1 and one.is_speaker:
+            return one
+    return None
+
+
+def _through(sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack) -> Attribution | None:
+    """"par la voix de Y": Y speaks, whoever the subject is."""
+    texts = [one.text for one in sentence.tokens[: cue.first]]
+    for at in range(len(texts) - 4, -1, -1):
+        if texts[at] == "par" and texts[at + 2] in {"voix", "bouche", "intermédiaire", "entremise", "truchement"}:
+            phrase = next((one for one in found if one.first >= at + 4 and one.is_speaker), None)
+            if phrase is not None and phrase.first <= at + 5:
+                return Attribution(cue=cue, frame="through", phrase=phrase)
+    return None
+
+
+def _inverted(sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack) -> Attribution | None:
+    """", a annoncé mercredi le ministère": the subject stands behind the verb, days and places skipped."""
+    tokens = sentence.tokens
+    if cue.form == "gerund" or not _may_invert(tokens, cue, found):
+        return None
+    at = cue.last
+    while at < len(tokens):
+        phrase = next((one for one in found if one.first == at), None)
+        if phrase is not None and not phrase.is_governed and not _is_day(sentence, phrase, tokens):
+            return _accept_inverted(tokens, cue, phrase, found)
+        step = _skip(sentence, at, found, pack)
+        if step is None:
+            return None
+        at = step
+    return None
+
+
+def _may_invert(tokens: Sequence[Token], cue: Cue, found: Sequence[Phrase]) -> bool:
+    if cue.first == 0:
+        return False
+    before = tokens[cue.first - 1]
+    if before.is_quoted or before.text in {'"', "»", "?", "!", "…"}:
+        return True
+    if before.text == "qu'" or before.text in {"comme", "que", "ainsi"}:
+        return True
+    return before.text in {",", "-", "–", "—", ")"}
+
+
+def _is_day(sentence: Sentence, phrase: Phrase, tokens: Sequence[Token]) -> bool:
+    start, end = tokens[phrase.first].start, tokens[phrase.last - 1].end
+    return any(one.start <= start and end <= one.end for one in sentence.dates)
+
+
+def _accept_inverted(
+    tokens: Sequence[Token], cue: Cue, phrase: Phrase, found: Sequence[Phrase]
+) -> Attribution | None:
+    behind = tokens[phrase.last].text if phrase.last < len(tokens) else "."
+    before = tokens[cue.first - 1]
+    is_after_quote = before.is_quoted or before.text == '"'
+    if not phrase.is_speaker and not (is_after_quote or behind in {",", ".", '"'}):
+        return None
+    if not phrase.is_speaker and phrase.head is None and not is_after_quote:
+        return None
+    if not is_after_quote and _ends_subject(found, cue, tokens) and behind not in {".", ",", "!", "?"}:
+        return None
+    if not is_after_quote and _ends_subject(found, cue, tokens) and cue.stance in {"accuses", "denounces", "demands", "denies", "claims", "warns"}:
+        return None
+    second = _pair_behind(tokens, phrase, found)
+    return Attribution(cue=cue, frame="inverted", phrase=phrase, second=second, is_inverted=True)
+
+
+def _ends_subject(found: Sequence[Phrase], cue: Cue, tokens: Sequence[Token]) -> bool:
+    """Whether the words before the comma are themselves a subject with an apposition: "X, ministre, accuse Y"."""
+    for one in found:
+        if one.last == cue.first - 1 and tokens[cue.first - 1].text == ",":
+            return (one.role is not None or one.first == 0) and one.is_speaker and not one.is_governed
+    return False
+
+
+def _skip(sentence: Sentence, at: int, found: Sequence[Phrase], pack: Pack) -> int | None:
+    """Step over what may stand between an inverted verb and its subject; None where the clause is over."""
+    tokens = sentence.tokens
+    one = tokens[at]
+    for day in sentence.dates:
+        if day.start <= one.start < day.end:
+            return max(at + 1, sentence.token_at(day.end))
+    phrase = next((each for each in found if each.first == at), None)
+    if phrase is not None and phrase.is_governed:
+        return phrase.last
+    if one.text in pack.grammar["prepositions"] or one.text in {"ce", "du", "des", "une", "un", "l'", "la", "le"}:
+        return at + 1
+    if one.text in pack.grammar["adverbs"] or one.text.endswith("ment") or one.text in {",", '"'} or one.text == "interview":
+        return at + 1
+    if at > 0 and one.is_word and not one.is_capital and _is_inside_prepositional(tokens, at, pack):
+        return at + 1
+    return None
+
+
+def _is_inside_prepositional(tokens: Sequence[Token], at: int, pack: Pack) -> bool:
+    for position in range(at - 1, max(-1, at - 6), -1):
+        if tokens[position].text in pack.grammar["prepositions"]:
+            return True
+        if not tokens[position].is_word:
+            return False
+    return False
+
+
+def _gerund(
+    sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack, done: Sequence[Attribution]
+) -> Attribution:
+    tokens = sentence.tokens
+    own = next((one for one in found if one.last == cue.first and not one.is_governed and one.is_speaker), None)
+    if own is not None:
+        return Attribution(cue=cue, frame="gerund_own", phrase=own)
+    for one in reversed(done):
+        if (one.phrase or one.pronoun) and one.cue.form in {"finite", "according", "gerund"}:
+            return Attribution(
+                cue=cue, frame="gerund", phrase=one.phrase, second=one.second, pronoun=one.pronoun,
+                pronoun_word=one.pronoun_word,
+            )
+    if cue.first == 0 or tokens[cue.first - 1].text == "en":
+        return Attribution(cue=cue, frame="gerund_leading")
+    subject = next((one for one in found if one.last <= cue.first and not one.is_governed and one.is_speaker), None)
+    return Attribution(cue=cue, frame="gerund", phrase=subject)
+
+
+def _subject(
+    sentence: Sentence,
+    cue: Cue,
+    found: Sequence[Phrase],
+    pack: Pack,
+    done: Sequence[Attribution],
+    cues: Sequence[Cue],
+) -> Attribution:
+    tokens = sentence.tokens
+    at = _back(sentence, cue.first, found, pack)
+    if at == 0:
+        return Attribution(cue=cue, frame="none")
+    before = tokens[at - 1]
+    if before.text in {"qui", "who", "which"}:
+        return Attribution(cue=cue, frame="relative", phrase=_relative_antecedent(tokens, found, at - 1))
+    if before.text in _SINGULAR | _PLURAL:
+        return Attribution(cue=cue, frame="pronoun", pronoun=before, pronoun_word=before.text)
+    if before.text in {"et", "mais", "puis", "and", "but", ",", "ou"}:
+        shared = _shared(cue, found, done)
+        if shared is not None:
+            return shared
+    phrase = next((one for one in found if one.last == at and not _is_day(sentence, one, tokens)), None)
+    if phrase is not None and not phrase.is_governed:
+        return Attribution(cue=cue, frame="subject", phrase=phrase, second=_pair_before(tokens, phrase, found))
+    return _far_subject(tokens, cue, at, found)
+
+
+def _pair_before(tokens: Sequence[Token], phrase: Phrase, found: Sequence[Phrase]) -> Phrase | None:
+    if phrase.first > 1 and tokens[phrase.first - 1].text in {"et", "and"}:
+        other = next((one for one in found if one.last == phrase.first - 1), None)
+        if other is not None and not other.is_governed and _is_named(other) and phrase.is_speaker:
+            return other
+    return None
+
+
+def _back(sentence: Sentence, at: int, found: Sequence[Phrase], pack: Pack) -> int:
+    """Step back from a cue over adverbs, days and insertions between commas to where its subject ends."""
+    tokens = sentence.tokens
+    moved = True
+    while moved and at > 0:
+        moved = False
+        one = tokens[at - 1]
+        if one.text in pack.grammar["clitics"] - {"en", "nous", "vous"} or (one.text.endswith("ment") and one.is_word and not any(each.first < at <= each.last for each in found)):
+            at, moved = at - 1, True
+        elif any(day.start < one.end <= day.end for day in sentence.dates) and not one.is_quoted:
+            at, moved = at - 1, True
+        elif one.text in pack.grammar["back_adverbs"]:
+            at, moved = at - 1, True
+        elif one.text in {",", ")"}:
+            start = _insertion_start(tokens, at - 1, pack)
+            if start is not None:
+                at, moved = start, True
+    return at
+
+
+def _insertion_start(tokens: Sequence[Token], comma: int, pack: Pack) -> int | None:
+    """Where an insertion that ends at `comma` begins: ", qui … ,", ", lors de … ,", "( … )"."""
+    opening = "(" if tokens[comma].text == ")" else ","
+    for position in range(comma - 1, max(-1, comma - 40), -1):
+        if tokens[position].text in _CLAUSE_ENDS:
+            return None
+        if tokens[position].text == opening and position + 1 < comma:
+            follows = tokens[position + 1].text
+            if opening == "(" or follows in pack.grammar["insertion_openers"] or follows.endswith(("ant", "é", "ée", "és", "ées")):
+                return position
+    return None
+
+
+_CLAUSE_ENDS = frozenset({";", ":", ".", "!", "?"})
+
+
+def _relative_antecedent(tokens: Sequence[Token], found: Sequence[Phrase], at: int) -> Phrase | None:
+    end = at - 1 if at and tokens[at - 1].text == "," else at
+    direct = next((one for one in found if one.last == end and one.is_speaker), None)
+    if direct is not None:
+        return direct
+    earlier = [one for one in found if one.last <= at and one.is_speaker]
+    return earlier[-1] if earlier and at - earlier[-1].last <= 3 else None
+
+
+def _shared(cue: Cue, found: Sequence[Phrase], done: Sequence[Attribution]) -> Attribution | None:
+    for one in reversed(done):
+        if (one.phrase or one.pronoun) and one.cue.form == "finite" and not one.is_inverted:
+            return Attribution(
+                cue=cue, frame="coordinated", phrase=one.phrase, second=one.second, pronoun=one.pronoun,
+                pronoun_word=one.pronoun_word,
+            )  # fmt: skip
+    return None
+
+
+def _far_subject(tokens: Sequence[Token], cue: Cue, at: int, found: Sequence[Phrase]) -> Attribution:
+    """The first subject of the clause: the phrase before any verb, behind the last full break."""
+    start = max((i + 1 for i, one in enumerate(tokens[:at]) if one.text in {";", ":"} and not one.is_quoted), default=0)
+    inside = [one for one in found if start <= one.first and one.last <= at and not one.is_governed]
+    named = [one for one in inside if one.is_speaker]
+    if named:
+        return Attribution(cue=cue, frame="far_subject", phrase=named[0])
+    for position in range(at - 1, start - 1, -1):
+        if tokens[position].text in _SINGULAR | _PLURAL and not tokens[position].is_quoted:
+            return Attribution(cue=cue, frame="pronoun", pronoun=tokens[position], pronoun_word=tokens[position].text)
+    return Attribution(cue=cue, frame="none")

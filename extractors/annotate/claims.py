@@ -1,0 +1,204 @@
+"""Claims: the fields of the contract settled for each statement (stance, modality, polarity, quotation, topic, hops)."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from extractors.annotate.cues import Cue
+from extractors.annotate.reading import Reading, Sentence, Token
+from extractors.annotate.speakers import Speaker
+from extractors.annotate.statements import Statement
+from extractors.annotate.words import word_list
+from extractors.model import Hop, Modality, QuoteType, Stance, Topic
+from extractors.outlet import Outlet
+
+_NEUTRAL = frozenset({"asserts", "announces", "reports"})
+_OWN_GAINS = frozenset({"capture", "recapture", "advance", "entry", "encirclement"})
+
+
+def stance_of(statement: Statement, reading: Reading, own_gain: bool) -> Stance:
+    """The stance of the cue verb, changed by content only where the contract says so."""
+    stance = statement.cue.stance
+    words = [one.text for one in content(statement)]
+    if own_gain and (stance in {"asserts", "announces"}):
+        return "claims"
+    if stance in {"asserts", "announces"} and reading.pack.grammar["denial_words"].intersection(words) and _calls_false(statement, words, reading):
+        return "denies"
+    if statement.cue.form == "according" and {"estimations", "estimation", "estimates"}.intersection(statement.speaker.mention.lower().split()):
+        return "estimates"
+    if stance == "asserts" and not _quoted_only(statement) and _is_future(content(statement), reading) and _is_own_act(statement, words):
+        return "pledges" if statement.cue.lemma in {"assurer", "garantir", "jurer"} else "announces"
+    if stance == "asserts" and statement.cue.form == "finite" and _is_demand(words, reading):
+        return "demands"
+    return stance
+
+
+def _calls_false(statement: Statement, words: list[str], reading: Reading) -> bool:
+    return statement.cue.form != "according" or statement.cue.lemma in {"selon", "pour", "d'après"}
+
+
+def _quoted_only(statement: Statement) -> bool:
+    return all(one.is_quoted for one in content(statement))
+
+
+def _is_own_act(statement: Statement, words: list[str]) -> bool:
+    """Whether the future act is the speaker's own: its country or a passive without another actor."""
+    mentioned = {one.actor.country for one in statement.sentence.actors if statement.covers(one.start)}
+    mentioned.discard(None)
+    return not mentioned or statement.speaker.country in mentioned
+
+
+def _is_demand(words: list[str], reading: Reading) -> bool:
+    joined = set(words)
+    return bool(joined & {"faut", "must"}) and "il" in joined
+
+
+def content(statement: Statement) -> tuple[Token, ...]:
+    """Tokens of what is stated, the cue's own left out."""
+    cue = statement.cue
+    return tuple(
+        one
+        for at, one in enumerate(statement.sentence.tokens)
+        if statement.content_start <= one.start < statement.content_end and not cue.first <= at < cue.last
+    )
+
+
+def modality_of(statement: Statement, reading: Reading) -> Modality:
+    """By the form of the reported clause."""
+    tokens = content(statement)
+    words = [one.text for one in tokens]
+    if any(_ends_conditional(word) for word in words if statement.cue.form != "noun"):
+        return "conditional"
+    if statement.cue.lemma in {"redouter", "craindre", "appréhender", "fear"}:
+        return "hypothetical"
+    if "indices" in words or "penser" in words and "laisse" in words:
+        return "indicated"
+    if _is_future(tokens, reading) or statement.cue.lemma in {"promettre", "s'engager", "vow", "pledge", "ordonner"}:
+        return "future"
+    return "fact"
+
+
+def _ends_conditional(word: str) -> bool:
+    return word.endswith(("erait", "eraient", "irait", "iraient", "drait", "draient", "trait", "traient", "vrait", "vraient", "rrait", "rraient", "aurait", "auraient")) and word not in {"retrait", "portrait", "extrait", "attrait", "montrait", "entrait", "rentrait", "rencontrait", "trait", "démontrait"} or word in {"could", "might", "would"}
+
+
+_NOT_FUTURE = frozenset({"opéra", "caméra", "sera-t-il", "extra", "ultra", "libéra", "considéra", "espéra", "réitéra", "récupéra", "para", "front", "giron", "retira", "tira", "attira", "inspira", "entra", "montra", "rencontra", "déclara", "assura", "jura", "accapara", "opera", "demeura", "mesura", "empara", "s'empara", "prépara"})
+
+
+def _is_future(tokens: tuple[Token, ...], reading: Reading) -> bool:
+    for index, one in enumerate(tokens):
+        word = one.text
+        if not one.is_capital and word not in _NOT_FUTURE and (word.endswith(("era", "ira", "dra", "tra", "vra", "rra", "ront", "aura")) and len(word) > 3):
+            return True
+        if word in reading.pack.grammar["future_markers"]:
+            behind = tokens[index + 1 : index + 4]
+            if word in {"will"} or any(each.text.endswith(("er", "ir", "re", "oir")) for each in behind):
+                return True
+    return False
+
+
+def polarity_of(statement: Statement, stance: Stance, reading: Reading) -> int:
+    """-1 for a denial, a negated cue, or a reported main clause that is negated."""
+    if stance == "denies" or statement.cue.is_negated:
+        return -1
+    return -1 if _is_main_negated(content(statement), statement, reading) else 1
+
+
+def _is_main_negated(tokens: tuple[Token, ...], statement: Statement, reading: Reading) -> bool:
+    words = [one.text for one in tokens]
+    start = 0
+    if not statement.is_inverted and statement.cue.form == "finite":
+        after = [i for i, one in enumerate(tokens) if one.start >= statement.sentence.tokens[statement.cue.at].end]
+        start = after[0] if after else 0
+    seen = 0
+    for index in range(start, min(len(words), start + 22)):
+        word = words[index]
+        if word in {"qui", "dont", "car", "parce", "où", "if", "who", "which"} and index > start:
+            return False
+        if word in {"que", "qu'", "that"}:
+            seen += 1
+            if seen > 1:
+                return False
+        if word in reading.pack.grammar["negations"]:
+            return bool(reading.pack.grammar["negators"].intersection(words[index + 1 : index + 6]))
+    return False
+
+
+def quote_type_of(statement: Statement, reading: Reading) -> QuoteType:
+    """direct where the marks hold a clause, mixed where they hold less, else by the form of the cue."""
+    quotes = [one for one in statement.sentence.quotations if one.start < statement.end and statement.start < one.end]
+    if quotes:
+        return "direct" if any(_is_clause(one.inner_start, one.inner_end, statement, reading) for one in quotes) else "mixed"
+    if statement.cue.form == "according":
+        return "selon"
+    return "none" if statement.cue.form == "noun" else "indirect"
+
+
+def _is_clause(start: int, end: int, statement: Statement, reading: Reading) -> bool:
+    """Subject and finite verb, or an imperative, inside the marks."""
+    tokens = [one for one in statement.sentence.tokens if start <= one.start and one.end <= end]
+    if len(tokens) < 2:
+        return False
+    words = [one.text for one in tokens]
+    if words[0] in {"que", "qu'", "à", "de", "d'", "qui", "of", "to", "by"}:
+        return False
+    is_embedded = not tokens[0].is_capital
+    if is_embedded and not reading.pack.grammar["subjects"].intersection(words[:3]):
+        return False
+    return any(_is_finite(word, reading) for word in words)
+
+
+def _is_finite(word: str, reading: Reading) -> bool:
+    grammar = reading.pack.grammar
+    if word in grammar["auxiliaries_have"] or word in grammar["auxiliaries_be"] or word in grammar["modals"] or word in grammar["finite"]:
+        return True
+    if len(word) > 4 and word.endswith(("ons", "aient", "ait", "ront", "era", "irent", "èrent", "ez")) and word not in {"avions", "camions", "missions", "munitions", "positions", "sanctions", "nations", "régions", "millions", "prisons", "raisons", "maisons", "souhait", "portrait", "retrait", "fait"} and not word.endswith(("tions", "sions", "gions", "lions")):
+        return True
+    return any(form.tense in {"present", "imperfect", "past", "future"} for form in reading.pack.forms.get(word, ())) and word not in reading.pack.noun_forms
+
+
+@lru_cache(maxsize=4)
+def _topics(lang: str) -> tuple[tuple[Topic, tuple[str, ...]], ...]:
+    return tuple((topic, tuple(words)) for topic, words in word_list("topics", lang)["words"].items())
+
+
+def topic_of(text: str, lang: str, tables: frozenset[str], default: Topic = "other") -> Topic:
+    """The topic most words speak for; a fact of a table decides for its own."""
+    lowered = text.lower()
+    scores: dict[Topic, int] = {}
+    for topic, words in _topics(lang):
+        scores[topic] = sum(1 for word in words if word in lowered)
+    for table, topic in (("casualties", "casualties"), ("territory", "territory")):
+        if table in tables:
+            scores[topic] = scores.get(topic, 0) + 2  # type: ignore[index, call-overload]
+    if "mobilisation" in tables:
+        foreign = scores.get("foreign_troops", 0)
+        scores["foreign_troops" if foreign else "mobilisation"] = scores.get("mobilisation", 0) + foreign + 2
+    best = max(scores, key=lambda one: scores[one])
+    return best if scores[best] else default
+
+
+def hops(statement_speaker: Speaker, cue: Cue | None, sentence: Sentence, reading: Reading, publisher: str) -> tuple[Hop, ...]:
+    """The way of the words: origin, spokesperson or document, relays named in the sentence, publisher."""
+    found = [Hop(name=statement_speaker.name, role="document" if statement_speaker.is_document else "origin")]
+    if statement_speaker.role and "porte-parole" in statement_speaker.role.lower():
+        found[0] = Hop(name=statement_speaker.name, role="spokesperson")
+    tokens = sentence.tokens
+    for one in sentence.actors:
+        if one.actor.kind in {"agency", "media"} and not statement_speaker.start <= one.start < statement_speaker.end:
+            before = tokens[max(0, sentence.token_at(one.start) - 4) : sentence.token_at(one.start)]
+            if any(token.text in reading.pack.grammar["relay_links"] for token in before):
+                found.append(Hop(name=one.actor.name, role="relay_agency" if one.actor.kind == "agency" else "relay_media"))
+    return (*found, Hop(name=publisher, role="publisher"))
+
+
+@lru_cache(maxsize=256)
+def publisher_of(slug: str, outlet: Outlet | None) -> tuple[str, str | None]:
+    """Name and country of the publisher: the outlet's own, else those listed for its slug."""
+    if outlet is not None:
+        return outlet.name, outlet.country
+    listed = word_list("../publishers", "fr")["names"].get(slug)
+    if listed is None:
+        return slug, None
+    name, country = listed.split("|")
+    return name, country

@@ -1,0 +1,332 @@
+"""The cue automaton: every verb, "selon" and reporting noun of a sentence that may introduce somebody's words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from extractors.annotate.lexicon import Frame, Pack, VerbForm
+from extractors.annotate.reading import Sentence, Token
+from extractors.annotate.words import word_list
+from extractors.model import Stance
+
+CueForm = Literal["finite", "gerund", "passive", "according", "noun", "label"]
+_INVERTED = re.compile(r"(.+?)-(?:t-)?(il|elle|ils|elles|on)")
+_REFLEXIVE = frozenset({"se", "s'"})
+_INSERTION = 9
+_CLAUSE_SIGNS = frozenset({";", ":", ".", "!", "?", "…"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Cue:
+    """A cue in tokens `first:last` (auxiliary and clitics included); `at` is its own word."""
+
+    first: int
+    last: int
+    at: int
+    lemma: str | None
+    stance: Stance
+    form: CueForm
+    frame: Frame = "say"
+    after: tuple[str, ...] = ()
+    pronoun: str | None = None
+    """The subject pronoun written behind the verb ("a-t-il dit")."""
+    is_negated: bool = False
+    tense: str = "present"
+    is_pluperfect: bool = False
+
+
+def find_cues(sentence: Sentence, pack: Pack) -> tuple[Cue, ...]:
+    """All cues of a sentence outside its quotations, in text order; frames are not yet checked against the content."""
+    found: list[Cue] = []
+    tokens = sentence.tokens
+    at = 0
+    while at < len(tokens):
+        one = tokens[at]
+        cue = None if one.is_quoted else _cue_at(tokens, pack, at)
+        if cue is not None and (not found or cue.first >= found[-1].last):
+            found.append(cue)
+            at = cue.last
+        else:
+            at += 1
+    return tuple(found)
+
+
+def _cue_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:
+    return _verb_at(tokens, pack, at) or _according_at(tokens, pack, at) or _noun_at(tokens, pack, at)
+
+
+def _verb_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:
+    word, pronoun = _split_inversion(tokens[at].text)
+    for form in pack.forms.get(word, ()):
+        tail = _tail_end(tokens, at, form)
+        if tail is None:
+            continue
+        cue = _accept(tokens, pack, at, tail, form, pronoun)
+        if cue is not None:
+            return cue
+    return None
+
+
+def _split_inversion(word: str) -> tuple[str, str | None]:
+    match = _INVERTED.fullmatch(word) if "-" in word else None
+    return (match[1], match[2]) if match else (word, None)
+
+
+def _tail_end(tokens: tuple[Token, ...], at: int, form: VerbForm) -> int | None:
+    """Where the fixed words behind the verb end ("fait aussi état" has one between), None where they are missing."""
+    tail = form.verb.tail
+    if not tail:
+        return at + 1
+    for skipped in range(4):
+        begin = at + 1 + skipped
+        if all(begin + i < len(tokens) and _same_stem(tokens[begin + i].text, word) for i, word in enumerate(tail)):
+            return begin + len(tail)
+    return None
+
+
+def _same_stem(written: str, listed: str) -> bool:
+    return written == listed or (listed in {"prêt", "préoccupé", "inquiet"} and written.startswith(listed[:-1]))
+
+
+def _accept(
+    tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form: VerbForm, pronoun: str | None
+) -> Cue | None:
+    if form.tense == "participle":
+        return _participle(tokens, pack, at, last, form)
+    if form.tense == "infinitive":
+        return _infinitive(tokens, pack, at, last, form)
+    first = _clitics_before(tokens, pack, at)
+    if form.verb.is_reflexive != _has_reflexive(tokens, first, at):
+        return None
+    if form.tense == "gerund":
+        is_led = first > 0 and tokens[first - 1].text == "en"
+        return _cue(form, first - is_led, last, at, "gerund", tokens=tokens)
+    if pronoun is None and _is_noun(tokens, pack, at, first):
+        return None
+    is_negated = _is_negated(tokens, pack, first, last)
+    return _cue(form, first, last, at, "finite", tokens=tokens, pronoun=pronoun, is_negated=is_negated)
+
+
+def _cue(
+    form: VerbForm,
+    first: int,
+    last: int,
+    at: int,
+    kind: CueForm,
+    *,
+    tokens: tuple[Token, ...],
+    pronoun: str | None = None,
+    is_negated: bool = False,
+    auxiliary: str | None = None,
+) -> Cue:
+    return Cue(
+        first=first, last=last, at=at, lemma=form.verb.lemma, stance=form.verb.stance, form=kind,
+        frame=form.verb.frame, after=form.verb.after, pronoun=pronoun, is_negated=is_negated, tense=form.tense,
+        is_pluperfect=(auxiliary or "") in {"avait", "avaient", "était", "étaient", "had"} or form.tense == "imperfect",
+    )  # fmt: skip
+
+
+def _clitics_before(tokens: tuple[Token, ...], pack: Pack, at: int) -> int:
+    first = at
+    while first > 0 and at - first < 4 and tokens[first - 1].text in pack.grammar["clitics"]:
+        if tokens[first - 1].text in {"le", "la", "l'", "les", "leur", "en"} and tokens[at].text in pack.noun_forms:
+            break
+        first -= 1
+    return first
+
+
+def _has_reflexive(tokens: tuple[Token, ...], first: int, at: int) -> bool:
+    return any(one.text in _REFLEXIVE for one in tokens[first:at])
+
+
+def _is_negated(tokens: tuple[Token, ...], pack: Pack, first: int, last: int) -> bool:
+    around = [one.text for one in tokens[max(0, first - 2) : last + 2]]
+    return bool(pack.grammar["negations"].intersection(around)) and bool(pack.grammar["negators"].intersection(around))
+
+
+def _is_noun(tokens: tuple[Token, ...], pack: Pack, at: int, first: int) -> bool:
+    """Whether a form that is also a noun or adjective is one here, by the word before it."""
+    if first == 0:
+        return tokens[at].text in pack.noun_forms and not (len(tokens) > 1 and tokens[1].text in pack.grammar["determiners"])
+    before = tokens[first - 1].text
+    if f"{before} {tokens[at].text}" in pack.grammar["compounds"]:
+        return True
+    if tokens[first - 1].is_quoted:
+        return False
+    if before in pack.grammar["determiners"]:
+        return tokens[at].text in pack.noun_forms or before not in {"le", "la", "l'", "les", "leur"}
+    if before in pack.grammar["prepositions"] and before not in {"en"}:
+        return True
+    return tokens[at].text in pack.noun_forms and before in pack.grammar["prenominal"] | {"sans", "aucun", "aucune", "et", "en"} and before != "et"
+
+
+def _participle(tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form: VerbForm) -> Cue | None:
+    found = _auxiliary(tokens, pack, at)
+    if found is None:
+        return _bare_passive(tokens, pack, at, last, form)
+    position, word, pronoun = found
+    first = _clitics_before(tokens, pack, position)
+    is_be = word in pack.grammar["auxiliaries_be"]
+    has_reflexive = _has_reflexive(tokens, first, position)
+    is_negated = _is_negated(tokens, pack, first, last)
+    if is_be and not has_reflexive:
+        return _bare_passive(tokens, pack, at, last, form, first=first)
+    if form.verb.is_reflexive != has_reflexive:
+        return None
+    is_led = word in {"ayant", "avoir"}
+    cue = _cue(
+        form, first, last, at, "gerund" if is_led else "finite", tokens=tokens, pronoun=pronoun,
+        is_negated=is_negated, auxiliary=word,
+    )  # fmt: skip
+    return cue
+
+
+def _auxiliary(tokens: tuple[Token, ...], pack: Pack, at: int) -> tuple[int, str, str | None] | None:
+    """The auxiliary of a participle: behind it at most a few adverbs, days, or words between two commas."""
+    commas = 0
+    for position in range(at - 1, max(-1, at - 2 - _INSERTION), -1):
+        one = tokens[position]
+        word, pronoun = _split_inversion(one.text)
+        if word in pack.grammar["auxiliaries_have"] or word in pack.grammar["auxiliaries_be"]:
+            if commas % 2 == 0 and word not in {"été", "être", "eu"}:
+                return position, word, pronoun
+            if word in {"été", "être"}:
+                return _auxiliary_be(tokens, pack, position)
+            return None
+        if one.text == ",":
+            commas += 1
+        elif one.text in _CLAUSE_SIGNS or (commas % 2 == 0 and not _may_stand_between(one, pack)):
+            return None
+    return None
+
+
+def _auxiliary_be(tokens: tuple[Token, ...], pack: Pack, position: int) -> tuple[int, str, str | None]:
+    """"a été annoncé": the passive auxiliary, from its first word."""
+    for before in range(position - 1, max(-1, position - 4), -1):
+        if tokens[before].text in pack.grammar["auxiliaries_have"]:
+            return before, "été", None
+    return position, "été", None
+
+
+def _may_stand_between(one: Token, pack: Pack) -> bool:
+    word = one.text
+    return word in pack.grammar["adverbs"] or word.endswith("ment") or word in pack.grammar["negators"] or word[0].isdigit() or word == '"'
+
+
+def _bare_passive(
+    tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form: VerbForm, first: int | None = None
+) -> Cue | None:
+    """"revendiquée mardi par Kiev": the agent stands behind "par"; without one nobody speaks."""
+    if form.verb.is_reflexive or form.verb.frame != "say" or form.verb.lemma in {"rapporter", "relayer", "présenter"}:
+        return None
+    for position in range(last, min(len(tokens), last + 4)):
+        if tokens[position].text in {"par", "by"}:
+            return _cue(form, at if first is None else first, position + 1, at, "passive", tokens=tokens)
+        if not (_may_stand_between(tokens[position], pack) or tokens[position].text in {"ce", "dans", "la", "le", "soir"}):
+            return None
+    return None
+
+
+def _infinitive(tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form: VerbForm) -> Cue | None:
+    """An infinitive counts behind a verb that carries it: "a tenu à préciser", "vient d'annoncer"."""
+    begin = _clitics_before(tokens, pack, at)
+    if form.verb.is_reflexive != _has_reflexive(tokens, begin, at):
+        return None
+    for width in (3, 2, 1):
+        if begin - width < 0:
+            continue
+        joined = " ".join(one.text for one in tokens[begin - width : begin]).replace("d'", "de")
+        bare = joined.replace("n' ", "").replace("ne ", "")
+        if bare in pack.grammar["semi_auxiliaries"]:
+            return _carried(tokens, pack, at, last, form, begin - width, bare)
+    return None
+
+
+def _carried(
+    tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form: VerbForm, first: int, carrier: str
+) -> Cue:
+    is_gerund = carrier in {"avant de", "sans", "après avoir", "pour", "venant de", "soucieux de"}
+    auxiliary = _auxiliary(tokens, pack, first)
+    start = first
+    if auxiliary is not None and not is_gerund:
+        start = _clitics_before(tokens, pack, auxiliary[0])
+    elif not is_gerund:
+        start = _clitics_before(tokens, pack, first)
+    return _cue(form, start, last, at, "gerund" if is_gerund else "finite", tokens=tokens)
+
+
+def _according_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:
+    for words, lemma in _according(pack.lang):
+        if tokens[at].text != words[0] or at + len(words) >= len(tokens):
+            continue
+        if all(tokens[at + i].text == word for i, word in enumerate(words)) and _introduces(tokens, pack, at, words):
+            last = at + len(words)
+            return Cue(first=at, last=last, at=at, lemma=lemma, stance="asserts", form="according")
+    return None
+
+
+@lru_cache(maxsize=4)
+def _according(lang: str) -> tuple[tuple[tuple[str, ...], str], ...]:
+    rows = word_list("nouns", lang)["according"]
+    return tuple(
+        (tuple(words.split()), row["lemma"])
+        for row in rows
+        for words in sorted(row["words"], key=lambda one: -len(one))
+    )
+
+
+def _introduces(tokens: tuple[Token, ...], pack: Pack, at: int, words: tuple[str, ...]) -> bool:
+    behind = tokens[at + len(words)].text
+    if words[-1] in {"selon", "suivant"} and behind in {"que", "qu'", "lesquels", "lequel", "laquelle", "lesquelles"}:
+        return False
+    if words != ("pour",):
+        return True
+    return at == 0 or tokens[at - 1].text in {",", '"', "?"}
+
+
+def _noun_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:
+    listed = _reporting_nouns(pack.lang).get(tokens[at].text)
+    for words, stance in listed or ():
+        end = at + len(words)
+        if tuple(one.text for one in tokens[at:end]) != words:
+            continue
+        linked = _link_behind(tokens, pack, end)
+        if linked is not None and (at == 0 or tokens[at - 1].text in pack.grammar["noun_openers"] or demonymic(tokens[at - 1])):
+            return Cue(first=at, last=linked, at=at, lemma=" ".join(words), stance=stance, form="noun")
+    return None
+
+
+def demonymic(one: Token) -> bool:
+    """Whether a token may stand before a reporting noun as an ordinal or adjective."""
+    return one.text.endswith(("ième", "ière", "ier", "elle", "eau", "nte"))
+
+
+def _link_behind(tokens: tuple[Token, ...], pack: Pack, at: int) -> int | None:
+    for position in range(at, min(len(tokens), at + 3)):
+        if tokens[position].text in pack.grammar["noun_links"]:
+            return position + 1
+        if not (tokens[position].is_word and position == at):
+            return None
+    return None
+
+
+@lru_cache(maxsize=4)
+def _reporting_nouns(lang: str) -> dict[str, list[tuple[tuple[str, ...], Stance]]]:
+    found: dict[str, list[tuple[tuple[str, ...], Stance]]] = {}
+    for row in word_list("nouns", lang)["nouns"]:
+        words = tuple(row["noun"].split())
+        found.setdefault(words[0], []).append((words, row["stance"]))
+    return found
+
+
+def content_tokens(sentence: Sentence, cue: Cue, cues: tuple[Cue, ...]) -> Iterator[Token]:
+    """Tokens behind a cue up to the next finite cue or the end of the clause."""
+    end = min((one.first for one in cues if one.first >= cue.last and one.form in {"finite", "gerund"}), default=len(sentence.tokens))
+    for position in range(cue.last, end):
+        if sentence.tokens[position].text in {";"}:
+            return
+        yield sentence.tokens[position]

@@ -1,0 +1,142 @@
+"""A post in, its records out: the story of the annotator."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from typing import Any
+
+from extractors.annotate import VERSION
+from extractors.annotate.casualties import find_casualties
+from extractors.annotate.claims import (
+    hops, modality_of, polarity_of, publisher_of, quote_type_of, stance_of, topic_of,
+)
+from extractors.annotate.confidence import confidence
+from extractors.annotate.facts import Context, Finding
+from extractors.annotate.identity import Numberer, proposition
+from extractors.annotate.mobilisation import find_mobilisation
+from extractors.annotate.reading import Reading, Sentence, read
+from extractors.annotate.statements import Scan, Statement, scan
+from extractors.annotate.territory import find_territory, settle_status
+from extractors.model import (
+    NEVER_ANNOTATED, Casualty, Claim, Hop, Mobilisation, Post, Record, Territory,
+)
+from extractors.outlet import Outlet
+
+_FACTS: dict[str, type[Record]] = {"casualties": Casualty, "mobilisation": Mobilisation, "territory": Territory}
+_TABLE_ORDER = {"claims": 0, "casualties": 1, "mobilisation": 2, "territory": 3}
+
+
+def annotate(post: Post, *, outlet: Outlet | None = None) -> tuple[Record, ...]:
+    """Read the claims, casualties, mobilisation and territory of one post, in text order.
+
+    Headlines, teasers, bylines, advertisements and boilerplate yield nothing. Pure and deterministic.
+    """
+    if post.kind in NEVER_ANNOTATED or not post.text.strip():
+        return ()
+    reading = read(post)
+    scans = scan(reading)
+    context = Context(reading, scans)
+    return _Writer(reading, outlet).write(scans, context)
+
+
+def find_facts(one: Scan, context: Context) -> list[Finding]:
+    """The findings of one sentence; a figure that counts victims is never counted as a force."""
+    casualties = list(find_casualties(one, context))
+    taken = frozenset(each.anchor for each in casualties)
+    return [*casualties, *find_mobilisation(one, context, taken), *find_territory(one, context)]
+
+
+class _Writer:
+    """Turns statements and findings of one post into records."""
+
+    def __init__(self, reading: Reading, outlet: Outlet | None) -> None:
+        self.reading = reading
+        self.post = reading.post
+        self.publisher, self.country = publisher_of(reading.post.outlet, outlet)
+        self.numberer = Numberer(reading.post.post_id)
+
+    def write(self, scans: tuple[Scan, ...], context: Context) -> tuple[Record, ...]:
+        records: list[Record] = []
+        for one in scans:
+            records.extend(self._sentence(one, find_facts(one, context)))
+        return tuple(sorted(records, key=lambda row: (row.span_start, _TABLE_ORDER[row.table], row.span_end)))
+
+    def _sentence(self, one: Scan, findings: list[Finding]) -> Iterable[Record]:
+        by_statement: dict[int, list[Finding]] = defaultdict(list)
+        for finding in findings:
+            by_statement[id(finding.statement) if finding.statement is not None else 0].append(finding)
+        claim_ids: dict[int, Claim] = {}
+        for statement in one.statements:
+            claim = self._claim(statement, by_statement.get(id(statement), []))
+            claim_ids[id(statement)] = claim
+            yield claim
+        if by_statement.get(0):
+            claim_ids[0] = self._newsroom(one.sentence, by_statement[0])
+            yield claim_ids[0]
+        yield from self._facts(findings, claim_ids)
+
+    def _claim(self, statement: Statement, findings: list[Finding]) -> Claim:
+        speaker = statement.speaker
+        own_gain = any(each.extra.get("is_own_gain") for each in findings)
+        stance = stance_of(statement, self.reading, own_gain)
+        text = self.post.text
+        tables = frozenset(each.table for each in findings)
+        words = proposition(text, statement)
+        return Claim(
+            record_id=self.numberer.name("claims", speaker.name, stance, words),
+            **self._shared("claims", f"claims.{statement.frame}.{statement.cue.form}", statement.start, statement.end, statement.sentence),
+            speaker=speaker.name, speaker_id=speaker.speaker_id, speaker_mention=speaker.mention,
+            speaker_role=speaker.role, speaker_kind=speaker.kind, speaker_resolution=speaker.resolution,
+            speaker_country=speaker.country, speaker_side=speaker.side, stance=stance,
+            verb_lemma=statement.cue.lemma, modality=modality_of(statement, self.reading),
+            polarity=polarity_of(statement, stance, self.reading), quote_type=quote_type_of(statement, self.reading),
+            stated_on=statement.stated_on, stated_on_basis=statement.stated_on_basis,
+            topic=topic_of(text[statement.content_start : statement.content_end] or statement.sentence and text[statement.start : statement.end], self.reading.pack.lang, tables),
+            attribution=hops(speaker, statement.cue, statement.sentence, self.reading, self.publisher),
+        )  # fmt: skip
+
+    def _newsroom(self, sentence: Sentence, findings: list[Finding]) -> Claim:
+        day = self.reading.day
+        table = findings[0].table
+        return Claim(
+            record_id=self.numberer.name("claims", self.publisher, "reports", *sorted({"|".join(each.key) for each in findings})),
+            **self._shared("claims", "claims.newsroom", sentence.start, sentence.end, sentence),
+            speaker=self.publisher, speaker_id=None, speaker_mention=None, speaker_role=None, speaker_kind="newsroom",
+            speaker_resolution="newsroom", speaker_country=self.country, speaker_side="MEDIA", stance="reports",
+            verb_lemma=None, modality=findings[0].fields["modality"], polarity=1, quote_type="none", stated_on=day,
+            stated_on_basis="publication" if day else "none",
+            topic=topic_of(self.post.text[sentence.start : sentence.end], self.reading.pack.lang, frozenset({table})),
+            attribution=(Hop(name=self.publisher, role="publisher"),),
+        )  # fmt: skip
+
+    def _facts(self, findings: list[Finding], claims: dict[int, Claim]) -> Iterable[Record]:
+        ids: dict[int, str] = {}
+        for finding in sorted(findings, key=lambda one: (one.start, one.end)):
+            claim = claims[id(finding.statement) if finding.statement is not None else 0]
+            record_id = self.numberer.name(finding.table, *finding.key)
+            ids[id(finding)] = record_id
+            fields = dict(finding.fields)
+            if finding.table == "territory":
+                fields.update(settle_status(finding, claim))
+            if finding.table == "casualties" and finding.subset_parent is not None:
+                fields["subset_of"] = ids.get(id(finding.subset_parent))
+            yield _FACTS[finding.table](
+                record_id=record_id, claim_id=claim.record_id,
+                **self._shared(finding.table, finding.rule_id, finding.start, finding.end, _sentence(self.reading, finding.start)),
+                **fields,
+            )  # fmt: skip
+
+    def _shared(self, table: str, rule_id: str, start: int, end: int, sentence: Sentence) -> dict[str, Any]:
+        return {
+            "post_id": self.post.post_id, "content_hash": self.post.content_hash, "span_start": start, "span_end": end,
+            "quote": self.post.text[start:end], "sentence_start": sentence.start, "sentence_end": sentence.end,
+            "lang": self.post.lang, "rule_id": rule_id, "annotator": f"rules-{self.reading.pack.lang}",
+            "annotator_version": VERSION, "confidence": confidence(table, rule_id),
+        }  # fmt: skip
+
+
+def _sentence(reading: Reading, offset: int) -> Sentence:
+    return next((one for one in reading.sentences if one.start <= offset < one.end), reading.sentences[-1])
+
+

@@ -1,0 +1,213 @@
+"""What the three fact finders share: findings, clauses, the place a figure belongs to, the side that holds it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from extractors.annotate.actors import demonym, side_of
+from extractors.annotate.measure import Measure
+from extractors.annotate.places import PlaceMention, ResolvedPlace, places
+from extractors.annotate.reading import Reading, Sentence, Token
+from extractors.annotate.statements import Scan, Statement
+from extractors.annotate.words import word_list
+from extractors.model import DatePrecision, GeoPrecision, Modality, Side
+from extractors.text import fold
+
+_NEAR = {"près", "proximité", "abords", "alentours", "near", "outside"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """A fact before it is tied to its claim; `fields` are those of its table, `key` what identifies it."""
+
+    table: str
+    start: int
+    end: int
+    anchor: int
+    """The character that decides which claim it belongs to."""
+    rule_id: str
+    statement: Statement | None
+    fields: dict[str, Any]
+    key: tuple[str, ...]
+    subset_parent: Finding | None = None
+    extra: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Located:
+    """A place as a fact carries it."""
+
+    name: str | None = None
+    place_id: str | None = None
+    candidates: tuple[str, ...] = ()
+    precision: GeoPrecision = "unknown"
+    country: str | None = None
+    relation: str | None = None
+
+    def block(self) -> dict[str, Any]:
+        """The fields of the contract."""
+        return {
+            "place": self.name, "place_id": self.place_id, "place_candidates": self.candidates,
+            "geo_precision": self.precision,
+        }  # fmt: skip
+
+
+class Context:
+    """A post's scans with the places that may be meant: those named so far, actors' metonyms left out."""
+
+    def __init__(self, reading: Reading, scans: tuple[Scan, ...]) -> None:
+        """Collect the places of every sentence that are no speakers."""
+        self.reading = reading
+        self.scans = scans
+        self.all_places = tuple(one for scan in scans for one in scan.sentence.places)
+        self.places = {scan.sentence.index: tuple(one for one in scan.sentence.places if self._is_place(one, scan)) for scan in scans}
+
+    def _is_place(self, one: PlaceMention, scan: Scan) -> bool:
+        sentence = scan.sentence
+        for actor in sentence.actors:
+            if actor.start < one.end and one.start < actor.end:
+                return actor.is_metonym_place and self._is_locative(one, sentence) and not self._speaks(one, scan)
+        return not self._speaks(one, scan)
+
+    def _speaks(self, one: PlaceMention, scan: Scan) -> bool:
+        return any(each.speaker.start <= one.start and one.end <= each.speaker.end for each in scan.statements)
+
+    def _is_locative(self, one: PlaceMention, sentence: Sentence) -> bool:
+        """"à Kiev", "en Russie", "vers Koursk": a preposition of place before a name that may be a government."""
+        at = sentence.token_at(one.start)
+        before = sentence.tokens[at - 1].text if at else ""
+        if before in {"le", "la", "l'", "les"} and at > 1:
+            before = sentence.tokens[at - 2].text
+        behind = sentence.tokens[sentence.token_at(one.end - 1) + 1].text if sentence.token_at(one.end - 1) + 1 < len(sentence.tokens) else ""
+        if at == 0 and behind == ":" :
+            return True
+        return before in {"à", "en", "au", "aux", "dans", "sur", "vers", "de", "près", "autour", "centre-ville", "in", "near", "at", "to", "into", "on", "across", "rejoindre", "pénétré", "from", "around", "outside"}
+
+    def settle(self, one: PlaceMention, sentence: Sentence) -> Located:
+        """Resolve a mention among the places of the post."""
+        found: ResolvedPlace = places().resolve(one, self.all_places)
+        relation = _relation(sentence, one)
+        precision = found.geo_precision
+        if relation not in {None, "in"} and precision == "settlement":
+            precision = "near_settlement"
+        return Located(name=_bare(one.name), place_id=found.place_id, candidates=found.candidates, precision=precision, country=found.country, relation=relation)
+
+    def before(self, sentence: Sentence) -> PlaceMention | None:
+        """The last place named in an earlier sentence of the post, settlements first, the nearest sentence first."""
+        for index in range(sentence.index - 1, -1, -1):
+            if self.places.get(index):
+                return _preferred(self.places[index])
+        return None
+
+
+def _bare(name: str) -> str:
+    for article in ("la ", "le ", "les ", "l'", "l’"):
+        if name.lower().startswith(article):
+            return name[len(article) :]
+    return name
+
+
+def _preferred(found: tuple[PlaceMention, ...]) -> PlaceMention:
+    towns = [one for one in found if one.candidates and is_settlement(one)]
+    return towns[-1] if towns else found[-1]
+
+
+def is_settlement(one: PlaceMention) -> bool:
+    """Whether the best candidate is a settlement."""
+    feature = one.candidates[0].feature if one.candidates else ""
+    return feature.startswith("P") or feature in {"settlement", "city", "village", "town"}
+
+
+def _relation(sentence: Sentence, one: PlaceMention) -> str | None:
+    at = sentence.token_at(one.start)
+    words = [token.text for token in sentence.tokens[max(0, at - 5) : at]]
+    if _NEAR.intersection(words[-3:]):
+        return "near"
+    for direction, name in (("nord", "north_of"), ("sud", "south_of"), ("est", "east_of"), ("ouest", "west_of")):
+        if direction in words and words[-1:] in (["de"], ["d'"], ["du"]):
+            return name
+    if words[-1:] == ["vers"] or "direction" in words:
+        return "towards"
+    return "in"
+
+
+@lru_cache(maxsize=1)
+def _held() -> dict[str, int]:
+    return dict(word_list("../gazetteer/held", "fr")["held"])
+
+
+def holder(located: Located, day: date | None) -> tuple[str | None, Side]:
+    """Country and side that hold a place: its own state's, or Russia's where it has held it for long."""
+    since = _held().get(fold(located.name)) if located.name else None
+    if since is not None and (day is None or since <= day.year):
+        return "UA", "RUS"
+    return (located.country, side_of(located.country)) if located.country else (None, "UNKNOWN")
+
+
+def people_behind(sentence: Sentence, start: int, end: int, reach: int = 5) -> tuple[str, Side] | None:
+    """The demonym beside a noun: "soldats russes", "prisonniers ukrainiens", "militaires nord-coréens"."""
+    first = sentence.token_at(start)
+    last = sentence.token_at(end - 1) + 1
+    for one in sentence.tokens[first : last + reach]:
+        if one.start >= end and one.text in {",", ";", ".", "ont", "sont", "a", "est", "à", "dans", "en", "qui", "par", "contre", "par", "were", "have"}:
+            return None
+        found = demonym(one.text) if one.is_word and len(one.text) > 3 else None
+        if found is not None:
+            return found
+    return None
+
+
+def modality_at(statement: Statement | None, tokens: tuple[Token, ...]) -> Modality:
+    """Modality of a fact by the verb forms around it."""
+    from extractors.annotate.claims import _ends_conditional, _is_future
+
+    if any(_ends_conditional(one.text) for one in tokens):
+        return "conditional"
+    if statement is not None and statement.cue.lemma in {"craindre", "redouter"}:
+        return "hypothetical"
+    return "fact"
+
+
+def event_day(sentence: Sentence, start: int, end: int, statements: tuple[Statement, ...]) -> tuple[date | None, DatePrecision | None, date | None, date | None]:
+    """The day the words give the event: one that does not stand with a cue. Day, precision, period start and end."""
+    for day in sentence.dates:
+        if day.first is None or any(_is_said_with(one, day.start, day.end, sentence) for one in statements):
+            continue
+        if day.precision in {"day", "minute"}:
+            return day.first, "day", None, None
+    return None, None, None, None
+
+
+def _is_said_with(one: Statement, start: int, end: int, sentence: Sentence) -> bool:
+    if one.cue.form not in {"finite", "passive"}:
+        return False
+    begin = sentence.tokens[max(0, one.cue.first - 3)].start
+    if one.is_inverted:
+        begin = sentence.tokens[one.cue.first].start
+    finish = sentence.tokens[min(len(sentence.tokens), one.cue.last + 4) - 1].end
+    return begin <= start and end <= max(finish, one.speaker.end if one.is_inverted else finish) 
+
+
+def quantity_block(measure: Measure | None, unit: str | None) -> dict[str, Any]:
+    """The quantity fields of a record."""
+    if measure is None:
+        return {"low": None, "best": None, "high": None, "hedge": "unquantified", "unit": unit, "quantity_text": None}
+    one = measure.quantity
+    return {
+        "low": one.low, "best": one.best, "high": one.high, "hedge": one.hedge, "unit": unit or one.unit,
+        "quantity_text": one.quantity_text,
+    }  # fmt: skip
+
+
+def statement_at(scan: Scan, offset: int) -> Statement | None:
+    """The claim that covers a character: the one whose content holds it, the narrowest first."""
+    covering = [one for one in scan.statements if one.covers(offset)]
+    if covering:
+        return min(covering, key=lambda one: (one.content_end - one.content_start, one.start))
+    behind = [one for one in scan.statements if one.is_inverted or one.cue.form == "according"]
+    if behind and offset < behind[-1].end:
+        return behind[-1]
+    return None

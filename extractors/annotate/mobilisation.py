@@ -1,0 +1,313 @@
+"""Mobilisation: sizes and movements of forces, by the trigger nearest to the figure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+from extractors.annotate.actors import demonym
+from extractors.annotate.facts import (
+    Context, Finding, Located, modality_at, people_behind, quantity_block, statement_at,
+)
+from extractors.annotate.measure import Measure
+from extractors.annotate.reading import Sentence
+from extractors.annotate.statements import Scan, Statement
+from extractors.annotate.words import word_list
+from extractors.model import MobilisationStatus, MobilisationType, Side, TargetOrAchieved
+
+_STOPS = frozenset({";", "!", "?"})
+_TARGETS: dict[str, TargetOrAchieved] = {
+    "achieved": "achieved", "reported": "achieved", "ongoing": "achieved", "planned": "target", "announced": "target",
+    "demanded": "target", "imminent": "expected", "denied": "none",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class _Words:
+    triggers: tuple[tuple[str, MobilisationType], ...]
+    groups: dict[str, frozenset[str]]
+
+
+@lru_cache(maxsize=4)
+def _words(lang: str) -> _Words:
+    listed = word_list("mobilisation", lang)
+    return _Words(
+        triggers=tuple((word, row["type"]) for row in listed["triggers"] for word in row["words"]),
+        groups={name: frozenset(words) for name, words in listed["words"].items()},
+    )
+
+
+@lru_cache(maxsize=16_384)
+def _type_of_word(word: str, lang: str) -> MobilisationType | None:
+    best: tuple[int, MobilisationType] | None = None
+    for trigger, kind in _words(lang).triggers:
+        if " " not in trigger and word.startswith(trigger) and (best is None or len(trigger) > best[0]):
+            best = (len(trigger), kind)
+    return best[1] if best else None
+
+
+def find_mobilisation(scan: Scan, context: Context, taken: frozenset[int]) -> Iterator[Finding]:
+    """All force findings of a sentence, in text order; `taken` are the figures that count victims."""
+    sentence = scan.sentence
+    words = _words(context.reading.pack.lang)
+    triggers = _triggers(sentence, words, context.reading.pack.lang)
+    parent: Finding | None = None
+    for measure in sentence.measures:
+        if not measure.is_figure or measure.start in taken:
+            continue
+        kind = _kind(measure, sentence, words, triggers, parent)
+        if kind is None or _is_trap(measure, sentence, words):
+            continue
+        found = _finding(measure, kind, scan, context, words, parent if measure.is_subset else None)
+        parent = found if not measure.is_subset else parent
+        yield found
+
+
+def _triggers(sentence: Sentence, words: _Words, lang: str) -> list[tuple[int, int, MobilisationType]]:
+    """Start and end of every trigger of a sentence with its type."""
+    found: list[tuple[int, int, MobilisationType]] = []
+    tokens = sentence.tokens
+    phrases = [(tuple(trigger.split()), kind) for trigger, kind in words.triggers if " " in trigger]
+    for at, one in enumerate(tokens):
+        for parts, kind in phrases:
+            if one.text == parts[0] and tuple(each.text for each in tokens[at : at + len(parts)]) == parts:
+                found.append((one.start, tokens[at + len(parts) - 1].end, kind))
+                break
+        else:
+            kind_of_word = _type_of_word(one.text, lang) if one.is_word and not one.is_capital else None
+            if kind_of_word is not None:
+                found.append((one.start, one.end, kind_of_word))
+    return found
+
+
+def _noun(measure: Measure) -> str:
+    return (measure.noun or "").lower().replace("’", "'")
+
+
+def _kind(
+    measure: Measure,
+    sentence: Sentence,
+    words: _Words,
+    triggers: list[tuple[int, int, MobilisationType]],
+    parent: Finding | None,
+) -> MobilisationType | None:
+    noun = _noun(measure)
+    if measure.kind == "percent":
+        return _staffing(measure, sentence, words)
+    if measure.kind != "count" or measure.form in {"article", "zero"} or (measure.form == "bare_plural"):
+        return None
+    if noun and noun not in words.groups["persons"] and noun not in words.groups["formations"] and demonym(noun) is None:
+        return None
+    if not noun and not (measure.is_subset or triggers or parent is not None):
+        return None
+    if not noun and measure.quantity.unit not in {None, "persons"}:
+        return None
+    near = _nearest(measure, sentence, triggers)
+    if near is None:
+        return None
+    if noun in {"personnes", "citoyens", "adultes", "membres", "ouvriers", "ingénieurs", "russes", "ukrainiens", "américains", ""} and near[1] > 60:
+        return None
+    return near[0]
+
+
+def _staffing(measure: Measure, sentence: Sentence, words: _Words) -> MobilisationType | None:
+    texts = {one.text for one in sentence.tokens}
+    if texts & words.groups["staffing"] and texts & words.groups["staffing_hosts"] and "pertes" not in texts:
+        return "staffing_level"
+    return None
+
+
+def _nearest(
+    measure: Measure, sentence: Sentence, triggers: list[tuple[int, int, MobilisationType]]
+) -> tuple[MobilisationType, int] | None:
+    start, end = measure.start, measure.noun_end or measure.end
+    best: tuple[int, MobilisationType] | None = None
+    barriers = [one.start for one in sentence.tokens if one.text in _STOPS]
+    for first, last, kind in triggers:
+        if any(min(first, start) < at < max(last, end) for at in barriers):
+            continue
+        if first < end and start < last:
+            distance = 0
+        else:
+            distance = start - last if last <= start else first - end
+        crossed = sum(1 for one in sentence.measures if one.is_figure and one is not measure and min(last, end) <= one.start < max(first, start))
+        distance += 50 * crossed
+        if distance > 140:
+            continue
+        if best is None or distance < best[0]:
+            best = (distance, kind)
+    return (best[1], best[0]) if best else None
+
+
+def _is_trap(measure: Measure, sentence: Sentence, words: _Words) -> bool:
+    return _noun(measure) in words.groups["traps"]
+
+
+def _finding(
+    measure: Measure, kind: MobilisationType, scan: Scan, context: Context, words: _Words, parent: Finding | None
+) -> Finding:
+    sentence = scan.sentence
+    statement = statement_at(scan, measure.start)
+    country, side, is_foreign = _force(measure, kind, scan, context, statement, parent)
+    status = _status(measure, kind, scan, statement, words, country, parent)
+    located = _place(measure, sentence, context, kind)
+    if kind == "foreign_deployment" and not is_foreign and country in {"UA", "RU"}:
+        kind = "strength" if status in {"reported", "achieved"} and located.country in {None, country} else kind
+    tokens = tuple(one for one in sentence.tokens if abs(one.start - measure.start) < 90)
+    first, last = _period(sentence, measure, context)
+    unit = measure.quantity.unit or ("percent" if kind == "staffing_level" else "formations" if _noun(measure) in words.groups["formations"] else "persons")
+    fields: dict[str, Any] = {
+        "mobilisation_type": kind, "status": status, "target_or_achieved": _TARGETS[status], "side": side,
+        "force_country": country, "is_foreign_force": is_foreign, **quantity_block(measure, unit),
+        "aggregation": "rate" if measure.rate_period else "stock" if kind in {"strength", "staffing_level"} else "unspecified",
+        "rate_period": measure.rate_period, **located.block(), "period_start": first, "period_end": last,
+        "modality": modality_at(statement, tokens), "polarity": -1 if status == "denied" else 1,
+    }  # fmt: skip
+    return Finding(
+        table="mobilisation", start=measure.start, end=measure.noun_end or measure.end, anchor=measure.start,
+        rule_id=f"mobilisation.{kind}.{measure.form}", statement=statement, fields=fields,
+        key=(kind, country or "", located.name or ""), subset_parent=parent,
+    )  # fmt: skip
+
+
+def _force(
+    measure: Measure, kind: MobilisationType, scan: Scan, context: Context, statement: Statement | None, parent: Finding | None
+) -> tuple[str | None, Side, bool]:
+    """Whose soldiers, whom they serve, and whether they serve abroad."""
+    sentence = scan.sentence
+    people = people_behind(sentence, measure.noun_start or measure.start, measure.noun_end or measure.end)
+    if people is None and measure.noun and demonym(measure.noun) is not None:
+        people = demonym(measure.noun)
+    if people is None and parent is not None:
+        return parent.fields["force_country"], parent.fields["side"], parent.fields["is_foreign_force"]
+    if people is None:
+        people = _owner(measure, scan, statement, context)
+    if people is None:
+        return None, "UNKNOWN", False
+    country, side = people
+    if country == "KP":
+        return country, "RUS", True
+    is_foreign = country not in {"UA", "RU"}
+    serves_ukraine = is_foreign and any(one.candidates and one.candidates[0].country == "UA" for one in context.places.get(sentence.index, ()))
+    return country, "UKR" if serves_ukraine else side, is_foreign
+
+
+def _owner(measure: Measure, scan: Scan, statement: Statement | None, context: Context) -> tuple[str, Side] | None:
+    """The force named nearest before the figure, else the speaker's own, else the one the post has named."""
+    sentence = scan.sentence
+    before: tuple[str, Side] | None = None
+    for one in sentence.tokens:
+        if one.start >= measure.start:
+            break
+        found = demonym(one.text) if one.is_word and len(one.text) > 3 else None
+        before = found or before
+    actors = [one for one in sentence.actors if one.actor.country and not _speaks(one.start, scan)]
+    ahead = [one for one in actors if one.end <= measure.start and (statement is None or statement.covers(one.start))]
+    if ahead:
+        return str(ahead[-1].actor.country), ahead[-1].actor.side
+    if before is not None and (statement is None or not statement.speaker.country):
+        return before
+    inside = _demonym_inside(measure, sentence, statement)
+    if inside is not None:
+        return inside
+    if statement is not None and statement.speaker.country:
+        return statement.speaker.country, statement.speaker.side
+    for index in range(sentence.index - 1, -1, -1):
+        for actor in context.scans[index].sentence.actors:
+            if actor.actor.country:
+                return actor.actor.country, actor.actor.side
+        for word in context.scans[index].sentence.tokens:
+            people = demonym(word.text) if word.is_word and len(word.text) > 3 else None
+            if people is not None:
+                return people
+    return None
+
+
+def _demonym_inside(
+    measure: Measure, sentence: Sentence, statement: Statement | None
+) -> tuple[str, Side] | None:
+    for one in sentence.tokens:
+        if statement is not None and statement.covers(one.start) and statement.sentence.tokens[statement.cue.at].end <= one.start < measure.start:
+            found = demonym(one.text) if one.is_word and len(one.text) > 3 else None
+            if found is not None:
+                return found
+    return None
+
+
+def _speaks(offset: int, scan: Scan) -> bool:
+    return any(one.speaker.start <= offset < one.speaker.end for one in scan.statements)
+
+
+def _status(
+    measure: Measure, kind: MobilisationType, scan: Scan, statement: Statement | None, words: _Words,
+    country: str | None, parent: Finding | None,
+) -> MobilisationStatus:  # fmt: skip
+    if parent is not None:
+        return parent.fields["status"]  # type: ignore[no-any-return]
+    texts = [one.text for one in scan.sentence.tokens if abs(one.start - measure.start) < 160]
+    near = set(texts)
+    if statement is not None and statement.cue.stance == "denies":
+        return "denied"
+    if statement is not None and statement.cue.stance == "demands":
+        return "demanded"
+    if near & words.groups["imminent"] and measure.start > 0 and _is_imminent(scan.sentence, measure):
+        return "imminent"
+    if any(_is_future_word(word) for word in _clause(scan.sentence, measure)):
+        return "planned"
+    if measure.rate_period is not None or near & {"chaque", "signent", "massés"} and kind != "strength":
+        return "ongoing"
+    if _clause_set(scan.sentence, measure) & words.groups["planned"]:
+        return "planned"
+    if statement is not None and statement.cue.stance == "announces" and kind in {"mobilisation_wave", "conscription_call_up", "foreign_deployment", "redeployment"} and not _is_done(texts):
+        return "announced"
+    if near & {"décret", "décrété", "ordonné"}:
+        return "announced"
+    if statement is not None and statement.speaker.country is not None and (statement.speaker.country == country or kind == "training_equipment"):
+        return "achieved"
+    return "reported"
+
+
+def _is_done(texts: list[str]) -> bool:
+    return bool({"ont", "a", "été", "déjà"} & set(texts)) and bool({"déjà", "depuis", "été"} & set(texts))
+
+
+def _is_imminent(sentence: Sentence, measure: Measure) -> bool:
+    texts = [one.text for one in sentence.tokens if measure.start <= one.start < measure.start + 90]
+    return "point" in texts or any(word.startswith(("imminent", "apprêt")) for word in texts)
+
+
+def _is_future_word(word: str) -> bool:
+    return word.endswith(("eront", "iront", "dront", "sera", "era")) and word not in {"opéra", "libéra", "considéra"} and len(word) > 4 or word in {"va", "vont"}
+
+
+def _clause(sentence: Sentence, measure: Measure) -> list[str]:
+    return [one.text for one in sentence.tokens if abs(one.start - measure.start) < 70 and not one.is_capital]
+
+
+def _clause_set(sentence: Sentence, measure: Measure) -> set[str]:
+    return set(_clause(sentence, measure))
+
+
+def _place(measure: Measure, sentence: Sentence, context: Context, kind: MobilisationType) -> Located:
+    if kind in {"mobilisation_wave", "conscription_call_up", "enlistment", "contract_recruitment", "staffing_level", "demobilisation", "training_equipment", "prisoner_recruitment"}:
+        return Located()
+    inside = context.places.get(sentence.index, ())
+    if not inside:
+        return Located()
+    behind = [one for one in inside if one.start >= measure.end]
+    regions = behind or list(inside)
+    return context.settle(regions[0], sentence)
+
+
+def _period(sentence: Sentence, measure: Measure, context: Context) -> tuple[date | None, date | None]:
+    for day in sentence.dates:
+        if day.precision in {"range", "month", "year"} and day.first is not None:
+            texts = [one.text for one in sentence.tokens if day.start - 12 <= one.start < day.start]
+            if "depuis" in texts or "depuis" in day.words.lower():
+                return day.first, context.reading.day
+            return day.first, day.last
+    return None, None
+

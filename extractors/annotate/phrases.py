@@ -1,0 +1,341 @@
+"""Noun phrases that may name a speaker: where they begin and end, what heads them, the name they hold."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from extractors.annotate.actors import ActorMention, demonym
+from extractors.annotate.lexicon import Pack
+from extractors.annotate.reading import Sentence, Token
+
+_LONGEST = 16
+_OF = frozenset({"de", "d'", "du", "des", "of"})
+_AT = frozenset({"à", "au", "aux", "en", "pour", "chargé", "chargée", "auprès", "près", "for", "to", "in"})
+_ARTICLES = frozenset({"le", "la", "l'", "les", "the"})
+_PARTICLES = frozenset({"von", "van", "der", "den", "de", "di", "da", "al", "el", "ben", "bin", "le", "la", "du", "d'"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Phrase:
+    """Tokens `first:last` of a sentence; `head` is the noun that says what it is, `kind` how the pack lists it."""
+
+    first: int
+    last: int
+    head: str | None
+    kind: str | None
+    name: tuple[int, int] | None
+    """Tokens of the person's name it holds."""
+    actor: ActorMention | None
+    demonym: tuple[str, str] | None
+    is_governed: bool
+    """Whether a preposition stands before it, so that it is no subject."""
+    is_plural: bool
+    is_feminine: bool | None
+    is_definite: bool
+    role: tuple[int, int] | None = None
+    """Tokens of the role beside a name, where written."""
+
+    @property
+    def is_speaker(self) -> bool:
+        """Whether a person or institution is named."""
+        return bool(self.kind or self.name or self.actor or self.demonym)
+
+
+def phrases(sentence: Sentence, pack: Pack) -> tuple[Phrase, ...]:
+    """All phrases of a sentence outside its quotations, appositions joined, in text order."""
+    found: list[Phrase] = []
+    at = 0
+    tokens = sentence.tokens
+    while at < len(tokens):
+        one = _phrase_at(sentence, pack, at)
+        if one is None:
+            at += 1
+            continue
+        found.append(one)
+        at = one.last
+    return tuple(_join_appositions(found, tokens))
+
+
+def _phrase_at(sentence: Sentence, pack: Pack, at: int) -> Phrase | None:
+    tokens = sentence.tokens
+    one = tokens[at]
+    if one.is_quoted or not (one.is_word or one.text[0].isdigit()):
+        return None
+    if at and f"{tokens[at - 1].text} {one.text}" in pack.grammar["compounds"]:
+        return None
+    starts = one.text in pack.grammar["determiners"] or one.is_capital or one.text in pack.speaker_nouns
+    if not starts and demonym_of(one) is None and not one.text[0].isdigit():
+        return None
+    if one.is_capital and at == 0 and _is_function_word(one.text, pack) and one.text not in pack.grammar["determiners"]:
+        return None
+    last = _phrase_end(tokens, pack, at)
+    if last == at or (last == at + 1 and one.text in pack.grammar["determiners"]):
+        return None
+    return _describe(sentence, pack, at, last)
+
+
+def _is_function_word(text: str, pack: Pack) -> bool:
+    return text in pack.grammar["prepositions"] or text in pack.grammar["conjunctions"] or text in pack.grammar["clitics"]
+
+
+def _phrase_end(tokens: tuple[Token, ...], pack: Pack, first: int) -> int:
+    """The end of the phrase that begins at `first`: stops at verbs, clauses, foreign prepositions and signs."""
+    at = first
+    takes_at = False
+    while at < len(tokens) and at - first < _LONGEST:
+        one = tokens[at]
+        word = one.text
+        if one.is_quoted and not tokens[first].is_quoted:
+            break
+        if word in pack.grammar["opaque_links"]:
+            takes_at = True
+        if word in _OF or (takes_at and word in _AT):
+            if not _continues(tokens, pack, at + 1):
+                break
+        elif word == "'s" or (word in {"&", "/", "."} and at > first and tokens[at - 1].end == one.start and at + 1 < len(tokens) and tokens[at - 1].is_capital and len(tokens[at - 1].text) <= 3 and word != "/"):
+            pass
+        elif word == "et" and at > first and not _joins(tokens, at, first):
+            break
+        elif at > first and one.is_capital and _is_plural_common(tokens, pack, first, at):
+            break
+        elif word in {"m", "mm", "mme", "dr"}:
+            pass
+        elif word != "et" and at > first and _ends_phrase(one, pack, tokens, at):
+            break
+        elif at == first and not (one.is_word or word[0].isdigit()):
+            break
+        at += 1
+    while at > first and (tokens[at - 1].text in _OF or tokens[at - 1].text in _AT or tokens[at - 1].text in _ARTICLES):
+        at -= 1
+    return at
+
+
+def _is_plural_common(tokens: tuple[Token, ...], pack: Pack, first: int, at: int) -> bool:
+    """Whether a name follows a plural that it does not belong to: "devant les députés Jan Novak"."""
+    before = tokens[at - 1].text
+    return (
+        tokens[first].text in {"les", "des", "aux", "ces"} and not tokens[at - 1].is_capital
+        and before.endswith(("s", "x")) and before in pack.speaker_nouns and before not in pack.grammar["prenominal"]
+    )  # fmt: skip
+
+
+def _joins(tokens: tuple[Token, ...], at: int, first: int) -> bool:
+    """Whether "et" stays inside a name: "de la Défense et des Affaires étrangères", "sécurité et de la défense"."""
+    return at + 1 < len(tokens) and tokens[at + 1].text in {"de", "d'", "du", "des"} and any(
+        one.text in _OF for one in tokens[first:at]
+    )
+
+
+def _continues(tokens: tuple[Token, ...], pack: Pack, at: int) -> bool:
+    if at >= len(tokens) or tokens[at].is_quoted:
+        return False
+    word = tokens[at].text
+    if word.endswith(("er", "oir")) and not tokens[at].is_capital and word in pack.forms:
+        return False
+    return tokens[at].is_word or word[0].isdigit()
+
+
+def _ends_phrase(one: Token, pack: Pack, tokens: tuple[Token, ...], at: int) -> bool:
+    word = one.text
+    if not (one.is_word or word[0].isdigit()):
+        return True
+    if one.is_capital and word not in {"selon", "pour", "mais", "il", "elle"}:
+        return False
+    if tokens[at - 1].text in _OF and word in pack.grammar["determiners"]:
+        return False
+    if word in _ARTICLES and tokens[at - 1].text in _AT | _OF:
+        return False
+    if word in pack.grammar["prepositions"] or word in pack.grammar["conjunctions"] or word in pack.grammar["determiners"]:
+        return True
+    if word in pack.grammar["auxiliaries_have"] or word in pack.grammar["auxiliaries_be"] or word in _VERBAL:
+        return True
+    if word in pack.grammar["clitics"] or word in pack.grammar["pronouns"] or word in pack.grammar["phrase_enders"]:
+        return True
+    is_after_link = tokens[at - 1].text in _OF or tokens[at - 1].text in pack.grammar["determiners"]
+    return not is_after_link and _is_finite_cue(word, pack)
+
+
+_VERBAL = frozenset({"va", "vont", "n'", "ne", "s'", "se", "has", "have", "had", "was", "were", "is", "are", "will", "would", "that"})
+
+
+def _is_finite_cue(word: str, pack: Pack) -> bool:
+    stem = word.split("-")[0] if "-" in word and word.endswith(("-il", "-elle", "-on", "-ils", "-elles")) else word
+    return any(form.tense not in {"participle", "infinitive"} for form in pack.forms.get(stem, ()))
+
+
+def demonym_of(one: Token) -> tuple[str, str] | None:
+    """Country and side of a token that is an adjective or name of a people."""
+    return demonym(one.text) if one.is_word and len(one.text) > 3 else None
+
+
+def _describe(sentence: Sentence, pack: Pack, first: int, last: int) -> Phrase:
+    tokens = sentence.tokens
+    last = _metonym_end(sentence, first, last)
+    head, kind = _head(tokens, pack, first, last)
+    start, end = tokens[first].start, tokens[last - 1].end
+    inside = [one for one in sentence.actors if start <= one.start and one.end <= end]
+    name = _name(tokens, pack, first, last, inside)
+    actor = _main_actor(inside, tokens, first, name, kind)
+    people = _demonym(tokens, first, last)
+    before = tokens[first - 1].text if first else ""
+    opening = tokens[first].text
+    plural = opening in {"les", "des", "ces", "ses", "leurs", "plusieurs", "certains", "certaines", "quelques", "deux", "trois", "d'autres"}
+    feminine = True if opening in {"la", "une", "cette", "sa"} else False if opening in {"le", "un", "ce", "cet", "son"} else None
+    return Phrase(
+        first=first, last=last, head=head, kind=kind, name=name, actor=actor, demonym=people,
+        is_governed=before in pack.grammar["prepositions"] or opening in {"des", "du", "au", "aux"} and before not in {"", ","} and kind is None,
+        is_plural=plural, is_feminine=feminine,
+        is_definite=opening in {"le", "la", "l'", "les", "ce", "cet", "cette", "ces", "the", "this", "that", "these"},
+    )  # fmt: skip
+
+
+def _metonym_end(sentence: Sentence, first: int, last: int) -> int:
+    """A phrase that begins with a government's name ends with it: "Washington | d'un déploiement"."""
+    begin = first + 1 if sentence.tokens[first].text in _DETERMINERS and first + 1 < last else first
+    for one in sentence.actors:
+        if one.is_metonym_place and one.start in {sentence.tokens[first].start, sentence.tokens[begin].start}:
+            return min(last, sentence.token_at(one.end - 1) + 1)
+    return last
+
+
+def _head(tokens: tuple[Token, ...], pack: Pack, first: int, last: int) -> tuple[str | None, str | None]:
+    """The first noun of the pack in the phrase, before any of-link that follows another noun."""
+    at = first
+    while at < last:
+        word = tokens[at].text
+        if word in _OF and at > first:
+            return None, None
+        for width in (3, 2):
+            joined = " ".join(one.text for one in tokens[at : at + width]).replace("' ", "'")
+            if at + width <= last and joined in pack.speaker_nouns:
+                return joined, pack.speaker_nouns[joined]
+        if word in pack.speaker_nouns and word not in pack.grammar["determiners"]:
+            return word, pack.speaker_nouns[word]
+        for part in word.split("-") if "-" in word else ():
+            if part in pack.speaker_nouns and len(part) > 3:
+                return part, pack.speaker_nouns[part]
+        at += 1
+    return None, None
+
+
+def _name(
+    tokens: tuple[Token, ...], pack: Pack, first: int, last: int, inside: list[ActorMention]
+) -> tuple[int, int] | None:
+    """The run of capitalised words that is a person's name: an actor of kind person, else two or more capitals."""
+    for one in inside:
+        if one.actor.kind == "person" and tokens[first].start <= one.start:
+            begin = next(at for at in range(first, last) if tokens[at].end > one.start)
+            end = next((at + 1 for at in range(begin, last) if tokens[at].end >= one.end), last)
+            while begin > first and _is_name_word(tokens[begin - 1], pack):
+                begin -= 1
+            while end < last and _is_name_word(tokens[end], pack):
+                end += 1
+            return _without_title(tokens, pack, begin, end)
+    at = first
+    while at < last:
+        end = at
+        while end < last and (_is_name_word(tokens[end], pack) or (end > at and tokens[end].text in _PARTICLES and end + 1 < last and tokens[end + 1].is_capital and tokens[end].text not in {"de", "du", "d'", "la", "le"}) or (tokens[end].text == "." and end > at and len(tokens[end - 1].text) == 1)):
+            end += 1
+        if end > at and not any(one.start < tokens[end - 1].end and tokens[at].start < one.end for one in inside):
+            before = tokens[at - 1].text if at > first else ""
+            is_titled = before in pack.grammar["titles"] or before in {"m", "mme", "."} and at > first
+            if before not in _OF | {"à", "en", "au", "aux", "'s"} and (end - at >= 2 or is_titled or (before in pack.speaker_nouns and pack.speaker_nouns[before] == "person") or _follows_demonym(tokens, pack, first, at)):
+                return _without_title(tokens, pack, at, end)
+        at = max(end, at + 1)
+    return None
+
+
+def _follows_demonym(tokens: tuple[Token, ...], pack: Pack, first: int, at: int) -> bool:
+    return at > first + 1 and demonym_of(tokens[at - 1]) is not None and pack.speaker_nouns.get(tokens[at - 2].text) == "person"
+
+
+def _is_name_word(one: Token, pack: Pack) -> bool:
+    return (
+        one.is_capital and one.is_word and one.text not in pack.grammar["determiners"]
+        and not _is_function_word(one.text, pack) and pack.speaker_nouns.get(one.text) not in {"ministry", "government", "military", "igo", "ngo", "court", "security_service", "media", "collective", "military_unit", "document"}
+        and one.text not in {"défense", "intérieur", "affaires", "étrangères", "justice", "nations", "maison", "états-unis", "defence", "defense", "foreign", "interior"}
+    )  # fmt: skip
+
+
+def _without_title(tokens: tuple[Token, ...], pack: Pack, begin: int, end: int) -> tuple[int, int] | None:
+    while begin < end and (tokens[begin].text in pack.grammar["titles"] or tokens[begin].text in pack.speaker_nouns or tokens[begin].text == "." or demonym_of(tokens[begin]) is not None):
+        begin += 1
+    return (begin, end) if begin < end else None
+
+
+def _main_actor(
+    inside: list[ActorMention], tokens: tuple[Token, ...], first: int, name: tuple[int, int] | None, kind: str | None
+) -> ActorMention | None:
+    """The actor the phrase is about: a named person, else the one at its head; "le maire de Kiev" is not Kiev."""
+    for one in inside:
+        if one.actor.kind == "person":
+            return one
+    if name is not None:
+        return None
+    begin = tokens[first + 1].start if tokens[first].text in _DETERMINERS and first + 1 < len(tokens) else tokens[first].start
+    for one in inside:
+        if one.start <= begin:
+            return one
+    if kind is None or kind == "person":
+        return None
+    offices = [one for one in inside if not one.is_metonym_place]
+    return offices[0] if offices and offices[0].start <= begin else None
+
+
+_DETERMINERS = frozenset({"le", "la", "l'", "les", "un", "une", "des", "the", "a", "an"})
+
+
+def _demonym(tokens: tuple[Token, ...], first: int, last: int) -> tuple[str, str] | None:
+    for at in range(first, last):
+        if tokens[at].text in {"à", "au", "aux", "auprès"}:
+            return None
+        people = demonym_of(tokens[at])
+        if people is not None:
+            return people
+    return None
+
+
+def _join_appositions(found: list[Phrase], tokens: tuple[Token, ...]) -> list[Phrase]:
+    """Join "X, role" and "role, X" where exactly one of the two bears the name."""
+    joined: list[Phrase] = []
+    for one in found:
+        before = joined[-1] if joined else None
+        if before is not None and _is_apposition(before, one, tokens):
+            joined[-1] = _joined(before, one)
+        else:
+            joined.append(replace(one, role=_role(one)))
+    return joined
+
+
+def _is_apposition(before: Phrase, one: Phrase, tokens: tuple[Token, ...]) -> bool:
+    between = [token.text for token in tokens[before.last : one.first]]
+    if between not in ([","], [",", "soit"], ["("], [","]) or one.is_governed:
+        return False
+    if before.name is not None and one.name is not None:
+        return False
+    if before.name is None and one.name is None:
+        return False
+    role, name = (before, one) if one.name is not None else (one, before)
+    if role.kind not in {"person", "anonymous", "collective", "document", None} and name is one:
+        return False
+    if role.kind not in {"person", "anonymous"}:
+        return False
+    return not (name is one and (role.is_plural or one.role is not None))
+
+
+def _joined(before: Phrase, one: Phrase) -> Phrase:
+    named, role = (before, one) if before.name is not None else (one, before)
+    return replace(
+        before, last=one.last, head=role.head or named.head, kind="person", name=named.name,
+        actor=named.actor if named.actor is not None else None, demonym=role.demonym or named.demonym,
+        role=(role.first, role.last), is_definite=True,
+    )  # fmt: skip
+
+
+def _role(one: Phrase) -> tuple[int, int] | None:
+    if one.name is None or one.kind is None:
+        return None
+    first, last = one.name
+    if first - one.first > 1:
+        return one.first, first
+    return (last, one.last) if one.last - last > 1 else None

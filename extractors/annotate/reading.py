@@ -1,0 +1,160 @@
+"""A post as the annotator reads it: sentences of tokens, with quotations, actors, places, days and figures found once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
+from typing import NamedTuple
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from extractors.annotate.actors import ActorMention, actors
+from extractors.annotate.dates import DateMention, find_dates
+from extractors.annotate.lexicon import Pack, pack
+from extractors.annotate.places import PlaceMention, places
+from extractors.annotate.quantity import Measure, find_quantities
+from extractors.model import Post
+from extractors.text import Quotation, normalise, quotations, sentences
+
+SENTENCE_CAP = 4_000
+_FR_TOKEN = re.compile(
+    r"aujourd'hui|d'autres|d'après|d'abord|d'ailleurs"
+    r"|(?:[ldjmnstc]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)"
+    r"|[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?[^\W\d_]*|\S",
+    re.IGNORECASE,
+)
+_EN_TOKEN = re.compile(
+    r"'s(?![^\W_])|n't(?![^\W_])|[^\W\d_]+?(?=n't(?![^\W_]))|U\.S\.|U\.K\.|[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:,\d{3})*(?:\.\d+)?[^\W\d_]*|\S",
+    re.IGNORECASE,
+)
+
+
+class Token(NamedTuple):
+    """One word or sign: lower-case normalised text, offsets in the post, whether it is capitalised or quoted."""
+
+    text: str
+    start: int
+    end: int
+    is_capital: bool
+    is_quoted: bool
+
+    @property
+    def is_word(self) -> bool:
+        """Whether it begins with a letter."""
+        return self.text[0].isalpha()
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sentence:
+    """One sentence with what was found in it; offsets are those of the post."""
+
+    index: int
+    start: int
+    end: int
+    tokens: tuple[Token, ...]
+    quotations: tuple[Quotation, ...]
+    actors: tuple[ActorMention, ...]
+    places: tuple[PlaceMention, ...]
+    dates: tuple[DateMention, ...]
+    measures: tuple[Measure, ...]
+    is_title: bool
+    """Whether the sentence is a line of its own without a full stop: a kicker or headline."""
+
+    def token_at(self, offset: int) -> int:
+        """Index of the first token that ends behind `offset`."""
+        low, high = 0, len(self.tokens)
+        while low < high:
+            middle = (low + high) // 2
+            if self.tokens[middle].end <= offset:
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+
+@dataclass(frozen=True, kw_only=True)
+class Reading:
+    """A post cut up for the annotator."""
+
+    post: Post
+    pack: Pack
+    text: str
+    """The post's text with quotation marks, apostrophes and spaces unified; offsets are those of the post."""
+    day: date | None
+    """The local day relative dates are counted from, None where the post has none."""
+    sentences: tuple[Sentence, ...] = field(default=())
+
+
+def anchor_of(post: Post) -> datetime | None:
+    """The local moment dates are counted from: publication, else the day of it, else the capture."""
+    try:
+        zone = ZoneInfo(post.timezone)
+    except (ZoneInfoNotFoundError, ValueError):
+        zone = ZoneInfo("UTC")
+    if post.published_at is not None:
+        return post.published_at.astimezone(zone)
+    if post.published_on is not None:
+        return datetime.combine(post.published_on, time(12), zone)
+    return post.captured_at.astimezone(zone) if post.captured_at is not None else None
+
+
+def read(post: Post) -> Reading:
+    """Cut a post into sentences and find the actors, places, days and figures of each."""
+    words = pack(post.lang)
+    anchor = anchor_of(post)
+    days = find_dates(post.text, words.lang, anchor) if anchor else ()
+    found = (actors().find(post.text, words.lang), places().find(post.text, words.lang), days)
+    inside = quotations(post.text)
+    text = normalise(post.text)
+    measures = find_quantities(post.text, words.lang)
+    cut = []
+    for index, (start, end) in enumerate(sentences(post.text)):
+        capped = min(end, start + SENTENCE_CAP)
+        cut.append(_sentence(index, text, start, capped, inside, found, measures, words.lang))
+    return Reading(
+        post=post, pack=words, text=text, day=anchor.date() if anchor else None, sentences=tuple(cut)
+    )
+
+
+def _sentence(
+    index: int,
+    text: str,
+    start: int,
+    end: int,
+    inside: tuple[Quotation, ...],
+    found: tuple[tuple[ActorMention, ...], tuple[PlaceMention, ...], tuple[DateMention, ...]],
+    measures: tuple[Measure, ...],
+    lang: str,
+) -> Sentence:
+    def within(spans):  # type: ignore[no-untyped-def]
+        return tuple(one for one in spans if one.start < end and start < one.end)
+
+    quoted = within(inside)
+    line_end = text.find("\n", end)
+    closes_line = line_end < 0 or not text[end:line_end].strip()
+    starts_line = start == 0 or not text[text.rfind("\n", 0, start) + 1 : start].strip()
+    return Sentence(
+        index=index,
+        start=start,
+        end=end,
+        tokens=_tokens(text, start, end, quoted, lang),
+        quotations=quoted,
+        actors=within(found[0]),
+        places=within(found[1]),
+        dates=within(found[2]),
+        measures=within(measures),
+        is_title=starts_line and closes_line and line_end >= 0 and text[end - 1] not in ".!?…:" and end - start < 160,
+    )
+
+
+def _tokens(text: str, start: int, end: int, quoted: tuple[Quotation, ...], lang: str) -> tuple[Token, ...]:
+    found = []
+    index = 0
+    for match in (_EN_TOKEN if lang == "en" else _FR_TOKEN).finditer(text, start, end):
+        at = match.start()
+        while index < len(quoted) and quoted[index].end <= at:
+            index += 1
+        is_quoted = index < len(quoted) and quoted[index].start <= at
+        word = match.group()
+        found.append(Token(word.lower(), at, match.end(), word[0].isupper(), is_quoted))
+    return tuple(found)

@@ -1,0 +1,268 @@
+"""From a phrase or pronoun to a speaker: name, kind, country, side, with what the post said of it before."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field, replace
+
+from extractors.annotate.actors import demonym, side_of
+from extractors.annotate.attribution import Attribution
+from extractors.annotate.phrases import Phrase
+from extractors.annotate.reading import Reading, Sentence
+from extractors.annotate.words import word_list
+from extractors.model import Side, SpeakerKind, SpeakerResolution
+
+_LOCAL_KINDS = frozenset({"court", "security_service", "government", "military", "military_unit", "person", "ministry"})
+_GENERIC = frozenset({"chef", "cheffe", "responsable", "dirigeant", "dirigeante", "patron", "patronne", "homme", "leader", "numéro"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Speaker:
+    """Who made a claim, as the contract wants it; `start`/`end` are the words that name the speaker here."""
+
+    name: str
+    mention: str
+    start: int
+    end: int
+    speaker_id: str | None = None
+    role: str | None = None
+    kind: SpeakerKind = "person"
+    resolution: SpeakerResolution = "explicit"
+    country: str | None = None
+    side: Side = "UNKNOWN"
+    head: str | None = None
+    is_plural: bool = False
+    is_feminine: bool | None = None
+    is_document: bool = False
+
+
+@dataclass
+class Memory:
+    """The speakers a post has named so far, latest last, and the subjects that did not speak."""
+
+    reading: Reading
+    speakers: list[Speaker] = field(default_factory=list)
+
+    def remember(self, one: Speaker) -> None:
+        """Note a speaker as the latest."""
+        self.speakers.append(one)
+
+
+def resolve(one: Attribution, sentence: Sentence, memory: Memory) -> Speaker | None:
+    """The speaker of an attribution, None where nobody can be named."""
+    if one.pronoun is not None:
+        return _from_pronoun(one, memory)
+    if one.phrase is None:
+        return None
+    speaker = describe(one.phrase, sentence, memory)
+    if speaker is not None and one.second is not None:
+        speaker = _pair(speaker, describe(one.second, sentence, memory), is_before=one.frame == "subject")
+    return speaker
+
+
+def _pair(first: Speaker, second: Speaker | None, *, is_before: bool) -> Speaker:
+    if second is None:
+        return first
+    leading, other = (second, first) if is_before else (first, second)
+    return replace(
+        leading, name=f"{leading.name} et {other.name}", mention=leading.mention, is_plural=True, speaker_id=None,
+        resolution="collective" if leading.country != other.country else leading.resolution,
+    )  # fmt: skip
+
+
+def _from_pronoun(one: Attribution, memory: Memory) -> Speaker | None:
+    if one.pronoun is None:
+        return None
+    word = one.pronoun_word or one.pronoun.text
+    is_plural = word in {"ils", "elles", "ceux-ci", "celles-ci", "they"}
+    found = _antecedent(memory, is_plural=is_plural, is_feminine={"elle": True, "elles": True, "she": True}.get(word, False if word in {"il", "he"} else None))
+    if found is None:
+        return None
+    resolution: SpeakerResolution = "coreference" if found.kind != "anonymous" else "anonymous"
+    return replace(found, mention=memory.reading.post.text[one.pronoun.start : one.pronoun.end], start=one.pronoun.start, end=one.pronoun.end, resolution=resolution)
+
+
+def _antecedent(memory: Memory, *, is_plural: bool, is_feminine: bool | None) -> Speaker | None:
+    for strict in (True, False):
+        for one in reversed(memory.speakers):
+            if one.is_document and strict:
+                continue
+            if one.is_plural != is_plural and strict:
+                continue
+            if strict and is_feminine is not None and one.is_feminine is not None and one.is_feminine != is_feminine:
+                continue
+            return one
+    return None
+
+
+def describe(phrase: Phrase, sentence: Sentence, memory: Memory) -> Speaker | None:
+    """The speaker a phrase names by itself."""
+    known = _earlier(phrase, sentence, memory)
+    if known is not None:
+        return known
+    text = memory.reading.post.text
+    tokens = sentence.tokens
+    start, end = tokens[phrase.first].start, tokens[phrase.last - 1].end
+    actor = phrase.actor.actor if phrase.actor is not None else None
+    name = _display(phrase, sentence, text)
+    if not name:
+        return None
+    role = text[tokens[phrase.role[0]].start : tokens[phrase.role[1] - 1].end] if phrase.role else None
+    kind = _kind(phrase, actor.kind if actor else None)
+    country, side = _side(phrase, sentence, memory, kind)
+    return Speaker(
+        name=name, mention=text[start:end], start=start, end=end, speaker_id=actor.actor_id if actor else None,
+        role=role or (actor.role if actor and phrase.name else None), kind=kind,
+        resolution=_resolution(phrase, kind), country=country, side=side, head=phrase.head,
+        is_plural=phrase.is_plural, is_feminine=phrase.is_feminine, is_document=phrase.kind == "document",
+    )  # fmt: skip
+
+
+def _earlier(phrase: Phrase, sentence: Sentence, memory: Memory) -> Speaker | None:
+    """A description that takes up an earlier speaker: "le porte-parole", "le ministre", "la même source", a surname."""
+    text = memory.reading.post.text
+    start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.last - 1].end
+    if phrase.name is not None:
+        return _same_person(phrase, sentence, memory, start, end)
+    words = [one.text for one in sentence.tokens[phrase.first : phrase.last]]
+    if not phrase.is_definite or not words:
+        return None
+    if "même" in words or words[-1] in {"dernier", "dernière", "derniers", "intéressé"}:
+        found = memory.speakers[-1] if memory.speakers else None
+    elif phrase.kind == "person" and phrase.actor is None:
+        found = next((one for one in reversed(memory.speakers) if _fits(one, phrase)), None)
+    else:
+        found = None
+    if found is None:
+        return None
+    return replace(found, mention=text[start:end], start=start, end=end, resolution="anonymous" if found.kind == "anonymous" else "coreference")
+
+
+def _fits(one: Speaker, phrase: Phrase) -> bool:
+    if one.kind != "person" or one.is_plural or phrase.is_plural:
+        return False
+    if phrase.demonym is not None and one.country is not None and phrase.demonym[0] != one.country:
+        return False
+    role = (one.role or "").lower()
+    if phrase.head in _GENERIC:
+        return True
+    return phrase.head is not None and (phrase.head in role or phrase.head == one.head)
+
+
+def _same_person(phrase: Phrase, sentence: Sentence, memory: Memory, start: int, end: int) -> Speaker | None:
+    if phrase.name is None:
+        return None
+    text = memory.reading.post.text
+    surname = sentence.tokens[phrase.name[1] - 1].text
+    for one in reversed(memory.speakers):
+        if one.kind == "person" and one.name.lower().split()[-1] == surname and len(one.name.split()) > phrase.name[1] - phrase.name[0]:
+            return replace(one, mention=text[start:end], start=start, end=end, resolution="explicit")
+    return None
+
+
+def _display(phrase: Phrase, sentence: Sentence, text: str) -> str:
+    tokens = sentence.tokens
+    first, last = phrase.name if phrase.name is not None else (phrase.first, phrase.last)
+    if phrase.name is None:
+        while first < last and tokens[first].text in _LEADING:
+            first += 1
+    return text[tokens[first].start : tokens[last - 1].end] if first < last else ""
+
+
+_LEADING = frozenset({"le", "la", "l'", "les", "un", "une", "des", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs", "the", "a", "an", "its", "his", "her", "their"})
+_KINDS = frozenset({"person", "government", "ministry", "military", "military_unit", "igo", "ngo", "media", "agency", "court", "security_service", "anonymous", "collective"})
+
+
+def _kind(phrase: Phrase, of_actor: SpeakerKind | None) -> SpeakerKind:
+    if phrase.name is not None:
+        return "person"
+    if of_actor is not None:
+        return of_actor
+    if phrase.kind == "document":
+        return "government"
+    if phrase.kind == "person" and (phrase.is_plural or not phrase.is_definite):
+        return "collective" if phrase.is_plural else "anonymous"
+    if phrase.kind in _KINDS:
+        return phrase.kind  # type: ignore[return-value]
+    return "collective" if phrase.demonym else "anonymous"
+
+
+def _resolution(phrase: Phrase, kind: SpeakerKind) -> SpeakerResolution:
+    if phrase.name is not None:
+        return "explicit"
+    if phrase.actor is not None and phrase.actor.is_metonym_place:
+        return "metonym"
+    if kind == "anonymous":
+        return "anonymous"
+    return "collective" if kind == "collective" else "explicit"
+
+
+def _side(phrase: Phrase, sentence: Sentence, memory: Memory, kind: SpeakerKind) -> tuple[str | None, Side]:
+    """Country and side by the actor, the demonym, the words that tell a side, the place governed, then the post."""
+    if phrase.actor is not None:
+        return phrase.actor.actor.country, phrase.actor.actor.side
+    written = [one.text for one in sentence.tokens[phrase.first : phrase.last]]
+    told = _told_side(" ".join(written), memory.reading.pack.lang)
+    if told is not None:
+        return told
+    if phrase.demonym is not None:
+        return phrase.demonym[0], _as_side(phrase.demonym[1])
+    start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.last - 1].end
+    inside = [one for one in sentence.actors if start <= one.start and one.end <= end and one.actor.kind != "person"]
+    if inside:
+        return inside[0].actor.country, inside[0].actor.side
+    place = [one for one in sentence.places if start <= one.start and one.end <= end and one.candidates]
+    if place and place[0].candidates[0].country:
+        return place[0].candidates[0].country, side_of(place[0].candidates[0].country)
+    if phrase.kind == "media":
+        return None, "MEDIA"
+    if phrase.head in {"expert", "experte", "experts", "analyste", "analystes", "institut", "chercheur", "spécialiste"}:
+        return None, "NEUTRAL"
+    return local_side(memory, sentence)
+
+
+def _as_side(side: str) -> Side:
+    return side  # type: ignore[return-value]
+
+
+def _told_side(words: str, lang: str) -> tuple[str | None, Side] | None:
+    for row in word_list("sides", lang)["told"]:
+        if any(one in words for one in row["words"]):
+            return row.get("country"), row["side"]
+    return None
+
+
+def local_side(memory: Memory, sentence: Sentence) -> tuple[str | None, Side]:
+    """The side of a local authority: who holds the place of the sentence, else of the post."""
+    near = _place_country(sentence)
+    if near is None:
+        named = [one.country for one in memory.speakers[-2:] if one.country in {"UA", "RU"}]
+        near = named[-1] if named else None
+    if near is None:
+        counts: Counter[str] = Counter()
+        for one in memory.reading.sentences:
+            country = _place_country(one)
+            if country is not None:
+                counts[country] += 1
+        near = counts.most_common(1)[0][0] if counts else None
+    if near is None:
+        named = [one.country for one in memory.speakers if one.country]
+        near = named[-1] if named else None
+    return (near, side_of(near)) if near else (None, "UNKNOWN")
+
+
+def _place_country(sentence: Sentence) -> str | None:
+    metonyms = {(one.start, one.end) for one in sentence.actors if one.is_metonym_place}
+    for one in sentence.places:
+        if one.candidates and (one.start, one.end) not in metonyms and one.candidates[0].country in {"UA", "RU", "PL", "BY"}:
+            return one.candidates[0].country
+    return None
+
+
+def country_of_words(words: list[str]) -> tuple[str, Side] | None:
+    """Country and side of the first demonym among some words."""
+    for word in words:
+        found = demonym(word) if len(word) > 3 else None
+        if found is not None:
+            return found
+    return None
