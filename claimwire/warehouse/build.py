@@ -60,7 +60,7 @@ def build(
         if is_full:
             shutil.rmtree(candidates / "dbt", ignore_errors=True)
         workshop.mkdir()
-        day = _copy_raw(raw, workshop / "raw.duckdb", lock_seconds)
+        day = prepare_raw(raw, workshop / "raw.duckdb", lock_seconds)
         done = _run_dbt(workshop, candidates / "dbt", lock)
         _seal(workshop / "claimwire.duckdb")
         candidate = candidates / f"{build_id}.duckdb"
@@ -81,7 +81,7 @@ def reject(candidate: Path) -> Path:
     return target
 
 
-def _copy_raw(raw: Path, copy: Path, lock_seconds: float) -> date:
+def prepare_raw(raw: Path, copy: Path, lock_seconds: float) -> date:
     """Copy the raw file whole (its log written back first), and add the gazetteers to the copy."""
     if not raw.is_file():
         raise UsageError("Nothing is loaded yet.", hint="Load a day first: `claimwire run --day 2024-10-30`.")
@@ -105,7 +105,8 @@ def _run_dbt(workshop: Path, cache: Path, lock: IO[str]) -> list[str]:
         sys.executable, "-m", "dbt.cli.main", "--no-use-colors", "build",
         "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT),
         "--target-path", str(cache / "target"), "--log-path", str(cache / "logs"),
-        "--log-level-file", "info", "--no-send-anonymous-usage-stats", "--no-version-check", "--exclude-resource-type", "unit_test",
+        "--log-level-file", "info", "--no-send-anonymous-usage-stats",
+        "--no-version-check", "--exclude-resource-type", "unit_test",
         "--vars", json.dumps({"database": str(workshop / "claimwire.duckdb"), "raw": str(workshop / "raw.duckdb")}),
     ]  # fmt: skip
     results = cache / "target" / "run_results.json"

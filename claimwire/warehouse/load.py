@@ -59,7 +59,8 @@ _WINNERS = """
         ),
         held as (
             select post_observations.post_id, observed_hash as content_hash, snapshot_id,
-                snapshots.captured_at, annotator_version, snapshot_id in (select snapshot_id from packages) as is_incoming
+                snapshots.captured_at, annotator_version,
+                snapshot_id in (select snapshot_id from packages) as is_incoming
             from post_observations join snapshots using (snapshot_id)
             join asked on asked.post_id = post_observations.post_id and asked.content_hash = observed_hash
         ),

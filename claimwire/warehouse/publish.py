@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from claimwire.warehouse import exports
-from claimwire.warehouse.changes import KINDS, write_changes
+from claimwire.warehouse.changes import FACT_KEYS, KINDS, write_changes
 from claimwire.warehouse.connection import connect_readonly, locked
 from claimwire.warehouse.files import log_of, require_space, sync
 from extractors.errors import BuildFailed
@@ -87,8 +87,8 @@ def _require_whole(candidate: Path) -> None:
         marts = exports.marts_of(connection, candidate.stem)
     finally:
         connection.close()
-    if "fct_claims" not in marts:
-        raise BuildFailed(f"{candidate.name} holds no marts.")
+    if missing := sorted(FACT_KEYS.keys() - set(marts)):
+        raise BuildFailed(f"{candidate.name} lacks {', '.join(missing)}.")
 
 
 def _write(

@@ -1,0 +1,67 @@
+"""Every custom data test finds the row that was planted for it, and a failing build says what failed."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from claimwire.warehouse.build import BuildSummary
+from extractors.errors import BuildFailed
+from tests.dbt import small_world
+
+PLANTED = {
+    "bounds_ordered_fct_casualties_": "update fct_casualties set high = 3",
+    "figure_has_words_fct_casualties_": "update fct_casualties set quantity_text = null",
+    "span_is_quote_fct_claims_": "update fct_claims set quote = quote || ' !' where claim_id = 'c-toll'",
+    "span_is_quote_fct_territory_": "update fct_territory set span_end = span_start",
+    "missing_after_seen_dim_post_": "update dim_post set missing_since = captured_at - interval 1 day",
+    "coordinates_in_range_dim_place_": "update dim_place set lat = 95, lon = 30",
+    "unique_together_fct_claim_attributions_": "update fct_claim_attributions set hop_no = 0",
+    "unique_together_mart_coverage_": "update mart_coverage set day = date '2024-10-30'",
+    "unique_together_int_post_revisions_": "update intermediate.int_post_revisions set revision_no = 1",
+    "accepted_values_fct_claims_lifecycle_": "update fct_claims set lifecycle = 'lost'",
+    "relationships_fct_casualties_post_id_": "update fct_casualties set post_id = 'nowhere'",
+    "relationships_fct_casualties_place_id_": "update fct_casualties set place_id = 'nowhere'",
+}
+
+
+def compiled(candidate: Path, name: str) -> str:
+    (path,) = (candidate.parent / "dbt" / "target" / "compiled").rglob(f"{name}*.sql")
+    return path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("name", sorted(PLANTED))
+def test_a_planted_row_is_found(candidate: Path, tmp_path: Path, name: str) -> None:
+    copy = tmp_path / "claimwire.duckdb"
+    shutil.copyfile(candidate, copy)
+    with duckdb.connect(str(copy)) as connection:
+        assert connection.execute(compiled(candidate, name)).fetchall() == []
+        connection.execute(PLANTED[name])
+        assert connection.execute(compiled(candidate, name)).fetchall() != []
+
+
+def test_a_required_column_takes_no_null(candidate: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "claimwire.duckdb"
+    shutil.copyfile(candidate, copy)
+    with duckdb.connect(str(copy)) as connection, pytest.raises(duckdb.ConstraintException, match=r"fct_claims\.quote"):
+        connection.execute("update fct_claims set quote = null")
+
+
+def test_a_bad_record_fails_the_build_by_name_and_leaves_no_candidate(
+    candidate: Path, build_world: Callable[..., BuildSummary]
+) -> None:
+    bad = small_world.post("g-9", "Dix ou douze morts, crie le maire.", small_world.at(9))
+    shouted = small_world.claim(bad, "c-bad", stance="shouts")
+    figure = replace(small_world.casualty(bad, "k-bad", "c-bad", 12.0, "dix ou douze"), high=10.0)
+    build_id = "20241031T020000Z"
+    with pytest.raises(BuildFailed) as caught:
+        build_world([[small_world.page(small_world.at(10), [bad, shouted, figure])]], build_id=build_id)
+    assert "accepted_values_fct_claims_stance" in str(caught.value)
+    assert caught.value.exit_code == 5
+    assert not (candidate.parent / f"{build_id}.duckdb").exists()
+    assert candidate.exists()
