@@ -83,7 +83,7 @@ def quotations(text: str) -> tuple[Quotation, ...]:
         elif depth and any(sign in one for one in depth) and sign != '"':
             found.append(_quotation(text, opened, at, at + 1))
             depth = []
-        elif sign in "«“„\"‹‘":
+        elif sign in '«“„"‹‘':
             if not depth:
                 opened = at
             if len(depth) < 3:

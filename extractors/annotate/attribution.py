@@ -29,9 +29,7 @@ class Attribution:
     is_inverted: bool = False
 
 
-def attribute(
-    sentence: Sentence, cues: Sequence[Cue], found: Sequence[Phrase], pack: Pack
-) -> tuple[Attribution, ...]:
+def attribute(sentence: Sentence, cues: Sequence[Cue], found: Sequence[Phrase], pack: Pack) -> tuple[Attribution, ...]:
     """Give every cue of a sentence its speaker phrase, in text order."""
     done: list[Attribution] = []
     for cue in cues:
@@ -85,7 +83,17 @@ def _behind(sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack) -
     if at < len(tokens) and tokens[at].text in {"qui", "whom", "lequel", "laquelle"}:
         antecedent = _antecedent(found, cue.first, tokens)
         return Attribution(cue=cue, frame="according_relative", phrase=antecedent)
-    phrase = next((one for one in found if one.first <= at < one.last or one.first == at + 1 and at < len(tokens) and tokens[at].text in {"l'", "le", "la", "les"}), None)
+    phrase = next(
+        (
+            one
+            for one in found
+            if one.first <= at < one.last
+            or one.first == at + 1
+            and at < len(tokens)
+            and tokens[at].text in {"l'", "le", "la", "les"}
+        ),
+        None,
+    )
     if phrase is None:
         return Attribution(cue=cue, frame=cue.form)
     return Attribution(cue=cue, frame=cue.form, phrase=phrase, second=_pair_behind(tokens, phrase, found))
@@ -110,7 +118,7 @@ def _antecedent(found: Sequence[Phrase], at: int, tokens: Sequence[Token]) -> Ph
 
 
 def _through(sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack) -> Attribution | None:
-    """"par la voix de Y": Y speaks, whoever the subject is."""
+    """ "par la voix de Y": Y speaks, whoever the subject is."""
     texts = [one.text for one in sentence.tokens[: cue.first]]
     for at in range(len(texts) - 4, -1, -1):
         if texts[at] == "par" and texts[at + 2] in {"voix", "bouche", "intermédiaire", "entremise", "truchement"}:
@@ -121,7 +129,7 @@ def _through(sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack) 
 
 
 def _inverted(sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack) -> Attribution | None:
-    """", a annoncé mercredi le ministère": the subject stands behind the verb, days and places skipped."""
+    """ ", a annoncé mercredi le ministère": the subject stands behind the verb, days and places skipped."""
     tokens = sentence.tokens
     if cue.form == "gerund" or not _may_invert(tokens, cue, found):
         return None
@@ -153,9 +161,7 @@ def _is_day(sentence: Sentence, phrase: Phrase, tokens: Sequence[Token]) -> bool
     return any(one.start <= start and end <= one.end for one in sentence.dates)
 
 
-def _accept_inverted(
-    tokens: Sequence[Token], cue: Cue, phrase: Phrase, found: Sequence[Phrase]
-) -> Attribution | None:
+def _accept_inverted(tokens: Sequence[Token], cue: Cue, phrase: Phrase, found: Sequence[Phrase]) -> Attribution | None:
     behind = tokens[phrase.last].text if phrase.last < len(tokens) else "."
     before = tokens[cue.first - 1]
     is_after_quote = before.is_quoted or before.text == '"'
@@ -165,7 +171,11 @@ def _accept_inverted(
         return None
     if not is_after_quote and _ends_subject(found, cue, tokens) and behind not in {".", ",", "!", "?"}:
         return None
-    if not is_after_quote and _ends_subject(found, cue, tokens) and cue.stance in {"accuses", "denounces", "demands", "denies", "claims", "warns"}:
+    if (
+        not is_after_quote
+        and _ends_subject(found, cue, tokens)
+        and cue.stance in {"accuses", "denounces", "demands", "denies", "claims", "warns"}
+    ):
         return None
     second = _pair_behind(tokens, phrase, found)
     return Attribution(cue=cue, frame="inverted", phrase=phrase, second=second, is_inverted=True)
@@ -191,7 +201,12 @@ def _skip(sentence: Sentence, at: int, found: Sequence[Phrase], pack: Pack) -> i
         return phrase.last
     if one.text in pack.grammar["prepositions"] or one.text in {"ce", "du", "des", "une", "un", "l'", "la", "le"}:
         return at + 1
-    if one.text in pack.grammar["adverbs"] or one.text.endswith("ment") or one.text in {",", '"'} or one.text == "interview":
+    if (
+        one.text in pack.grammar["adverbs"]
+        or one.text.endswith("ment")
+        or one.text in {",", '"'}
+        or one.text == "interview"
+    ):
         return at + 1
     if at > 0 and one.is_word and not one.is_capital and _is_inside_prepositional(tokens, at, pack):
         return at + 1
@@ -217,7 +232,11 @@ def _gerund(
     for one in reversed(done):
         if (one.phrase or one.pronoun) and one.cue.form in {"finite", "according", "gerund"}:
             return Attribution(
-                cue=cue, frame="gerund", phrase=one.phrase, second=one.second, pronoun=one.pronoun,
+                cue=cue,
+                frame="gerund",
+                phrase=one.phrase,
+                second=one.second,
+                pronoun=one.pronoun,
                 pronoun_word=one.pronoun_word,
             )
     if cue.first == 0 or tokens[cue.first - 1].text == "en":
@@ -268,7 +287,9 @@ def _back(sentence: Sentence, at: int, found: Sequence[Phrase], pack: Pack) -> i
     while moved and at > 0:
         moved = False
         one = tokens[at - 1]
-        if one.text in pack.grammar["clitics"] - {"en", "nous", "vous"} or (one.text.endswith("ment") and one.is_word and not any(each.first < at <= each.last for each in found)):
+        if one.text in pack.grammar["clitics"] - {"en", "nous", "vous"} or (
+            one.text.endswith("ment") and one.is_word and not any(each.first < at <= each.last for each in found)
+        ):
             at, moved = at - 1, True
         elif any(day.start < one.end <= day.end for day in sentence.dates) and not one.is_quoted:
             at, moved = at - 1, True
@@ -289,7 +310,11 @@ def _insertion_start(tokens: Sequence[Token], comma: int, pack: Pack) -> int | N
             return None
         if tokens[position].text == opening and position + 1 < comma:
             follows = tokens[position + 1].text
-            if opening == "(" or follows in pack.grammar["insertion_openers"] or follows.endswith(("ant", "é", "ée", "és", "ées")):
+            if (
+                opening == "("
+                or follows in pack.grammar["insertion_openers"]
+                or follows.endswith(("ant", "é", "ée", "és", "ées"))
+            ):
                 return position
     return None
 

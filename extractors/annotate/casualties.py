@@ -8,7 +8,15 @@ from functools import lru_cache
 from typing import Any
 
 from extractors.annotate.facts import (
-    Context, Finding, Located, event_day, holder, modality_at, people_behind, quantity_block, statement_at,
+    Context,
+    Finding,
+    Located,
+    event_day,
+    holder,
+    modality_at,
+    people_behind,
+    quantity_block,
+    statement_at,
 )
 from extractors.annotate.measure import Measure
 from extractors.annotate.reading import Sentence, Token
@@ -66,12 +74,27 @@ def find_casualties(scan: Scan, context: Context) -> Iterator[Finding]:
     for measure in _measures(sentence):
         hit = _hit(measure, sentence, words, context)
         is_subset = _is_subset(measure, sentence, words)
-        if hit is None and is_subset and parent is not None and _category(measure, sentence, words) in {"child", "combatant"}:
-            hit = _Hit(outcome=parent.fields["outcome"], rule="subset", start=measure.start, end=measure.noun_end or measure.end)
+        if (
+            hit is None
+            and is_subset
+            and parent is not None
+            and _category(measure, sentence, words) in {"child", "combatant"}
+        ):
+            hit = _Hit(
+                outcome=parent.fields["outcome"],
+                rule="subset",
+                start=measure.start,
+                end=measure.noun_end or measure.end,
+            )
         if hit is None or _is_excluded(measure, sentence, words, hit):
             continue
         category = _category(measure, sentence, words)
-        if is_subset and parent is not None and hit.outcome == parent.fields["outcome"] and category not in {"child", "combatant"}:
+        if (
+            is_subset
+            and parent is not None
+            and hit.outcome == parent.fields["outcome"]
+            and category not in {"child", "combatant"}
+        ):
             continue
         found = _finding(measure, hit, scan, context, words, parent if is_subset else None)
         if not is_subset:
@@ -91,7 +114,11 @@ def _noun(measure: Measure) -> str:
 
 def _hit(measure: Measure, sentence: Sentence, words: _Words, context: Context) -> _Hit | None:
     noun = _noun(measure)
-    if measure.form == "unquantified" and measure.quantity.hedge != "vague_small" and statement_at(_scan_of(sentence, context), measure.start) is None:
+    if (
+        measure.form == "unquantified"
+        and measure.quantity.hedge != "vague_small"
+        and statement_at(_scan_of(sentence, context), measure.start) is None
+    ):
         return None
     if noun in words.outcome_nouns:
         outcome = _combined(sentence, measure, words, words.outcome_nouns[noun])
@@ -117,10 +144,15 @@ def _is_people(noun: str) -> bool:
 
 
 def _combined(sentence: Sentence, measure: Measure, words: _Words, outcome: Outcome) -> Outcome:
-    """"120 morts et blessés" counts both."""
+    """ "120 morts et blessés" counts both."""
     at = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
     following = [one.text for one in sentence.tokens[at : at + 2]]
-    if len(following) == 2 and following[0] in words.groups["both"] and following[1] in words.outcome_nouns and not any(one.start == sentence.tokens[at + 1].start for one in sentence.measures):
+    if (
+        len(following) == 2
+        and following[0] in words.groups["both"]
+        and following[1] in words.outcome_nouns
+        and not any(one.start == sentence.tokens[at + 1].start for one in sentence.measures)
+    ):
         return "casualties_total"
     return outcome
 
@@ -135,7 +167,14 @@ def _predicate_at(tokens: tuple[Token, ...], at: int, words: _Words) -> tuple[Ou
 def _predicate_behind(measure: Measure, sentence: Sentence, words: _Words) -> _Hit | None:
     tokens = sentence.tokens
     first = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
-    later = [one.start for one in sentence.measures if one.start > measure.start and one.is_figure and not one.is_subset and not (measure.start <= one.start < measure.end)]
+    later = [
+        one.start
+        for one in sentence.measures
+        if one.start > measure.start
+        and one.is_figure
+        and not one.is_subset
+        and not (measure.start <= one.start < measure.end)
+    ]
     limit = later[0] if later else sentence.end
     depth_subset = any(one.is_subset and one.start > measure.start for one in sentence.measures)
     for at in range(first, min(len(tokens), first + _BEHIND)):
@@ -146,12 +185,14 @@ def _predicate_behind(measure: Measure, sentence: Sentence, words: _Words) -> _H
             break
         found = _predicate_at(tokens, at, words)
         if found is not None and not _is_active_verb(tokens, at, found[0]):
-            return _Hit(outcome=_listed(tokens, at, found), rule="predicate", start=measure.start, end=tokens[found[1] - 1].end)
+            return _Hit(
+                outcome=_listed(tokens, at, found), rule="predicate", start=measure.start, end=tokens[found[1] - 1].end
+            )
     return None
 
 
 def _listed(tokens: tuple[Token, ...], at: int, found: tuple[Outcome, int]) -> Outcome:
-    """"blessés, portés disparus ou capturés": a list of several outcomes is a loss unspecified."""
+    """ "blessés, portés disparus ou capturés": a list of several outcomes is a loss unspecified."""
     behind = [one.text for one in tokens[found[1] : found[1] + 6]]
     others = [word for word in behind if word in {"disparus", "capturés", "prisonniers", "blessés", "tués"}]
     if found[0] == "casualties_total" or not others:
@@ -162,14 +203,19 @@ def _listed(tokens: tuple[Token, ...], at: int, found: tuple[Outcome, int]) -> O
 
 
 def _is_active_verb(tokens: tuple[Token, ...], at: int, outcome: Outcome) -> bool:
-    """"les soldats ont tué": a singular participle behind "ont" has its victims behind it."""
+    """ "les soldats ont tué": a singular participle behind "ont" has its victims behind it."""
     word = tokens[at].text
     before = tokens[at - 1].text if at else ""
-    return before in {"ont", "a", "avait", "avaient"} and word in {"tué", "blessé", "éliminé", "capturé", "abattu", "exécuté", "évacué", "perdu", "sacrifié", "neutralisé"} or word in {"tuant", "blessant", "éliminant", "abattant", "capturant"}
+    return (
+        before in {"ont", "a", "avait", "avaient"}
+        and word
+        in {"tué", "blessé", "éliminé", "capturé", "abattu", "exécuté", "évacué", "perdu", "sacrifié", "neutralisé"}
+        or word in {"tuant", "blessant", "éliminant", "abattant", "capturant"}
+    )
 
 
 def _total_before(measure: Measure, sentence: Sentence, words: _Words) -> _Hit | None:
-    """"le nombre de morts est passé à 18": an outcome noun with a total before a bare figure."""
+    """ "le nombre de morts est passé à 18": an outcome noun with a total before a bare figure."""
     if measure.noun is not None and _noun(measure) not in {"personnes"}:
         return None
     tokens = sentence.tokens
@@ -195,11 +241,16 @@ def _predicate_before(measure: Measure, sentence: Sentence, words: _Words) -> _H
     for at in range(last - 1, max(-1, last - 1 - _BEFORE), -1):
         if tokens[at].text in _STOPS - {":"} or tokens[at].text in {"selon", "dont"} and at < last - 1:
             return None
-        if any(one.is_figure and one.start <= tokens[at].start < one.end for one in sentence.measures) and measure.form != "article":
+        if (
+            any(one.is_figure and one.start <= tokens[at].start < one.end for one in sentence.measures)
+            and measure.form != "article"
+        ):
             return None
         found = _predicate_at(tokens, at, words)
         if found is not None and found[1] <= last and _governs(tokens, at, found, words):
-            return _Hit(outcome=found[0], rule="predicate_before", start=tokens[at].start, end=measure.noun_end or measure.end)
+            return _Hit(
+                outcome=found[0], rule="predicate_before", start=tokens[at].start, end=measure.noun_end or measure.end
+            )
     return None
 
 
@@ -207,11 +258,29 @@ def _governs(tokens: tuple[Token, ...], at: int, found: tuple[Outcome, int], wor
     """Whether the victims stand behind this predicate: an active verb, a gerund, "pertes" with a figure."""
     word = tokens[at].text
     before = tokens[at - 1].text if at else ""
-    if word.endswith("ant") or found[1] - at > 1 or word in {"pertes", "perdu", "perd", "perdent", "perdre", "sacrifié", "éliminé", "éliminer"}:
+    if (
+        word.endswith("ant")
+        or found[1] - at > 1
+        or word in {"pertes", "perdu", "perd", "perdent", "perdre", "sacrifié", "éliminé", "éliminer"}
+    ):
         return True
-    if before in {"a", "ont", "avait", "avaient", "aurait", "auraient", "avoir", "ayant", "a-t-elle"} or word in {"tue", "tuent", "blesse", "blessent", "tuer", "blesser", "tua", "capturer", "abattu", "neutralisé"}:
+    if before in {"a", "ont", "avait", "avaient", "aurait", "auraient", "avoir", "ayant", "a-t-elle"} or word in {
+        "tue",
+        "tuent",
+        "blesse",
+        "blessent",
+        "tuer",
+        "blesser",
+        "tua",
+        "capturer",
+        "abattu",
+        "neutralisé",
+    }:
         return True
-    return any(one.text in {"a", "ont", "avait", "avaient", "aurait", "auraient", "avoir"} for one in tokens[max(0, at - 3) : at]) and not word.endswith(("és", "ées", "ts", "tes"))
+    return any(
+        one.text in {"a", "ont", "avait", "avaient", "aurait", "auraient", "avoir"}
+        for one in tokens[max(0, at - 3) : at]
+    ) and not word.endswith(("és", "ées", "ts", "tes"))
 
 
 def _category(measure: Measure, sentence: Sentence, words: _Words) -> PersonCategory:
@@ -243,7 +312,10 @@ def _is_subset(measure: Measure, sentence: Sentence, words: _Words) -> bool:
 
 def _is_excluded(measure: Measure, sentence: Sentence, words: _Words, hit: _Hit) -> bool:
     texts = {one.text for one in sentence.tokens}
-    if _noun(measure) in {"prisonniers", "captifs", "corps", "dépouilles", "prisonniers de guerre"} and texts & words.groups["freed"]:
+    if (
+        _noun(measure) in {"prisonniers", "captifs", "corps", "dépouilles", "prisonniers de guerre"}
+        and texts & words.groups["freed"]
+    ):
         return True
     return measure.quantity.unit == "percent"
 
@@ -306,26 +378,48 @@ def _place(measure: Measure, sentence: Sentence, context: Context, *, is_army: b
             candidates=parent.fields["place_candidates"], precision=parent.fields["geo_precision"],
         )  # fmt: skip
     inside = context.places.get(sentence.index, ())
-    start = max((one.start for one in sentence.tokens if one.text in {";"} and one.start < measure.start), default=sentence.start)
+    start = max(
+        (one.start for one in sentence.tokens if one.text in {";"} and one.start < measure.start),
+        default=sentence.start,
+    )
     near = [one for one in inside if one.start >= start]
     if is_army:
-        near = [one for one in near if one.candidates and not one.candidates[0].feature.startswith("PCL") and one.candidates[0].feature != "country"]
+        near = [
+            one
+            for one in near
+            if one.candidates
+            and not one.candidates[0].feature.startswith("PCL")
+            and one.candidates[0].feature != "country"
+        ]
     if near:
         behind = [one for one in near if one.start > measure.start]
         ahead = [one for one in near if one.start < measure.start]
         nextm = [one.start for one in sentence.measures if one.start > measure.end and one.is_figure]
-        if behind and len(near) > 1 and (not nextm or behind[0].start < nextm[0]) and any(one.is_figure and one.start < measure.start for one in sentence.measures):
+        if (
+            behind
+            and len(near) > 1
+            and (not nextm or behind[0].start < nextm[0])
+            and any(one.is_figure and one.start < measure.start for one in sentence.measures)
+        ):
             return context.settle(behind[0], sentence)
-        return context.settle(ahead[-1] if ahead and not _is_region_behind(ahead) else (ahead[0] if ahead else behind[0]), sentence)
+        return context.settle(
+            ahead[-1] if ahead and not _is_region_behind(ahead) else (ahead[0] if ahead else behind[0]), sentence
+        )
     if is_army or any(one.text in {"pays", "country"} for one in sentence.tokens):
         return Located()
     earlier = context.before(sentence)
-    return context.settle(earlier, context.scans[_sentence_of(earlier, context)].sentence) if earlier is not None else Located()
+    return (
+        context.settle(earlier, context.scans[_sentence_of(earlier, context)].sentence)
+        if earlier is not None
+        else Located()
+    )
 
 
 def _is_region_behind(ahead: list[Any]) -> bool:
-    """"à X, dans la région de Y": the town before its region is the place."""
-    return len(ahead) > 1 and bool(ahead[0].candidates) and ahead[0].candidates[0].feature.startswith(("P", "settlement"))
+    """ "à X, dans la région de Y": the town before its region is the place."""
+    return (
+        len(ahead) > 1 and bool(ahead[0].candidates) and ahead[0].candidates[0].feature.startswith(("P", "settlement"))
+    )
 
 
 def _sentence_of(place: Any, context: Context) -> int:
@@ -366,20 +460,35 @@ def _owner(measure: Measure, hit: _Hit, scan: Scan, words: _Words) -> tuple[Side
         return statement.speaker.side, statement.speaker.country
     start = hit.start
     for one in reversed(sentence.actors):
-        if one.end <= max(start, measure.start) and one.actor.side in _OPPOSITE | {"UKR": "", "RUS": ""} and one.end > start - 60:
+        if (
+            one.end <= max(start, measure.start)
+            and one.actor.side in _OPPOSITE | {"UKR": "", "RUS": ""}
+            and one.end > start - 60
+        ):
             is_speaker = any(each.speaker.start <= one.start < each.speaker.end for each in scan.statements)
             if not is_speaker and hit.outcome in {"losses_unspecified", "deserted"}:
                 return one.actor.side, one.actor.country
     from extractors.annotate.actors import demonym
 
-    for token in reversed([one for one in sentence.tokens if one.end <= measure.end + 25 and one.start > measure.start - 90]):
+    for token in reversed(
+        [one for one in sentence.tokens if one.end <= measure.end + 25 and one.start > measure.start - 90]
+    ):
         found = demonym(token.text) if token.is_word and len(token.text) > 3 else None
         if found is not None and hit.outcome in {"losses_unspecified", "deserted"}:
             return found[1], found[0]
-    if statement is not None and hit.rule == "predicate_before" and hit.outcome in {"killed", "captured", "casualties_total", "wounded"} and statement.speaker.side in _OPPOSITE:
+    if (
+        statement is not None
+        and hit.rule == "predicate_before"
+        and hit.outcome in {"killed", "captured", "casualties_total", "wounded"}
+        and statement.speaker.side in _OPPOSITE
+    ):
         side = _OPPOSITE[statement.speaker.side]
         return side, {"UKR": "UA", "RUS": "RU"}.get(side)
-    if statement is not None and hit.outcome in {"losses_unspecified", "deserted"} and statement.speaker.side in {"UKR", "RUS"}:
+    if (
+        statement is not None
+        and hit.outcome in {"losses_unspecified", "deserted"}
+        and statement.speaker.side in {"UKR", "RUS"}
+    ):
         return statement.speaker.side, statement.speaker.country
     return None
 
@@ -391,5 +500,3 @@ def _post_side(context: Context) -> tuple[Side, str | None]:
             country, side = holder(located, context.reading.day)
             return side, country
     return "UNKNOWN", None
-
-

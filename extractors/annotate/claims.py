@@ -22,11 +22,22 @@ def stance_of(statement: Statement, reading: Reading, own_gain: bool) -> Stance:
     words = [one.text for one in content(statement)]
     if own_gain and (stance in {"asserts", "announces"}):
         return "claims"
-    if stance in {"asserts", "announces"} and reading.pack.grammar["denial_words"].intersection(words) and _calls_false(statement, words, reading):
+    if (
+        stance in {"asserts", "announces"}
+        and reading.pack.grammar["denial_words"].intersection(words)
+        and _calls_false(statement, words, reading)
+    ):
         return "denies"
-    if statement.cue.form == "according" and {"estimations", "estimation", "estimates"}.intersection(statement.speaker.mention.lower().split()):
+    if statement.cue.form == "according" and {"estimations", "estimation", "estimates"}.intersection(
+        statement.speaker.mention.lower().split()
+    ):
         return "estimates"
-    if stance == "asserts" and not _quoted_only(statement) and _is_future(content(statement), reading) and _is_own_act(statement, words):
+    if (
+        stance == "asserts"
+        and not _quoted_only(statement)
+        and _is_future(content(statement), reading)
+        and _is_own_act(statement, words)
+    ):
         return "pledges" if statement.cue.lemma in {"assurer", "garantir", "jurer"} else "announces"
     if stance == "asserts" and statement.cue.form == "finite" and _is_demand(words, reading):
         return "demands"
@@ -79,16 +90,86 @@ def modality_of(statement: Statement, reading: Reading) -> Modality:
 
 
 def _ends_conditional(word: str) -> bool:
-    return word.endswith(("erait", "eraient", "irait", "iraient", "drait", "draient", "trait", "traient", "vrait", "vraient", "rrait", "rraient", "aurait", "auraient")) and word not in {"retrait", "portrait", "extrait", "attrait", "montrait", "entrait", "rentrait", "rencontrait", "trait", "démontrait"} or word in {"could", "might", "would"}
+    return (
+        word.endswith(
+            (
+                "erait",
+                "eraient",
+                "irait",
+                "iraient",
+                "drait",
+                "draient",
+                "trait",
+                "traient",
+                "vrait",
+                "vraient",
+                "rrait",
+                "rraient",
+                "aurait",
+                "auraient",
+            )
+        )
+        and word
+        not in {
+            "retrait",
+            "portrait",
+            "extrait",
+            "attrait",
+            "montrait",
+            "entrait",
+            "rentrait",
+            "rencontrait",
+            "trait",
+            "démontrait",
+        }
+        or word in {"could", "might", "would"}
+    )
 
 
-_NOT_FUTURE = frozenset({"opéra", "caméra", "sera-t-il", "extra", "ultra", "libéra", "considéra", "espéra", "réitéra", "récupéra", "para", "front", "giron", "retira", "tira", "attira", "inspira", "entra", "montra", "rencontra", "déclara", "assura", "jura", "accapara", "opera", "demeura", "mesura", "empara", "s'empara", "prépara"})
+_NOT_FUTURE = frozenset(
+    {
+        "opéra",
+        "caméra",
+        "sera-t-il",
+        "extra",
+        "ultra",
+        "libéra",
+        "considéra",
+        "espéra",
+        "réitéra",
+        "récupéra",
+        "para",
+        "front",
+        "giron",
+        "retira",
+        "tira",
+        "attira",
+        "inspira",
+        "entra",
+        "montra",
+        "rencontra",
+        "déclara",
+        "assura",
+        "jura",
+        "accapara",
+        "opera",
+        "demeura",
+        "mesura",
+        "empara",
+        "s'empara",
+        "prépara",
+    }
+)
 
 
 def _is_future(tokens: tuple[Token, ...], reading: Reading) -> bool:
     for index, one in enumerate(tokens):
         word = one.text
-        if not one.is_capital and word not in _NOT_FUTURE and (word.endswith(("era", "ira", "dra", "tra", "vra", "rra", "ront", "aura")) and len(word) > 3):
+        if (
+            not one.is_capital
+            and word not in _NOT_FUTURE
+            and (word.endswith(("era", "ira", "dra", "tra", "vra", "rra", "ront", "aura")) and len(word) > 3)
+        ):
             return True
         if word in reading.pack.grammar["future_markers"]:
             behind = tokens[index + 1 : index + 4]
@@ -128,7 +209,11 @@ def quote_type_of(statement: Statement, reading: Reading) -> QuoteType:
     """direct where the marks hold a clause, mixed where they hold less, else by the form of the cue."""
     quotes = [one for one in statement.sentence.quotations if one.start < statement.end and statement.start < one.end]
     if quotes:
-        return "direct" if any(_is_clause(one.inner_start, one.inner_end, statement, reading) for one in quotes) else "mixed"
+        return (
+            "direct"
+            if any(_is_clause(one.inner_start, one.inner_end, statement, reading) for one in quotes)
+            else "mixed"
+        )
     if statement.cue.form == "according":
         return "selon"
     return "none" if statement.cue.form == "noun" else "indirect"
@@ -150,11 +235,42 @@ def _is_clause(start: int, end: int, statement: Statement, reading: Reading) -> 
 
 def _is_finite(word: str, reading: Reading) -> bool:
     grammar = reading.pack.grammar
-    if word in grammar["auxiliaries_have"] or word in grammar["auxiliaries_be"] or word in grammar["modals"] or word in grammar["finite"]:
+    if (
+        word in grammar["auxiliaries_have"]
+        or word in grammar["auxiliaries_be"]
+        or word in grammar["modals"]
+        or word in grammar["finite"]
+    ):
         return True
-    if len(word) > 4 and word.endswith(("ons", "aient", "ait", "ront", "era", "irent", "èrent", "ez")) and word not in {"avions", "camions", "missions", "munitions", "positions", "sanctions", "nations", "régions", "millions", "prisons", "raisons", "maisons", "souhait", "portrait", "retrait", "fait"} and not word.endswith(("tions", "sions", "gions", "lions")):
+    if (
+        len(word) > 4
+        and word.endswith(("ons", "aient", "ait", "ront", "era", "irent", "èrent", "ez"))
+        and word
+        not in {
+            "avions",
+            "camions",
+            "missions",
+            "munitions",
+            "positions",
+            "sanctions",
+            "nations",
+            "régions",
+            "millions",
+            "prisons",
+            "raisons",
+            "maisons",
+            "souhait",
+            "portrait",
+            "retrait",
+            "fait",
+        }
+        and not word.endswith(("tions", "sions", "gions", "lions"))
+    ):
         return True
-    return any(form.tense in {"present", "imperfect", "past", "future"} for form in reading.pack.forms.get(word, ())) and word not in reading.pack.noun_forms
+    return (
+        any(form.tense in {"present", "imperfect", "past", "future"} for form in reading.pack.forms.get(word, ()))
+        and word not in reading.pack.noun_forms
+    )
 
 
 @lru_cache(maxsize=4)
@@ -178,7 +294,9 @@ def topic_of(text: str, lang: str, tables: frozenset[str], default: Topic = "oth
     return best if scores[best] else default
 
 
-def hops(statement_speaker: Speaker, cue: Cue | None, sentence: Sentence, reading: Reading, publisher: str) -> tuple[Hop, ...]:
+def hops(
+    statement_speaker: Speaker, cue: Cue | None, sentence: Sentence, reading: Reading, publisher: str
+) -> tuple[Hop, ...]:
     """The way of the words: origin, spokesperson or document, relays named in the sentence, publisher."""
     found = [Hop(name=statement_speaker.name, role="document" if statement_speaker.is_document else "origin")]
     if statement_speaker.role and "porte-parole" in statement_speaker.role.lower():
@@ -188,7 +306,9 @@ def hops(statement_speaker: Speaker, cue: Cue | None, sentence: Sentence, readin
         if one.actor.kind in {"agency", "media"} and not statement_speaker.start <= one.start < statement_speaker.end:
             before = tokens[max(0, sentence.token_at(one.start) - 4) : sentence.token_at(one.start)]
             if any(token.text in reading.pack.grammar["relay_links"] for token in before):
-                found.append(Hop(name=one.actor.name, role="relay_agency" if one.actor.kind == "agency" else "relay_media"))
+                found.append(
+                    Hop(name=one.actor.name, role="relay_agency" if one.actor.kind == "agency" else "relay_media")
+                )
     return (*found, Hop(name=publisher, role="publisher"))
 
 

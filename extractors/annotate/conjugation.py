@@ -10,7 +10,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-Tense = Literal["present", "imperfect", "past", "future", "conditional", "participle", "gerund", "infinitive", "subjunctive"]
+Tense = Literal[
+    "present", "imperfect", "past", "future", "conditional", "participle", "gerund", "infinitive", "subjunctive"
+]
 
 _DOUBLING = frozenset({"appeler", "rappeler", "jeter", "rejeter", "projeter", "épeler", "renouveler"})
 _ALONE = frozenset({"aller", "être", "avoir"})
@@ -32,7 +34,9 @@ def french_forms(lemma: str, irregular: Mapping[str, Mapping[str, str]]) -> tupl
     >>> [one.words for one in french_forms("annoncer", {}) if one.tense == "past"]
     ['annonça', 'annoncèrent']
     """
-    family = max((one for one in irregular if lemma.endswith(one) and (one not in _ALONE or one == lemma)), key=len, default=None)
+    family = max(
+        (one for one in irregular if lemma.endswith(one) and (one not in _ALONE or one == lemma)), key=len, default=None
+    )
     if family is not None:
         return tuple(_irregular(lemma, lemma[: -len(family)], irregular[family]))
     if lemma.endswith("er"):
@@ -112,9 +116,7 @@ def english_forms(lemma: str, irregular: Mapping[str, Mapping[str, str]]) -> tup
     odd = irregular.get(lemma, {})
     ends_in_y = lemma.endswith("y") and lemma[-2] not in "aeiou"
     stem = lemma[:-1] if lemma.endswith("e") else lemma[:-1] + "i" if ends_in_y else lemma
-    third = odd.get("third") or (
-        stem + "es" if ends_in_y or lemma.endswith(("s", "sh", "ch", "x")) else lemma + "s"
-    )
+    third = odd.get("third") or (stem + "es" if ends_in_y or lemma.endswith(("s", "sh", "ch", "x")) else lemma + "s")
     past = odd.get("past") or stem + "ed"
     participle = odd.get("participle") or past
     gerund = odd.get("gerund") or (lemma[:-1] if lemma.endswith("e") and not lemma.endswith("ee") else lemma) + "ing"

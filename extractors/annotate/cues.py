@@ -151,7 +151,9 @@ def _is_negated(tokens: tuple[Token, ...], pack: Pack, first: int, last: int) ->
 def _is_noun(tokens: tuple[Token, ...], pack: Pack, at: int, first: int) -> bool:
     """Whether a form that is also a noun or adjective is one here, by the word before it."""
     if first == 0:
-        return tokens[at].text in pack.noun_forms and not (len(tokens) > 1 and tokens[1].text in pack.grammar["determiners"])
+        return tokens[at].text in pack.noun_forms and not (
+            len(tokens) > 1 and tokens[1].text in pack.grammar["determiners"]
+        )
     before = tokens[first - 1].text
     if f"{before} {tokens[at].text}" in pack.grammar["compounds"]:
         return True
@@ -161,7 +163,11 @@ def _is_noun(tokens: tuple[Token, ...], pack: Pack, at: int, first: int) -> bool
         return tokens[at].text in pack.noun_forms or before not in {"le", "la", "l'", "les", "leur"}
     if before in pack.grammar["prepositions"] and before not in {"en"}:
         return True
-    return tokens[at].text in pack.noun_forms and before in pack.grammar["prenominal"] | {"sans", "aucun", "aucune", "et", "en"} and before != "et"
+    return (
+        tokens[at].text in pack.noun_forms
+        and before in pack.grammar["prenominal"] | {"sans", "aucun", "aucune", "et", "en"}
+        and before != "et"
+    )
 
 
 def _participle(tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form: VerbForm) -> Cue | None:
@@ -205,7 +211,7 @@ def _auxiliary(tokens: tuple[Token, ...], pack: Pack, at: int) -> tuple[int, str
 
 
 def _auxiliary_be(tokens: tuple[Token, ...], pack: Pack, position: int) -> tuple[int, str, str | None]:
-    """"a été annoncé": the passive auxiliary, from its first word."""
+    """ "a été annoncé": the passive auxiliary, from its first word."""
     for before in range(position - 1, max(-1, position - 4), -1):
         if tokens[before].text in pack.grammar["auxiliaries_have"]:
             return before, "été", None
@@ -214,19 +220,27 @@ def _auxiliary_be(tokens: tuple[Token, ...], pack: Pack, position: int) -> tuple
 
 def _may_stand_between(one: Token, pack: Pack) -> bool:
     word = one.text
-    return word in pack.grammar["adverbs"] or word.endswith("ment") or word in pack.grammar["negators"] or word[0].isdigit() or word == '"'
+    return (
+        word in pack.grammar["adverbs"]
+        or word.endswith("ment")
+        or word in pack.grammar["negators"]
+        or word[0].isdigit()
+        or word == '"'
+    )
 
 
 def _bare_passive(
     tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form: VerbForm, first: int | None = None
 ) -> Cue | None:
-    """"revendiquée mardi par Kiev": the agent stands behind "par"; without one nobody speaks."""
+    """ "revendiquée mardi par Kiev": the agent stands behind "par"; without one nobody speaks."""
     if form.verb.is_reflexive or form.verb.frame != "say" or form.verb.lemma in {"rapporter", "relayer", "présenter"}:
         return None
     for position in range(last, min(len(tokens), last + 4)):
         if tokens[position].text in {"par", "by"}:
             return _cue(form, at if first is None else first, position + 1, at, "passive", tokens=tokens)
-        if not (_may_stand_between(tokens[position], pack) or tokens[position].text in {"ce", "dans", "la", "le", "soir"}):
+        if not (
+            _may_stand_between(tokens[position], pack) or tokens[position].text in {"ce", "dans", "la", "le", "soir"}
+        ):
             return None
     return None
 
@@ -295,7 +309,9 @@ def _noun_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:
         if tuple(one.text for one in tokens[at:end]) != words:
             continue
         linked = _link_behind(tokens, pack, end)
-        if linked is not None and (at == 0 or tokens[at - 1].text in pack.grammar["noun_openers"] or demonymic(tokens[at - 1])):
+        if linked is not None and (
+            at == 0 or tokens[at - 1].text in pack.grammar["noun_openers"] or demonymic(tokens[at - 1])
+        ):
             return Cue(first=at, last=linked, at=at, lemma=" ".join(words), stance=stance, form="noun")
     return None
 
@@ -325,7 +341,10 @@ def _reporting_nouns(lang: str) -> dict[str, list[tuple[tuple[str, ...], Stance]
 
 def content_tokens(sentence: Sentence, cue: Cue, cues: tuple[Cue, ...]) -> Iterator[Token]:
     """Tokens behind a cue up to the next finite cue or the end of the clause."""
-    end = min((one.first for one in cues if one.first >= cue.last and one.form in {"finite", "gerund"}), default=len(sentence.tokens))
+    end = min(
+        (one.first for one in cues if one.first >= cue.last and one.form in {"finite", "gerund"}),
+        default=len(sentence.tokens),
+    )
     for position in range(cue.last, end):
         if sentence.tokens[position].text in {";"}:
             return

@@ -9,7 +9,13 @@ from typing import Any
 from extractors.annotate import VERSION
 from extractors.annotate.casualties import find_casualties
 from extractors.annotate.claims import (
-    hops, modality_of, polarity_of, publisher_of, quote_type_of, stance_of, topic_of,
+    hops,
+    modality_of,
+    polarity_of,
+    publisher_of,
+    quote_type_of,
+    stance_of,
+    topic_of,
 )
 from extractors.annotate.confidence import confidence
 from extractors.annotate.facts import Context, Finding
@@ -19,7 +25,14 @@ from extractors.annotate.reading import Reading, Sentence, read
 from extractors.annotate.statements import Scan, Statement, scan
 from extractors.annotate.territory import find_territory, settle_status
 from extractors.model import (
-    NEVER_ANNOTATED, Casualty, Claim, Hop, Mobilisation, Post, Record, Territory,
+    NEVER_ANNOTATED,
+    Casualty,
+    Claim,
+    Hop,
+    Mobilisation,
+    Post,
+    Record,
+    Territory,
 )
 from extractors.outlet import Outlet
 
@@ -138,5 +151,3 @@ class _Writer:
 
 def _sentence(reading: Reading, offset: int) -> Sentence:
     return next((one for one in reading.sentences if one.start <= offset < one.end), reading.sentences[-1])
-
-

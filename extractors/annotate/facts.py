@@ -63,7 +63,10 @@ class Context:
         self.reading = reading
         self.scans = scans
         self.all_places = tuple(one for scan in scans for one in scan.sentence.places)
-        self.places = {scan.sentence.index: tuple(one for one in scan.sentence.places if self._is_place(one, scan)) for scan in scans}
+        self.places = {
+            scan.sentence.index: tuple(one for one in scan.sentence.places if self._is_place(one, scan))
+            for scan in scans
+        }
 
     def _is_place(self, one: PlaceMention, scan: Scan) -> bool:
         sentence = scan.sentence
@@ -76,15 +79,43 @@ class Context:
         return any(each.speaker.start <= one.start and one.end <= each.speaker.end for each in scan.statements)
 
     def _is_locative(self, one: PlaceMention, sentence: Sentence) -> bool:
-        """"à Kiev", "en Russie", "vers Koursk": a preposition of place before a name that may be a government."""
+        """ "à Kiev", "en Russie", "vers Koursk": a preposition of place before a name that may be a government."""
         at = sentence.token_at(one.start)
         before = sentence.tokens[at - 1].text if at else ""
         if before in {"le", "la", "l'", "les"} and at > 1:
             before = sentence.tokens[at - 2].text
-        behind = sentence.tokens[sentence.token_at(one.end - 1) + 1].text if sentence.token_at(one.end - 1) + 1 < len(sentence.tokens) else ""
-        if at == 0 and behind == ":" :
+        behind = (
+            sentence.tokens[sentence.token_at(one.end - 1) + 1].text
+            if sentence.token_at(one.end - 1) + 1 < len(sentence.tokens)
+            else ""
+        )
+        if at == 0 and behind == ":":
             return True
-        return before in {"à", "en", "au", "aux", "dans", "sur", "vers", "de", "près", "autour", "centre-ville", "in", "near", "at", "to", "into", "on", "across", "rejoindre", "pénétré", "from", "around", "outside"}
+        return before in {
+            "à",
+            "en",
+            "au",
+            "aux",
+            "dans",
+            "sur",
+            "vers",
+            "de",
+            "près",
+            "autour",
+            "centre-ville",
+            "in",
+            "near",
+            "at",
+            "to",
+            "into",
+            "on",
+            "across",
+            "rejoindre",
+            "pénétré",
+            "from",
+            "around",
+            "outside",
+        }
 
     def settle(self, one: PlaceMention, sentence: Sentence) -> Located:
         """Resolve a mention among the places of the post."""
@@ -93,7 +124,14 @@ class Context:
         precision = found.geo_precision
         if relation not in {None, "in"} and precision == "settlement":
             precision = "near_settlement"
-        return Located(name=_bare(one.name), place_id=found.place_id, candidates=found.candidates, precision=precision, country=found.country, relation=relation)
+        return Located(
+            name=_bare(one.name),
+            place_id=found.place_id,
+            candidates=found.candidates,
+            precision=precision,
+            country=found.country,
+            relation=relation,
+        )
 
     def before(self, sentence: Sentence) -> PlaceMention | None:
         """The last place named in an earlier sentence of the post, settlements first, the nearest sentence first."""
@@ -152,7 +190,24 @@ def people_behind(sentence: Sentence, start: int, end: int, reach: int = 5) -> t
     first = sentence.token_at(start)
     last = sentence.token_at(end - 1) + 1
     for one in sentence.tokens[first : last + reach]:
-        if one.start >= end and one.text in {",", ";", ".", "ont", "sont", "a", "est", "à", "dans", "en", "qui", "par", "contre", "par", "were", "have"}:
+        if one.start >= end and one.text in {
+            ",",
+            ";",
+            ".",
+            "ont",
+            "sont",
+            "a",
+            "est",
+            "à",
+            "dans",
+            "en",
+            "qui",
+            "par",
+            "contre",
+            "par",
+            "were",
+            "have",
+        }:
             return None
         found = demonym(one.text) if one.is_word and len(one.text) > 3 else None
         if found is not None:
@@ -171,7 +226,9 @@ def modality_at(statement: Statement | None, tokens: tuple[Token, ...]) -> Modal
     return "fact"
 
 
-def event_day(sentence: Sentence, start: int, end: int, statements: tuple[Statement, ...]) -> tuple[date | None, DatePrecision | None, date | None, date | None]:
+def event_day(
+    sentence: Sentence, start: int, end: int, statements: tuple[Statement, ...]
+) -> tuple[date | None, DatePrecision | None, date | None, date | None]:
     """The day the words give the event: one that does not stand with a cue. Day, precision, period start and end."""
     for day in sentence.dates:
         if day.first is None or any(_is_said_with(one, day.start, day.end, sentence) for one in statements):
@@ -188,7 +245,7 @@ def _is_said_with(one: Statement, start: int, end: int, sentence: Sentence) -> b
     if one.is_inverted:
         begin = sentence.tokens[one.cue.first].start
     finish = sentence.tokens[min(len(sentence.tokens), one.cue.last + 4) - 1].end
-    return begin <= start and end <= max(finish, one.speaker.end if one.is_inverted else finish) 
+    return begin <= start and end <= max(finish, one.speaker.end if one.is_inverted else finish)
 
 
 def quantity_block(measure: Measure | None, unit: str | None) -> dict[str, Any]:

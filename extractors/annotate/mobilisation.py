@@ -10,7 +10,13 @@ from typing import Any
 
 from extractors.annotate.actors import demonym
 from extractors.annotate.facts import (
-    Context, Finding, Located, modality_at, people_behind, quantity_block, statement_at,
+    Context,
+    Finding,
+    Located,
+    modality_at,
+    people_behind,
+    quantity_block,
+    statement_at,
 )
 from extractors.annotate.measure import Measure
 from extractors.annotate.reading import Sentence
@@ -99,7 +105,12 @@ def _kind(
         return _staffing(measure, sentence, words)
     if measure.kind != "count" or measure.form in {"article", "zero"} or (measure.form == "bare_plural"):
         return None
-    if noun and noun not in words.groups["persons"] and noun not in words.groups["formations"] and demonym(noun) is None:
+    if (
+        noun
+        and noun not in words.groups["persons"]
+        and noun not in words.groups["formations"]
+        and demonym(noun) is None
+    ):
         return None
     if not noun and not (measure.is_subset or triggers or parent is not None):
         return None
@@ -108,7 +119,22 @@ def _kind(
     near = _nearest(measure, sentence, triggers)
     if near is None:
         return None
-    if noun in {"personnes", "citoyens", "adultes", "membres", "ouvriers", "ingénieurs", "russes", "ukrainiens", "américains", ""} and near[1] > 60:
+    if (
+        noun
+        in {
+            "personnes",
+            "citoyens",
+            "adultes",
+            "membres",
+            "ouvriers",
+            "ingénieurs",
+            "russes",
+            "ukrainiens",
+            "américains",
+            "",
+        }
+        and near[1] > 60
+    ):
         return None
     return near[0]
 
@@ -133,7 +159,11 @@ def _nearest(
             distance = 0
         else:
             distance = start - last if last <= start else first - end
-        crossed = sum(1 for one in sentence.measures if one.is_figure and one is not measure and min(last, end) <= one.start < max(first, start))
+        crossed = sum(
+            1
+            for one in sentence.measures
+            if one.is_figure and one is not measure and min(last, end) <= one.start < max(first, start)
+        )
         distance += 50 * crossed
         if distance > 140:
             continue
@@ -158,7 +188,13 @@ def _finding(
         kind = "strength" if status in {"reported", "achieved"} and located.country in {None, country} else kind
     tokens = tuple(one for one in sentence.tokens if abs(one.start - measure.start) < 90)
     first, last = _period(sentence, measure, context)
-    unit = measure.quantity.unit or ("percent" if kind == "staffing_level" else "formations" if _noun(measure) in words.groups["formations"] else "persons")
+    unit = measure.quantity.unit or (
+        "percent"
+        if kind == "staffing_level"
+        else "formations"
+        if _noun(measure) in words.groups["formations"]
+        else "persons"
+    )
     fields: dict[str, Any] = {
         "mobilisation_type": kind, "status": status, "target_or_achieved": _TARGETS[status], "side": side,
         "force_country": country, "is_foreign_force": is_foreign, **quantity_block(measure, unit),
@@ -174,7 +210,12 @@ def _finding(
 
 
 def _force(
-    measure: Measure, kind: MobilisationType, scan: Scan, context: Context, statement: Statement | None, parent: Finding | None
+    measure: Measure,
+    kind: MobilisationType,
+    scan: Scan,
+    context: Context,
+    statement: Statement | None,
+    parent: Finding | None,
 ) -> tuple[str | None, Side, bool]:
     """Whose soldiers, whom they serve, and whether they serve abroad."""
     sentence = scan.sentence
@@ -191,7 +232,9 @@ def _force(
     if country == "KP":
         return country, "RUS", True
     is_foreign = country not in {"UA", "RU"}
-    serves_ukraine = is_foreign and any(one.candidates and one.candidates[0].country == "UA" for one in context.places.get(sentence.index, ()))
+    serves_ukraine = is_foreign and any(
+        one.candidates and one.candidates[0].country == "UA" for one in context.places.get(sentence.index, ())
+    )
     return country, "UKR" if serves_ukraine else side, is_foreign
 
 
@@ -226,11 +269,13 @@ def _owner(measure: Measure, scan: Scan, statement: Statement | None, context: C
     return None
 
 
-def _demonym_inside(
-    measure: Measure, sentence: Sentence, statement: Statement | None
-) -> tuple[str, Side] | None:
+def _demonym_inside(measure: Measure, sentence: Sentence, statement: Statement | None) -> tuple[str, Side] | None:
     for one in sentence.tokens:
-        if statement is not None and statement.covers(one.start) and statement.sentence.tokens[statement.cue.at].end <= one.start < measure.start:
+        if (
+            statement is not None
+            and statement.covers(one.start)
+            and statement.sentence.tokens[statement.cue.at].end <= one.start < measure.start
+        ):
             found = demonym(one.text) if one.is_word and len(one.text) > 3 else None
             if found is not None:
                 return found
@@ -261,11 +306,20 @@ def _status(
         return "ongoing"
     if _clause_set(scan.sentence, measure) & words.groups["planned"]:
         return "planned"
-    if statement is not None and statement.cue.stance == "announces" and kind in {"mobilisation_wave", "conscription_call_up", "foreign_deployment", "redeployment"} and not _is_done(texts):
+    if (
+        statement is not None
+        and statement.cue.stance == "announces"
+        and kind in {"mobilisation_wave", "conscription_call_up", "foreign_deployment", "redeployment"}
+        and not _is_done(texts)
+    ):
         return "announced"
     if near & {"décret", "décrété", "ordonné"}:
         return "announced"
-    if statement is not None and statement.speaker.country is not None and (statement.speaker.country == country or kind == "training_equipment"):
+    if (
+        statement is not None
+        and statement.speaker.country is not None
+        and (statement.speaker.country == country or kind == "training_equipment")
+    ):
         return "achieved"
     return "reported"
 
@@ -280,7 +334,12 @@ def _is_imminent(sentence: Sentence, measure: Measure) -> bool:
 
 
 def _is_future_word(word: str) -> bool:
-    return word.endswith(("eront", "iront", "dront", "sera", "era")) and word not in {"opéra", "libéra", "considéra"} and len(word) > 4 or word in {"va", "vont"}
+    return (
+        word.endswith(("eront", "iront", "dront", "sera", "era"))
+        and word not in {"opéra", "libéra", "considéra"}
+        and len(word) > 4
+        or word in {"va", "vont"}
+    )
 
 
 def _clause(sentence: Sentence, measure: Measure) -> list[str]:
@@ -292,7 +351,16 @@ def _clause_set(sentence: Sentence, measure: Measure) -> set[str]:
 
 
 def _place(measure: Measure, sentence: Sentence, context: Context, kind: MobilisationType) -> Located:
-    if kind in {"mobilisation_wave", "conscription_call_up", "enlistment", "contract_recruitment", "staffing_level", "demobilisation", "training_equipment", "prisoner_recruitment"}:
+    if kind in {
+        "mobilisation_wave",
+        "conscription_call_up",
+        "enlistment",
+        "contract_recruitment",
+        "staffing_level",
+        "demobilisation",
+        "training_equipment",
+        "prisoner_recruitment",
+    }:
         return Located()
     inside = context.places.get(sentence.index, ())
     if not inside:
@@ -310,4 +378,3 @@ def _period(sentence: Sentence, measure: Measure, context: Context) -> tuple[dat
                 return day.first, context.reading.day
             return day.first, day.last
     return None, None
-

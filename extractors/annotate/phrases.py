@@ -75,7 +75,9 @@ def _phrase_at(sentence: Sentence, pack: Pack, at: int) -> Phrase | None:
 
 
 def _is_function_word(text: str, pack: Pack) -> bool:
-    return text in pack.grammar["prepositions"] or text in pack.grammar["conjunctions"] or text in pack.grammar["clitics"]
+    return (
+        text in pack.grammar["prepositions"] or text in pack.grammar["conjunctions"] or text in pack.grammar["clitics"]
+    )
 
 
 def _phrase_end(tokens: tuple[Token, ...], pack: Pack, first: int) -> int:
@@ -92,7 +94,15 @@ def _phrase_end(tokens: tuple[Token, ...], pack: Pack, first: int) -> int:
         if word in _OF or (takes_at and word in _AT):
             if not _continues(tokens, pack, at + 1):
                 break
-        elif word == "'s" or (word in {"&", "/", "."} and at > first and tokens[at - 1].end == one.start and at + 1 < len(tokens) and tokens[at - 1].is_capital and len(tokens[at - 1].text) <= 3 and word != "/"):
+        elif word == "'s" or (
+            word in {"&", "/", "."}
+            and at > first
+            and tokens[at - 1].end == one.start
+            and at + 1 < len(tokens)
+            and tokens[at - 1].is_capital
+            and len(tokens[at - 1].text) <= 3
+            and word != "/"
+        ):
             pass
         elif word == "et" and at > first and not _joins(tokens, at, first):
             break
@@ -121,8 +131,10 @@ def _is_plural_common(tokens: tuple[Token, ...], pack: Pack, first: int, at: int
 
 def _joins(tokens: tuple[Token, ...], at: int, first: int) -> bool:
     """Whether "et" stays inside a name: "de la Défense et des Affaires étrangères", "sécurité et de la défense"."""
-    return at + 1 < len(tokens) and tokens[at + 1].text in {"de", "d'", "du", "des"} and any(
-        one.text in _OF for one in tokens[first:at]
+    return (
+        at + 1 < len(tokens)
+        and tokens[at + 1].text in {"de", "d'", "du", "des"}
+        and any(one.text in _OF for one in tokens[first:at])
     )
 
 
@@ -145,7 +157,11 @@ def _ends_phrase(one: Token, pack: Pack, tokens: tuple[Token, ...], at: int) -> 
         return False
     if word in _ARTICLES and tokens[at - 1].text in _AT | _OF:
         return False
-    if word in pack.grammar["prepositions"] or word in pack.grammar["conjunctions"] or word in pack.grammar["determiners"]:
+    if (
+        word in pack.grammar["prepositions"]
+        or word in pack.grammar["conjunctions"]
+        or word in pack.grammar["determiners"]
+    ):
         return True
     if word in pack.grammar["auxiliaries_have"] or word in pack.grammar["auxiliaries_be"] or word in _VERBAL:
         return True
@@ -155,7 +171,9 @@ def _ends_phrase(one: Token, pack: Pack, tokens: tuple[Token, ...], at: int) -> 
     return not is_after_link and _is_finite_cue(word, pack)
 
 
-_VERBAL = frozenset({"va", "vont", "n'", "ne", "s'", "se", "has", "have", "had", "was", "were", "is", "are", "will", "would", "that"})
+_VERBAL = frozenset(
+    {"va", "vont", "n'", "ne", "s'", "se", "has", "have", "had", "was", "were", "is", "are", "will", "would", "that"}
+)
 
 
 def _is_finite_cue(word: str, pack: Pack) -> bool:
@@ -179,8 +197,27 @@ def _describe(sentence: Sentence, pack: Pack, first: int, last: int) -> Phrase:
     people = _demonym(tokens, first, last)
     before = tokens[first - 1].text if first else ""
     opening = tokens[first].text
-    plural = opening in {"les", "des", "ces", "ses", "leurs", "plusieurs", "certains", "certaines", "quelques", "deux", "trois", "d'autres"}
-    feminine = True if opening in {"la", "une", "cette", "sa"} else False if opening in {"le", "un", "ce", "cet", "son"} else None
+    plural = opening in {
+        "les",
+        "des",
+        "ces",
+        "ses",
+        "leurs",
+        "plusieurs",
+        "certains",
+        "certaines",
+        "quelques",
+        "deux",
+        "trois",
+        "d'autres",
+    }
+    feminine = (
+        True
+        if opening in {"la", "une", "cette", "sa"}
+        else False
+        if opening in {"le", "un", "ce", "cet", "son"}
+        else None
+    )
     return Phrase(
         first=first, last=last, head=head, kind=kind, name=name, actor=actor, demonym=people,
         is_governed=before in pack.grammar["prepositions"] or opening in {"des", "du", "au", "aux"} and before not in {"", ","} and kind is None,
@@ -234,19 +271,38 @@ def _name(
     at = first
     while at < last:
         end = at
-        while end < last and (_is_name_word(tokens[end], pack) or (end > at and tokens[end].text in _PARTICLES and end + 1 < last and tokens[end + 1].is_capital and tokens[end].text not in {"de", "du", "d'", "la", "le"}) or (tokens[end].text == "." and end > at and len(tokens[end - 1].text) == 1)):
+        while end < last and (
+            _is_name_word(tokens[end], pack)
+            or (
+                end > at
+                and tokens[end].text in _PARTICLES
+                and end + 1 < last
+                and tokens[end + 1].is_capital
+                and tokens[end].text not in {"de", "du", "d'", "la", "le"}
+            )
+            or (tokens[end].text == "." and end > at and len(tokens[end - 1].text) == 1)
+        ):
             end += 1
         if end > at and not any(one.start < tokens[end - 1].end and tokens[at].start < one.end for one in inside):
             before = tokens[at - 1].text if at > first else ""
             is_titled = before in pack.grammar["titles"] or before in {"m", "mme", "."} and at > first
-            if before not in _OF | {"à", "en", "au", "aux", "'s"} and (end - at >= 2 or is_titled or (before in pack.speaker_nouns and pack.speaker_nouns[before] == "person") or _follows_demonym(tokens, pack, first, at)):
+            if before not in _OF | {"à", "en", "au", "aux", "'s"} and (
+                end - at >= 2
+                or is_titled
+                or (before in pack.speaker_nouns and pack.speaker_nouns[before] == "person")
+                or _follows_demonym(tokens, pack, first, at)
+            ):
                 return _without_title(tokens, pack, at, end)
         at = max(end, at + 1)
     return None
 
 
 def _follows_demonym(tokens: tuple[Token, ...], pack: Pack, first: int, at: int) -> bool:
-    return at > first + 1 and demonym_of(tokens[at - 1]) is not None and pack.speaker_nouns.get(tokens[at - 2].text) == "person"
+    return (
+        at > first + 1
+        and demonym_of(tokens[at - 1]) is not None
+        and pack.speaker_nouns.get(tokens[at - 2].text) == "person"
+    )
 
 
 def _is_name_word(one: Token, pack: Pack) -> bool:
@@ -258,7 +314,12 @@ def _is_name_word(one: Token, pack: Pack) -> bool:
 
 
 def _without_title(tokens: tuple[Token, ...], pack: Pack, begin: int, end: int) -> tuple[int, int] | None:
-    while begin < end and (tokens[begin].text in pack.grammar["titles"] or tokens[begin].text in pack.speaker_nouns or tokens[begin].text == "." or demonym_of(tokens[begin]) is not None):
+    while begin < end and (
+        tokens[begin].text in pack.grammar["titles"]
+        or tokens[begin].text in pack.speaker_nouns
+        or tokens[begin].text == "."
+        or demonym_of(tokens[begin]) is not None
+    ):
         begin += 1
     return (begin, end) if begin < end else None
 
@@ -272,7 +333,11 @@ def _main_actor(
             return one
     if name is not None:
         return None
-    begin = tokens[first + 1].start if tokens[first].text in _DETERMINERS and first + 1 < len(tokens) else tokens[first].start
+    begin = (
+        tokens[first + 1].start
+        if tokens[first].text in _DETERMINERS and first + 1 < len(tokens)
+        else tokens[first].start
+    )
     for one in inside:
         if one.start <= begin:
             return one

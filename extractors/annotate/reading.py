@@ -111,9 +111,7 @@ def read(post: Post) -> Reading:
     for index, (start, end) in enumerate(sentences(post.text)):
         capped = min(end, start + SENTENCE_CAP)
         cut.append(_sentence(index, text, start, capped, inside, found, measures, words.lang))
-    return Reading(
-        post=post, pack=words, text=text, day=anchor.date() if anchor else None, sentences=tuple(cut)
-    )
+    return Reading(post=post, pack=words, text=text, day=anchor.date() if anchor else None, sentences=tuple(cut))
 
 
 def _sentence(

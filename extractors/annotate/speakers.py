@@ -13,7 +13,9 @@ from extractors.annotate.words import word_list
 from extractors.model import Side, SpeakerKind, SpeakerResolution
 
 _LOCAL_KINDS = frozenset({"court", "security_service", "government", "military", "military_unit", "person", "ministry"})
-_GENERIC = frozenset({"chef", "cheffe", "responsable", "dirigeant", "dirigeante", "patron", "patronne", "homme", "leader", "numéro"})
+_GENERIC = frozenset(
+    {"chef", "cheffe", "responsable", "dirigeant", "dirigeante", "patron", "patronne", "homme", "leader", "numéro"}
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,11 +77,21 @@ def _from_pronoun(one: Attribution, memory: Memory) -> Speaker | None:
         return None
     word = one.pronoun_word or one.pronoun.text
     is_plural = word in {"ils", "elles", "ceux-ci", "celles-ci", "they"}
-    found = _antecedent(memory, is_plural=is_plural, is_feminine={"elle": True, "elles": True, "she": True}.get(word, False if word in {"il", "he"} else None))
+    found = _antecedent(
+        memory,
+        is_plural=is_plural,
+        is_feminine={"elle": True, "elles": True, "she": True}.get(word, False if word in {"il", "he"} else None),
+    )
     if found is None:
         return None
     resolution: SpeakerResolution = "coreference" if found.kind != "anonymous" else "anonymous"
-    return replace(found, mention=memory.reading.post.text[one.pronoun.start : one.pronoun.end], start=one.pronoun.start, end=one.pronoun.end, resolution=resolution)
+    return replace(
+        found,
+        mention=memory.reading.post.text[one.pronoun.start : one.pronoun.end],
+        start=one.pronoun.start,
+        end=one.pronoun.end,
+        resolution=resolution,
+    )
 
 
 def _antecedent(memory: Memory, *, is_plural: bool, is_feminine: bool | None) -> Speaker | None:
@@ -135,7 +147,13 @@ def _earlier(phrase: Phrase, sentence: Sentence, memory: Memory) -> Speaker | No
         found = None
     if found is None:
         return None
-    return replace(found, mention=text[start:end], start=start, end=end, resolution="anonymous" if found.kind == "anonymous" else "coreference")
+    return replace(
+        found,
+        mention=text[start:end],
+        start=start,
+        end=end,
+        resolution="anonymous" if found.kind == "anonymous" else "coreference",
+    )
 
 
 def _fits(one: Speaker, phrase: Phrase) -> bool:
@@ -155,7 +173,11 @@ def _same_person(phrase: Phrase, sentence: Sentence, memory: Memory, start: int,
     text = memory.reading.post.text
     surname = sentence.tokens[phrase.name[1] - 1].text
     for one in reversed(memory.speakers):
-        if one.kind == "person" and one.name.lower().split()[-1] == surname and len(one.name.split()) > phrase.name[1] - phrase.name[0]:
+        if (
+            one.kind == "person"
+            and one.name.lower().split()[-1] == surname
+            and len(one.name.split()) > phrase.name[1] - phrase.name[0]
+        ):
             return replace(one, mention=text[start:end], start=start, end=end, resolution="explicit")
     return None
 
@@ -169,8 +191,50 @@ def _display(phrase: Phrase, sentence: Sentence, text: str) -> str:
     return text[tokens[first].start : tokens[last - 1].end] if first < last else ""
 
 
-_LEADING = frozenset({"le", "la", "l'", "les", "un", "une", "des", "ce", "cet", "cette", "ces", "son", "sa", "ses", "leur", "leurs", "the", "a", "an", "its", "his", "her", "their"})
-_KINDS = frozenset({"person", "government", "ministry", "military", "military_unit", "igo", "ngo", "media", "agency", "court", "security_service", "anonymous", "collective"})
+_LEADING = frozenset(
+    {
+        "le",
+        "la",
+        "l'",
+        "les",
+        "un",
+        "une",
+        "des",
+        "ce",
+        "cet",
+        "cette",
+        "ces",
+        "son",
+        "sa",
+        "ses",
+        "leur",
+        "leurs",
+        "the",
+        "a",
+        "an",
+        "its",
+        "his",
+        "her",
+        "their",
+    }
+)
+_KINDS = frozenset(
+    {
+        "person",
+        "government",
+        "ministry",
+        "military",
+        "military_unit",
+        "igo",
+        "ngo",
+        "media",
+        "agency",
+        "court",
+        "security_service",
+        "anonymous",
+        "collective",
+    }
+)
 
 
 def _kind(phrase: Phrase, of_actor: SpeakerKind | None) -> SpeakerKind:
@@ -254,7 +318,11 @@ def local_side(memory: Memory, sentence: Sentence) -> tuple[str | None, Side]:
 def _place_country(sentence: Sentence) -> str | None:
     metonyms = {(one.start, one.end) for one in sentence.actors if one.is_metonym_place}
     for one in sentence.places:
-        if one.candidates and (one.start, one.end) not in metonyms and one.candidates[0].country in {"UA", "RU", "PL", "BY"}:
+        if (
+            one.candidates
+            and (one.start, one.end) not in metonyms
+            and one.candidates[0].country in {"UA", "RU", "PL", "BY"}
+        ):
             return one.candidates[0].country
     return None
 

@@ -54,9 +54,7 @@ def scan(reading: Reading) -> tuple[Scan, ...]:
         found = phrases(sentence, reading.pack)
         cues = find_cues(sentence, reading.pack)
         attributions = tuple(
-            one
-            for one in attribute(sentence, cues, found, reading.pack)
-            if _has_content(one, sentence, reading)
+            one for one in attribute(sentence, cues, found, reading.pack) if _has_content(one, sentence, reading)
         )
         statements: list[Statement] = []
         for one in attributions:
@@ -109,8 +107,10 @@ def _carried_speaker(memory: Memory) -> Speaker | None:
 
 def _is_parenthetical(one: Attribution, sentence: Sentence) -> bool:
     tokens = sentence.tokens
-    return one.cue.first > 0 and tokens[one.cue.first - 1].text in {",", '"'} and (
-        one.cue.last >= len(tokens) - 1 or tokens[one.cue.last].text in {",", "."}
+    return (
+        one.cue.first > 0
+        and tokens[one.cue.first - 1].text in {",", '"'}
+        and (one.cue.last >= len(tokens) - 1 or tokens[one.cue.last].text in {",", "."})
     )
 
 
@@ -177,7 +177,14 @@ def _clause_behind(behind: Sequence[Token], cue: Cue, reading: Reading) -> bool:
             return True
         if one.text in cue.after or one.text == ":":
             return True
-        if cue.after and one.text in {"au", "aux"} and "à" in cue.after or cue.after and one.text in {"du", "des", "d'"} and "de" in cue.after:
+        if (
+            cue.after
+            and one.text in {"au", "aux"}
+            and "à" in cue.after
+            or cue.after
+            and one.text in {"du", "des", "d'"}
+            and "de" in cue.after
+        ):
             return True
         if one.text in {";", "."}:
             return False
@@ -190,7 +197,9 @@ def _extent(one: Attribution, sentence: Sentence, others: Sequence[Attribution])
     tokens = sentence.tokens
     own_first, own_last = _anchor(one)
     before = max((_anchor(other)[1] for other in others[:index]), default=0)
-    after = min((_anchor(other)[0] for other in others[index + 1 :] if not _looks_back(other, tokens)), default=len(tokens))
+    after = min(
+        (_anchor(other)[0] for other in others[index + 1 :] if not _looks_back(other, tokens)), default=len(tokens)
+    )
     if _looks_back(one, tokens):
         begin = tokens[min(before, own_first)].start if before < len(tokens) else sentence.start
         content_end = tokens[min(own_first, len(tokens) - 1)].start
@@ -204,7 +213,15 @@ def _extent(one: Attribution, sentence: Sentence, others: Sequence[Attribution])
 
 def _anchor(one: Attribution) -> tuple[int, int]:
     first, last = one.cue.first, one.cue.last
-    if one.phrase is not None and one.frame not in {"coordinated", "gerund", "gerund_leading", "relative", "according_relative", "far_subject", "through"}:
+    if one.phrase is not None and one.frame not in {
+        "coordinated",
+        "gerund",
+        "gerund_leading",
+        "relative",
+        "according_relative",
+        "far_subject",
+        "through",
+    }:
         first, last = min(first, one.phrase.first), max(last, one.phrase.last)
     return first, last
 
@@ -224,7 +241,11 @@ def _stated_on(
     said = _day_said(one, sentence)
     if said is not None:
         return said
-    carried = last is not None and last.speaker.name == speaker.name and last.stated_on_basis in {"weekday", "explicit", "carried"}
+    carried = (
+        last is not None
+        and last.speaker.name == speaker.name
+        and last.stated_on_basis in {"weekday", "explicit", "carried"}
+    )
     if carried and last is not None and sentence.index - last.sentence.index <= 1:
         return last.stated_on, "carried"
     if one.cue.is_pluperfect and not one.is_inverted and one.cue.form == "finite":
@@ -251,7 +272,7 @@ def _day_said(one: Attribution, sentence: Sentence) -> tuple[date, StatedOnBasis
 
 
 def _label(sentence: Sentence, found: Sequence[Phrase], memory: Memory) -> Statement | None:
-    """"Zelensky: ..." at the head of a line: a claim without a verb."""
+    """ "Zelensky: ..." at the head of a line: a claim without a verb."""
     tokens = sentence.tokens
     if not found or found[0].first != 0 or found[0].last >= len(tokens) - 1 or tokens[found[0].last].text != ":":
         return None

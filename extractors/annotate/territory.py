@@ -133,7 +133,11 @@ def _accept(sentence: Sentence, at: int, frame: _Frame, words: _Words, reading: 
     if frame.is_reflexive != has_reflexive:
         return None
     near = {one.text for one in tokens[max(0, at - 14) : at + 14]}
-    if frame.needs_force and not words.groups["forces"] & near and not any(demonym(one) for one in near if len(one) > 4):
+    if (
+        frame.needs_force
+        and not words.groups["forces"] & near
+        and not any(demonym(one) for one in near if len(one) > 4)
+    ):
         return None
     if frame.needs_attack and not words.groups["attacks"] & near:
         return None
@@ -177,10 +181,27 @@ def _findings(
 
 
 def _carried(hit: _Hit, scan: Scan, context: Context) -> PlaceMention | None:
-    """"cette localité", "la ville", "en": the place named before."""
+    """ "cette localité", "la ville", "en": the place named before."""
     tokens = scan.sentence.tokens
     texts = [one.text for one in tokens[max(0, hit.first - 8) : hit.last + 9]]
-    if not {"localité", "village", "ville", "bourg", "cité", "bourgade", "en", "dont", "centrale", "city", "town", "there", "district", "quartier", "zone", "hameau"}.intersection(texts):
+    if not {
+        "localité",
+        "village",
+        "ville",
+        "bourg",
+        "cité",
+        "bourgade",
+        "en",
+        "dont",
+        "centrale",
+        "city",
+        "town",
+        "there",
+        "district",
+        "quartier",
+        "zone",
+        "hameau",
+    }.intersection(texts):
         return None
     inside = [one for one in context.places.get(scan.sentence.index, ()) if one.end <= tokens[hit.first].start]
     return inside[-1] if inside else context.before(scan.sentence)
@@ -192,7 +213,12 @@ def _places(hit: _Hit, hits: list[_Hit], scan: Scan, context: Context) -> list[P
     tokens = sentence.tokens
     inside = list(context.places.get(sentence.index, ()))
     if hit.frame.place == "direct":
-        inside = [one for one in sentence.places if one.start == tokens[min(hit.last, len(tokens) - 1)].start or 0 < one.start - tokens[hit.last - 1].end < 25]
+        inside = [
+            one
+            for one in sentence.places
+            if one.start == tokens[min(hit.last, len(tokens) - 1)].start
+            or 0 < one.start - tokens[hit.last - 1].end < 25
+        ]
     after = [one for one in hits if one.first >= hit.last]
     limit = tokens[after[0].first].start if after else sentence.end
     stop = next((one.start for one in tokens[hit.last :] if one.text in _STOPS), sentence.end)
@@ -225,15 +251,23 @@ def _group(first: PlaceMention, among: list[PlaceMention], sentence: Sentence) -
     tokens = sentence.tokens
     for one in among[among.index(first) + 1 :]:
         between = [token.text for token in tokens if group[-1].end <= token.start < one.start]
-        if all(word in {",", "et", "and", "de", "d'", "des", "villages", "ainsi", "que", "puis"} for word in between) and ("et" in between or "," in between or "and" in between or "puis" in between):
+        if all(
+            word in {",", "et", "and", "de", "d'", "des", "villages", "ainsi", "que", "puis"} for word in between
+        ) and ("et" in between or "," in between or "and" in between or "puis" in between):
             group.append(one)
         elif between[:1] not in (["("], [","]):
             break
         else:
             break
-    if len(group) > 1 and "," in [t.text for t in tokens if group[0].end <= t.start < group[1].start] and len(group) == 2:
+    if (
+        len(group) > 1
+        and "," in [t.text for t in tokens if group[0].end <= t.start < group[1].start]
+        and len(group) == 2
+    ):
         both = [t.text for t in tokens if group[0].end <= t.start < group[1].start]
-        if both == [","] and not (group[1].candidates and group[1].candidates[0].feature.startswith(("P", "settlement"))):
+        if both == [","] and not (
+            group[1].candidates and group[1].candidates[0].feature.startswith(("P", "settlement"))
+        ):
             return group[:1]
     return group
 
@@ -248,7 +282,16 @@ def _area(hit: _Hit, hits: list[_Hit], sentence: Sentence) -> Measure | None:
         unit = one.quantity.unit
         if one.kind == "count" and unit != "settlements":
             continue
-        if one.kind == "percent" and not {"territoire", "pays", "ville", "région", "surface", "superficie", "oblast", "territory"}.intersection(token.text for token in sentence.tokens):
+        if one.kind == "percent" and not {
+            "territoire",
+            "pays",
+            "ville",
+            "région",
+            "surface",
+            "superficie",
+            "oblast",
+            "territory",
+        }.intersection(token.text for token in sentence.tokens):
             continue
         if one.form == "article":
             continue
@@ -277,7 +320,9 @@ def _finding(
     if area is not None:
         start, end = min(start, area.start), max(end, area.end)
     statement = statement_at(scan, tokens[hit.first].start)
-    located = Located() if place is None else context.settle(place, context.scans[_index(place, context, sentence)].sentence)
+    located = (
+        Located() if place is None else context.settle(place, context.scans[_index(place, context, sentence)].sentence)
+    )
     kind = hit.frame.type
     gaining = _gaining(hit, scan, context, statement, words, located)
     if kind == "contested":
@@ -287,7 +332,9 @@ def _finding(
     if kind in {"capture", "recapture", "control"} and gaining is None:
         return
     day, precision, first, last = event_day(sentence, start, end, scan.statements)
-    is_denied = statement is not None and (statement.cue.stance == "denies" or _is_negated(hit, sentence, context.reading))
+    is_denied = statement is not None and (
+        statement.cue.stance == "denies" or _is_negated(hit, sentence, context.reading)
+    )
     fields: dict[str, Any] = {
         "territory_type": kind, "claim_status": "reported", "side_gaining": gaining, "side_losing": losing,
         "is_trend": place is None and area is None, "place_relation": located.relation if place is not None else None,
@@ -306,12 +353,20 @@ def _finding(
 
 
 def _index(place: PlaceMention, context: Context, sentence: Sentence) -> int:
-    return next((one.sentence.index for one in context.scans if one.sentence.start <= place.start < one.sentence.end), sentence.index)
+    return next(
+        (one.sentence.index for one in context.scans if one.sentence.start <= place.start < one.sentence.end),
+        sentence.index,
+    )
 
 
 def _is_negated(hit: _Hit, sentence: Sentence, reading: Reading) -> bool:
     near = [one.text for one in sentence.tokens[max(0, hit.first - 5) : hit.last + 3]]
-    return bool(reading.pack.grammar["negations"].intersection(near)) and bool(reading.pack.grammar["negators"].intersection(near)) or "toute" in near[:6] and hit.frame.tense == "noun"
+    return (
+        bool(reading.pack.grammar["negations"].intersection(near))
+        and bool(reading.pack.grammar["negators"].intersection(near))
+        or "toute" in near[:6]
+        and hit.frame.tense == "noun"
+    )
 
 
 def _retake(kind: TerritoryType, gaining: Side | None, located: Located, hit: _Hit) -> TerritoryType:
@@ -335,7 +390,11 @@ def _gaining(
         return None
     agent = _agent(hit, scan, context, statement, words)
     if hit.frame.gain == "loser":
-        return _OPPOSITE.get(agent) if agent is not None else _OPPOSITE.get({"UA": "UKR", "RU": "RUS"}.get(located.country or "", ""))
+        return (
+            _OPPOSITE.get(agent)
+            if agent is not None
+            else _OPPOSITE.get({"UA": "UKR", "RU": "RUS"}.get(located.country or "", ""))
+        )
     if hit.frame.gain in {"enemy", "enemy_of_object"}:
         if agent is not None and hit.frame.gain == "enemy_of_object":
             return _OPPOSITE.get(agent)
@@ -355,11 +414,25 @@ def _agent(hit: _Hit, scan: Scan, context: Context, statement: Statement | None,
     tokens = sentence.tokens
     behind = tokens[hit.last : hit.last + 8]
     if hit.is_passive or hit.frame.tense == "noun":
-        side = _side_among([one.text for one in _until(behind)], sentence, tokens[hit.last - 1].end, tokens[min(len(tokens) - 1, hit.last + 7)].end, scan, needs_by=hit.is_passive)
+        side = _side_among(
+            [one.text for one in _until(behind)],
+            sentence,
+            tokens[hit.last - 1].end,
+            tokens[min(len(tokens) - 1, hit.last + 7)].end,
+            scan,
+            needs_by=hit.is_passive,
+        )
         if side is not None:
             return side
     if hit.frame.gain == "enemy_of_object":
-        return _side_among([one.text for one in behind], sentence, tokens[hit.last - 1].end, tokens[min(len(tokens) - 1, hit.last + 7)].end, scan, needs_by=False)
+        return _side_among(
+            [one.text for one in behind],
+            sentence,
+            tokens[hit.last - 1].end,
+            tokens[min(len(tokens) - 1, hit.last + 7)].end,
+            scan,
+            needs_by=False,
+        )
     ahead = tokens[: hit.first]
     if statement is not None:
         ahead = tuple(one for one in ahead if not statement.speaker.start <= one.start < statement.speaker.end)
@@ -372,9 +445,19 @@ def _agent(hit: _Hit, scan: Scan, context: Context, statement: Statement | None,
         if found is not None and found[1] in {"UKR", "RUS"} and not _is_of_place(one.start, context, sentence):
             return found[1]
         for actor in sentence.actors:
-            if actor.start <= one.start < actor.end and actor.actor.side in {"UKR", "RUS"} and not _is_of_place(one.start, context, sentence):
+            if (
+                actor.start <= one.start < actor.end
+                and actor.actor.side in {"UKR", "RUS"}
+                and not _is_of_place(one.start, context, sentence)
+            ):
                 return actor.actor.side
-    if statement is not None and {"ses", "nos", "notre", "son", "its", "our", "their", "leurs"}.intersection(one.text for one in tokens[max(0, hit.first - 8) : hit.first]) and statement.speaker.side in {"UKR", "RUS"}:
+    if (
+        statement is not None
+        and {"ses", "nos", "notre", "son", "its", "our", "their", "leurs"}.intersection(
+            one.text for one in tokens[max(0, hit.first - 8) : hit.first]
+        )
+        and statement.speaker.side in {"UKR", "RUS"}
+    ):
         return statement.speaker.side
     return None
 
@@ -392,7 +475,9 @@ def _is_of_place(offset: int, context: Context, sentence: Sentence) -> bool:
     return any(one.start <= offset < one.end for one in context.places.get(sentence.index, ()))
 
 
-def _side_among(texts: list[str], sentence: Sentence, start: int, end: int, scan: Scan, *, needs_by: bool) -> Side | None:
+def _side_among(
+    texts: list[str], sentence: Sentence, start: int, end: int, scan: Scan, *, needs_by: bool
+) -> Side | None:
     if needs_by and not {"par", "by"}.intersection(texts):
         return None
     for word in texts:
@@ -400,7 +485,11 @@ def _side_among(texts: list[str], sentence: Sentence, start: int, end: int, scan
         if found is not None and found[1] in {"UKR", "RUS"}:
             return found[1]
     for actor in sentence.actors:
-        if start <= actor.start < end and actor.actor.side in {"UKR", "RUS"} and (needs_by or not actor.is_metonym_place):
+        if (
+            start <= actor.start < end
+            and actor.actor.side in {"UKR", "RUS"}
+            and (needs_by or not actor.is_metonym_place)
+        ):
             return actor.actor.side
     return None
 
@@ -412,12 +501,23 @@ def settle_status(finding: Finding, claim: Claim) -> dict[str, ClaimStatus]:
     if claim.stance == "reports" or gaining is None:
         return {"claim_status": "reported"}
     name = claim.speaker.lower() if claim.speaker else ""
-    if "deepstate" in name or "isw" in name or "study of war" in name or "étude de la guerre" in name or side == "MEDIA" and "isw" in finding.fields.get("place", ""):
+    if (
+        "deepstate" in name
+        or "isw" in name
+        or "study of war" in name
+        or "étude de la guerre" in name
+        or side == "MEDIA"
+        and "isw" in finding.fields.get("place", "")
+    ):
         return {"claim_status": "assessed_by_osint"}
     if side == gaining:
         return {"claim_status": "claimed_by_gainer"}
     if side == losing:
-        return {"claim_status": "denied_by_loser" if claim.polarity < 0 or finding.extra.get("is_denied") else "admitted_by_loser"}
+        return {
+            "claim_status": "denied_by_loser"
+            if claim.polarity < 0 or finding.extra.get("is_denied")
+            else "admitted_by_loser"
+        }
     if side in {"UKR_ALLY", "RUS_ALLY", "IGO", "NEUTRAL"}:
         return {"claim_status": "confirmed_by_third"}
     return {"claim_status": "reported"}

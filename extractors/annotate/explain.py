@@ -1,0 +1,76 @@
+"""Why a post was read so: every rule that fired, and every cue that was seen and dropped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from extractors.annotate.document import annotate
+from extractors.annotate.reading import read
+from extractors.annotate.statements import Scan, scan
+from extractors.model import NEVER_ANNOTATED, Casualty, Claim, Mobilisation, Post, Record, Territory
+from extractors.outlet import Outlet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Fired:
+    """One rule at work: which, for which table, over which words of the post, and what came of it."""
+
+    rule_id: str
+    table: str
+    start: int
+    end: int
+    words: str
+    note: str
+    record_id: str | None = None
+
+
+def explain(post: Post, *, outlet: Outlet | None = None) -> tuple[Fired, ...]:
+    """Every rule that fired on a post, in text order; a cue that made no claim is told with the reason."""
+    if post.kind in NEVER_ANNOTATED:
+        return ()
+    fired = [_from_record(one) for one in annotate(post, outlet=outlet)]
+    for one in scan(read(post)):
+        fired.extend(_dropped(one, post))
+    return tuple(sorted(fired, key=lambda one: (one.start, one.table, one.end)))
+
+
+def _from_record(one: Record) -> Fired:
+    return Fired(
+        rule_id=one.rule_id, table=one.table, start=one.span_start, end=one.span_end, words=one.quote,
+        note=_note(one), record_id=one.record_id,
+    )  # fmt: skip
+
+
+def _note(one: Record) -> str:
+    if isinstance(one, Claim):
+        verb = one.verb_lemma or "no verb"
+        return f"{one.speaker} ({one.speaker_side}, {one.speaker_resolution}) {one.stance} by {verb}"
+    if isinstance(one, Casualty):
+        return f"{one.quantity_text or 'no figure'} {one.outcome}, side {one.side}, place {one.place or 'none'}"
+    if isinstance(one, Mobilisation):
+        return f"{one.quantity_text or 'no figure'} {one.mobilisation_type}, force {one.force_country or 'unknown'}"
+    if isinstance(one, Territory):
+        return (
+            f"{one.territory_type} of {one.place or 'no place'} for {one.side_gaining or 'nobody'}, {one.claim_status}"
+        )
+    return ""
+
+
+def _dropped(one: Scan, post: Post) -> list[Fired]:
+    kept = {each.cue for each in one.statements}
+    dropped = []
+    for cue in one.cues:
+        if cue in kept:
+            continue
+        start, end = one.sentence.tokens[cue.first].start, one.sentence.tokens[cue.last - 1].end
+        dropped.append(
+            Fired(
+                rule_id=f"cue.{cue.form}.{cue.lemma}",
+                table="claims",
+                start=start,
+                end=end,
+                words=post.text[start:end],
+                note="no claim: nothing said with it, or nobody who says it",
+            )
+        )
+    return dropped
