@@ -41,6 +41,8 @@ UNITS: Mapping[str, str] = {"persons": "", "percent": "%", "km2": "km²"}
 SPOKEN: Mapping[str, str] = {
     "casualties_total": "killed or wounded",
     "losses_unspecified": "losses",
+    "edited": "edited since",
+    "removed": "removed from the page",
     "adm1": "region",
     "adm2": "district",
     "claimed_by_gainer": "says the side that gains",
