@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from itertools import islice
 from typing import Any, Literal
 from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -19,8 +20,10 @@ from extractors.parse.when import instant
 
 _BY_DOMAIN = {
     "fr": "Europe/Paris", "uk": "Europe/London", "ie": "Europe/Dublin", "it": "Europe/Rome", "de": "Europe/Berlin",
-    "es": "Europe/Madrid", "be": "Europe/Brussels", "ch": "Europe/Zurich", "at": "Europe/Vienna", "nl": "Europe/Amsterdam",
-    "ua": "Europe/Kyiv", "pl": "Europe/Warsaw", "il": "Asia/Jerusalem", "in": "Asia/Kolkata", "au": "Australia/Sydney",
+    "es": "Europe/Madrid", "be": "Europe/Brussels", "ch": "Europe/Zurich", "at": "Europe/Vienna",
+    "nl": "Europe/Amsterdam",
+    "ua": "Europe/Kyiv", "pl": "Europe/Warsaw", "il": "Asia/Jerusalem", "in": "Asia/Kolkata",
+    "au": "Australia/Sydney",
     "ca": "America/Toronto", "lu": "Europe/Luxembourg", "mc": "Europe/Paris",
 }  # fmt: skip
 _BY_LANG = {
@@ -52,11 +55,13 @@ _URL_DAY = re.compile(
 )
 _SHORT_MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 _PREVIOUS = re.compile(
-    r"direct pr[ée]c[ée]dent|pr[ée]c[ée]dent direct|direct d['’]hier|previous (?:live ?)?blog|earlier live|yesterday['’]s (?:live|blog)",
+    r"direct pr[ée]c[ée]dent|pr[ée]c[ée]dent direct|direct d['’]hier|previous (?:live ?)?blog|"
+    r"earlier live|yesterday['’]s (?:live|blog)",
     re.IGNORECASE,
 )
 _NEXT = re.compile(
-    r"(?:dernier|nouveau|prochain) direct|direct suivant|live coverage continues|new live ?blog|latest live ?blog|follow today['’]s live",
+    r"(?:dernier|nouveau|prochain) direct|direct suivant|live coverage continues|new live ?blog|"
+    r"latest live ?blog|follow today['’]s live",
     re.IGNORECASE,
 )
 
@@ -79,18 +84,12 @@ class About:
     has_more_pages: bool = False
 
 
-def about_tree(root: Any, values: list[Any], url: str | None, zone: ZoneInfo) -> About:
+def about_tree(root: Any, values: list[Any], url: str | None) -> About:
     """What an HTML page and its linked data say of the blog."""
     metas = _metas(root)
     holder = _holder(values)
     canonical = _canonical(root, metas, url)
     title = _title(root, metas, holder)
-    published = _first_instant(
-        [holder.get("datePublished"), metas.get("article:published_time"), metas.get("date")], zone
-    )
-    modified = _first_instant(
-        [holder.get("dateModified"), metas.get("article:modified_time"), metas.get("og:updated_time")], zone
-    )
     standfirst = holder.get("description") or metas.get("og:description") or metas.get("description")
     before, after = _neighbours(root, canonical or url)
     return About(
@@ -98,14 +97,20 @@ def about_tree(root: Any, values: list[Any], url: str | None, zone: ZoneInfo) ->
         title=title,
         standfirst=squeeze(from_markup(str(standfirst)).replace("\n", " ")) or None if standfirst else None,
         lang=_declared_lang(root, metas, holder),
-        published_at=published,
-        modified_at=modified,
         day=day_in_url(canonical or url),
         is_live_type=bool(types(holder) & {"LiveBlogPosting"}) or "LiveBlogPosting" in str(metas.get("itemtype", "")),
         previous_url=before,
         next_url=after,
         has_more_pages=_has_more_pages(root),
     )
+
+
+def dates_of(root: Any, values: list[Any], zone: ZoneInfo) -> tuple[datetime | None, datetime | None]:
+    """When the page says it was first published and last changed; a time without an offset is the outlet's."""
+    metas, holder = _metas(root), _holder(values)
+    published = (holder.get("datePublished"), metas.get("article:published_time"), metas.get("date"))
+    modified = (holder.get("dateModified"), metas.get("article:modified_time"), metas.get("og:updated_time"))
+    return _first_instant(published, zone), _first_instant(modified, zone)
 
 
 def _metas(root: Any) -> dict[str, str]:
@@ -147,6 +152,7 @@ def _title(root: Any, metas: dict[str, str], holder: dict[str, Any]) -> str | No
 
 
 _RUBRIC = 24
+_MOST_LINKS = 5000
 
 
 def _first_instant(values: Iterable[Any], zone: ZoneInfo) -> datetime | None:
@@ -166,9 +172,9 @@ def _declared_lang(root: Any, metas: dict[str, str], holder: dict[str, Any]) -> 
 
 def _neighbours(root: Any, url: str | None) -> tuple[str | None, str | None]:
     before = after = None
-    for link in root.iter("a"):
-        text = link.text_content() if len(link) < 5 else ""  # noqa: PLR2004
-        if not link.get("href") or not 8 < len(text) < 160:  # noqa: PLR2004
+    for link in islice(root.iter("a"), _MOST_LINKS):
+        text = link.text_content() if len(link) < 5 else ""
+        if not link.get("href") or not 8 < len(text) < 160:
             continue
         if before is None and _PREVIOUS.search(text):
             before = urljoin(url or "", link.get("href"))
@@ -178,7 +184,8 @@ def _neighbours(root: Any, url: str | None) -> tuple[str | None, str | None]:
 
 
 _MORE = re.compile(
-    r"^(?:afficher|voir|charger|lire) (?:plus|la suite|les (?:messages|posts) pr[ée]c[ée]dents)|^(?:load|show|view|see) (?:more|older|previous)|^(?:older|plus anciens)$",
+    r"^(?:afficher|voir|charger|lire) (?:plus|la suite|les (?:messages|posts) pr[ée]c[ée]dents)|"
+    r"^(?:load|show|view|see) (?:more|older|previous)|^(?:older|plus anciens)$",
     re.IGNORECASE,
 )
 
@@ -187,12 +194,12 @@ def _has_more_pages(root: Any) -> bool:
     for one in root.iter("link", "a"):
         if "next" in (one.get("rel") or "").lower().split() and one.get("href"):
             return True
-    for one in root.iter("button", "a"):
+    for one in islice(root.iter("button", "a"), _MOST_LINKS):
         if (
             len(one) < 4
             and _MORE.search(squeeze(one.text_content())[:60])
             and not re.match(r"https?:", one.get("href") or "")
-        ):  # noqa: PLR2004
+        ):
             return True
     return False
 

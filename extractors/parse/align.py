@@ -22,6 +22,7 @@ _PREFIX = re.compile(
     r"^(?:#|block|post|live|entry|event|update|item|section|article|anchor|id|liveblog)+[-_:]+", re.IGNORECASE
 )
 _SUFFIX = re.compile(r"[-_]parent$", re.IGNORECASE)
+_IN_DOM: tuple[Strategy, ...] = ("selectors", "microdata", "repeated")
 _OPENING = 60
 _SHORTEST = 12
 
@@ -122,10 +123,10 @@ class _Order:
 
     def in_page_order(self) -> list[Group]:
         """The DOM's own order where it holds nearly every post, else the merged one."""
-        for strategy in ("selectors", "microdata", "repeated"):
+        for strategy in _IN_DOM:
             placed = [one for one in self.groups if strategy in one.candidates]
             if placed and len(placed) == len(self.groups):
-                return sorted(self.groups, key=lambda one: one.candidates[strategy].order)  # type: ignore[index]
+                return sorted(self.groups, key=lambda one: one.candidates[strategy].order)
         return self.groups
 
 

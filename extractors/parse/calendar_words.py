@@ -50,7 +50,8 @@ def _either(names: Mapping[str, int]) -> str:
 
 _YEAR = r"(?:19|20)\d{2}"
 DAY_FIRST = re.compile(
-    rf"(?<![\d:])(?P<day>\d{{1,2}})(?:er|st|nd|rd|th|o|\.)?[ -]*(?:de |of )?(?P<month>{_either(MONTHS)})(?![a-z])\.?,?(?:[ -]*(?:de |del )?(?P<year>{_YEAR}))?"
+    rf"(?<![\d:])(?P<day>\d{{1,2}})(?:er|st|nd|rd|th|o|\.)?[ -]*(?:de |"
+    rf"of )?(?P<month>{_either(MONTHS)})(?![a-z])\.?,?(?:[ -]*(?:de |del )?(?P<year>{_YEAR}))?"
 )
 MONTH_FIRST = re.compile(
     rf"\b(?P<month>{_either(MONTHS)})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:,? (?P<year>{_YEAR}))?"
@@ -58,12 +59,14 @@ MONTH_FIRST = re.compile(
 NUMERIC = re.compile(rf"(?<!\d)(?P<first>\d{{1,2}})[/.-](?P<second>\d{{1,2}})[/.-](?P<year>{_YEAR}|\d{{2}}(?=$|[ ,]))")
 ISO_DAY = re.compile(rf"(?P<year>{_YEAR})-(?P<month>\d{{2}})-(?P<day>\d{{2}})")
 CLOCK = re.compile(
-    r"(?<![\d.,/])(?P<hour>[01]?\d|2[0-4])(?: ?h ?| ?: ?|\.|(?= ?[ap]\.?m\b))(?P<minute>[0-5]\d)?(?:[:.](?P<second>[0-5]\d))?(?![\d%])"
+    r"(?<![\d.,/])(?P<hour>[01]?\d|2[0-4])(?: ?h ?| ?: ?|\.|"
+    r"(?= ?[ap]\.?m\b))(?P<minute>[0-5]\d)?(?:[:.](?P<second>[0-5]\d))?(?![\d%])"
     r" ?(?P<half>[ap]\.?m\b\.?)?"
 )
 WEEKDAY = re.compile(rf"\b(?P<name>{_either(WEEKDAYS)})\b\.?")
 ZONE = re.compile(
-    r"\b(?P<name>temps universel(?: \(tu\))?|utc|gmt|tu|bst|cest|cet|msk|eest|eet|est|edt|pst|pdt|ist|et|heure de paris|paris time)\b"
+    r"\b(?P<name>temps universel(?: \(tu\))?|utc|gmt|tu|bst|cest|cet|msk|eest|eet|est|edt|pst|pdt|"
+    r"ist|et|heure de paris|paris time)\b"
     r"(?P<offset>[+-]\d{1,2}(?::?\d{2})?)?"
 )
 TODAY = re.compile(r"\b(?:aujourd'?hui|today|oggi|hoy|heute)\b")
@@ -77,7 +80,8 @@ LATER = re.compile(
     r"\b(?:mis(?:e)? a jour|modifie|actualise|updated|modified|last update|aggiornato|aktualisiert|actualizado)\w*\b"
 )
 FILLER = re.compile(
-    r"\b(?:publie|publiee|publication|posted|published|issued|first|on|at|le|a|the|el|il|am|um|uhr|ore|alle|heure|heures|h|de|du|depuis|"
+    r"\b(?:publie|publiee|publication|posted|published|issued|first|on|at|le|a|the|el|il|am|um|uhr|"
+    r"ore|alle|heure|heures|h|de|du|depuis|"
     r"last|time|local|locale|live|direct)\b|[\W_]+"
 )
 
@@ -99,7 +103,7 @@ def zone_named(name: str, offset: str | None) -> tzinfo | None:
         return None
     if offset:
         digits = offset[1:].replace(":", "")
-        hours, rest = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)  # noqa: PLR2004
+        hours, rest = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
         minutes += (hours * 60 + rest) * (-1 if offset[0] == "-" else 1)
     return timezone(timedelta(minutes=minutes)) if abs(minutes) < 24 * 60 else None
 

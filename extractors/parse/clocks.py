@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import UTC, datetime, time, timedelta, tzinfo
+from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from extractors.parse.candidate import Label, Moment
@@ -19,15 +20,16 @@ from extractors.parse.when import local_instant
 
 _DISORDER = timedelta(minutes=30)
 _AHEAD = timedelta(minutes=5)
+_HALF_DAY = 720
 
 
 def is_newest_first(keys: Sequence[float | None]) -> bool:
     """Whether a list of times falls: more steps down than up, a jump of half a day counting the other way."""
     known = [one for one in keys if one is not None]
     falls = rises = 0
-    for earlier, later in zip(known, known[1:], strict=False):
+    for earlier, later in pairwise(known):
         step = later - earlier
-        if abs(step) > 720:  # noqa: PLR2004
+        if abs(step) > _HALF_DAY:
             step = -step
         falls, rises = falls + (step < 0), rises + (step > 0)
     return falls >= rises
@@ -53,7 +55,7 @@ def roll(
         newest = max(known)
     found: list[Moment | None] = [one if isinstance(one, Moment) else None for one in labels]
     if newest is not None:
-        _walk_down(labels, order, found, zone, newest + _AHEAD, oldest)
+        _walk_down(labels, order, found, zone, limit=newest + _AHEAD, oldest=oldest)
     elif oldest is not None:
         _walk_up(labels, order[::-1], found, zone, oldest)
     return found
@@ -71,6 +73,7 @@ def _walk_down(
     order: Sequence[int],
     found: list[Moment | None],
     zone: ZoneInfo,
+    *,
     limit: datetime,
     oldest: datetime | None,
 ) -> None:

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Collection, Iterable
+import unicodedata
+from collections.abc import Collection
+from functools import lru_cache
 from typing import Any
 
 BLOCKS = frozenset(
@@ -76,10 +78,12 @@ UNREAD = frozenset(
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _TAGS = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,2000}|!--.*?--)>", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
+_CUT_ENTITY = re.compile(r"&[a-zA-Z]{2,10}(?=…|\.\.\.)")
 _TOKENS = re.compile(r"\[\[[a-z]{1,12}:[^\[\]]{1,200}\]\]")
 _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\u00ad\u202a-\u202e\u2066-\u2069]")
 _WORD = re.compile(r"[^\W_]+")
+_MARKS = re.compile("[\u0300-\u036f]+")
 
 
 def squeeze(text: str) -> str:
@@ -123,12 +127,12 @@ def inline(element: Any) -> str:
 
 
 def from_markup(value: str) -> str:
-    """Text of a string that may be plain, escaped once or twice, or a fragment of HTML.
+    r"""Text of a string that may be plain, escaped once or twice, or a fragment of HTML.
 
     >>> from_markup("L&#39;arm&eacute;e<br>recule.")
-    "L'armée\\nrecule."
+    "L'armée\nrecule."
     """
-    text = value
+    text = _CUT_ENTITY.sub("", value)
     if "<" in text and _TAGS.search(text):
         return _fragment(text)
     for _ in range(2):
@@ -161,11 +165,10 @@ def _lines(text: str) -> str:
     return "\n".join(kept)
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=8192)
+def words(text: str) -> tuple[str, ...]:
     """Words of a text folded for comparing: no accents, no punctuation, no case."""
-    from extractors.text import fold
-
-    return _WORD.findall(fold(text))
+    return tuple(_WORD.findall(_MARKS.sub("", unicodedata.normalize("NFKD", text.casefold()))))
 
 
 def repeats(body: str, line: str) -> bool:
@@ -185,8 +188,3 @@ def compose(kicker: str | None, headline: str | None, body: str) -> str:
         if line and not repeats(text, line):
             text = f"{line}\n{text}" if text else line
     return text
-
-
-def first_of(lines: Iterable[str | None]) -> str | None:
-    """The first text that is not empty."""
-    return next((one for one in lines if one), None)

@@ -27,33 +27,46 @@ from extractors.text import fold, normalise
 
 _SENTENCE = re.compile(r"^.{20,}?[.!?…]['\"]?(?=\s+\S|$)", re.DOTALL)
 _DATED = re.compile(
-    r"\b(?:ce |cette )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|\b(?:ce (?:matin|soir|midi)|cet apres-midi|cette nuit|aujourd'hui|hier)\b"
-    r"|\bon (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|\b(?:today|yesterday|this (?:morning|afternoon|evening)|overnight|tonight)\b"
+    r"\b(?:ce |cette )?(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|\b(?:ce (?:matin|"
+    r"soir|midi)|cet apres-midi|cette nuit|aujourd'hui|hier)\b"
+    r"|\bon (?:monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b|\b(?:today|yesterday|"
+    r"this (?:morning|afternoon|evening)|overnight|tonight)\b"
 )
 _PRONOUN = re.compile(
-    r"^(?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci|ce dernier|cette derniere|ces derniers|ces dernieres|tous deux|toutes deux|"
+    r"^(?:il|elle|ils|elles|celui-ci|celle-ci|ceux-ci|celles-ci|ce dernier|cette derniere|"
+    r"ces derniers|ces dernieres|tous deux|toutes deux|"
     r"he|she|they|it|the latter|both)\b(?!['-])"
 )
 _PRONOUN_EMPTY = re.compile(
     r"^(?:il (?:y a|est|faut|s'agit|fait)|it (?:is|was|has been) (?:not )?(?:clear|unclear|the first))\b"
 )
 _DEMONSTRATIVE = re.compile(
-    r"^(?:ce|cet|cette|ces|this|these|those|such) (?!matin|soir|midi|nuit|apres|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|week|morning|afternoon|evening|is\b)[a-z-]{3,}"
+    r"^(?:ce|cet|cette|ces|this|these|those|such) (?!matin|soir|midi|nuit|apres|lundi|mardi|mercredi|"
+    r"jeudi|vendredi|samedi|dimanche|week|morning|afternoon|evening|is\b)[a-z-]{3,}"
 )
 _CONNECTIVE = re.compile(
-    r"^(?:et|mais|or|toutefois|cependant|pourtant|neanmoins|en outre|par ailleurs|de plus|de son cote|de leur cote|pour sa part|pour leur part|"
-    r"en revanche|enfin|ainsi|en effet|selon (?:lui|elle|eux|elles|la meme source)|d'apres (?:lui|elle|eux|la meme source)|a ce sujet|au total|parmi (?:eux|elles)|"
-    r"and|but|however|yet|still|in addition|moreover|for (?:his|her|its|their) part|according to (?:him|her|them)|among them)\b"
+    r"^(?:et|mais|or|toutefois|cependant|pourtant|neanmoins|en outre|par ailleurs|de plus|"
+    r"de son cote|de leur cote|pour sa part|pour leur part|"
+    r"en revanche|enfin|ainsi|en effet|selon (?:lui|elle|eux|elles|la meme source)|d'apres (?:lui|"
+    r"elle|eux|la meme source)|a ce sujet|au total|parmi (?:eux|elles)|"
+    r"and|but|however|yet|still|in addition|moreover|for (?:his|her|its|their) part|"
+    r"according to (?:him|her|them)|among them)\b"
 )
 _GOES_ON = re.compile(
-    r"\b(?:a|ont|avait|avaient) (?:egalement |aussi |encore |notamment )?(?:ajoute|poursuivi|conclu|insiste|rencheri|complete)\b|\b(?:ajoute|poursuit|conclut|insiste|rencherit)(?:-t)?[ -](?:il|elle|on|ils|elles|le|la|les)\b"
-    r"|\ba-t-(?:il|elle|on) (?:ajoute|poursuivi|conclu|insiste|rencheri|encore|egalement|aussi)\b|\b(?:he|she|they|it) (?:also )?(?:added|went on|continued|concluded)\b|\b(?:added|continued|concluded) (?:the|he|she|they)\b"
+    r"\b(?:a|ont|avait|avaient) (?:egalement |aussi |encore |notamment )?(?:ajoute|poursuivi|conclu|"
+    r"insiste|rencheri|complete)\b|\b(?:ajoute|poursuit|conclut|insiste|rencherit)(?:-t)?[ -](?:il|"
+    r"elle|on|ils|elles|le|la|les)\b"
+    r"|\ba-t-(?:il|elle|on) (?:ajoute|poursuivi|conclu|insiste|rencheri|encore|egalement|aussi)\b|"
+    r"\b(?:he|she|they|it) (?:also )?(?:added|went on|continued|concluded)\b|\b(?:added|continued|"
+    r"concluded) (?:the|he|she|they)\b"
 )
 _INVERTED = re.compile(r"\b(?:a|ont|avait)-(?:t-)?(?:il|elle|on|ils|elles)\b|-t-(?:il|elle|on)\b")
 _DEFINITE = re.compile(r"^(?:le |la |les |l'|the )(?P<noun>[a-z][a-z-]{2,})(?P<after>.{0,40})")
 _IDENTIFIES = re.compile(
-    r"^ (?:de |du |des |d'|of |for |a |au |en )?(?!a\b|ont\b|est\b|sont\b|etait\b|avait\b|se\b|s'|y\b|ne\b|n'|doit\b|va\b|has\b|had\b|is\b|was\b|are\b|were\b|said\b|also\b|will\b|would\b)"
-    r"(?:de |du |des |d'|of |for |[a-z-]+(?:aine?s?|ien(?:ne)?s?|ais(?:e)?s?|ois(?:e)?s?|ens?|iques?|ques?|al(?:e)?s?|aux|e?e?s?e?) )"
+    r"^ (?:de |du |des |d'|of |for |a |au |en )?(?!a\b|ont\b|est\b|sont\b|etait\b|avait\b|se\b|s'|"
+    r"y\b|ne\b|n'|doit\b|va\b|has\b|had\b|is\b|was\b|are\b|were\b|said\b|also\b|will\b|would\b)"
+    r"(?:de |du |des |d'|of |for |[a-z-]+(?:aine?s?|ien(?:ne)?s?|ais(?:e)?s?|ois(?:e)?s?|ens?|iques?|"
+    r"ques?|al(?:e)?s?|aux|e?e?s?e?) )"
 )
 _OPENING_PHRASE = re.compile(
     r"^(?:le |la |les |l'|the )(?P<noun>[\w-]{3,}) (?:de la |de l'|de |du |des |d'|of the |of )(?P<name>[\w-]{3,})",
@@ -105,7 +118,7 @@ def _resumes_definite(paragraph: str, above: str) -> bool:
 def _names_follow(paragraph: str) -> bool:
     """Whether the opening is a name, or is at once given one or a number ("La Russie", "Le ministre Jean Dupont")."""
     opening = normalise(paragraph).replace("'", " ", 1).split(" ", 3)
-    if len(opening) < 3:  # noqa: PLR2004
+    if len(opening) < 3:
         return False
     return bool(re.match(r"[A-ZÀ-Ý\d]", opening[1]) or re.match(r"[A-ZÀ-Ý\d]", opening[2]))
 

@@ -8,17 +8,20 @@ from datetime import time
 from typing import Any
 
 from extractors.model import PostKind
-from extractors.parse.candidate import Label, Moment, Scene
+from extractors.parse.candidate import Candidate, Label, Moment, Scene
 from extractors.parse.content import inline, squeeze
 from extractors.parse.when import instant, read_label, resolve
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _TIME_NAME = re.compile(
-    r"(?:^|[-_])(?:date|datetime|time|timestamp|published|publishedat|posted|pubdate|created|ts|epoch)(?:$|[-_])|posttime",
+    r"(?:^|[-_])(?:date|datetime|time|timestamp|published|publishedat|posted|pubdate|created|ts|"
+    r"epoch)(?:$|[-_])|posttime",
     re.IGNORECASE,
 )
 _NOT_PUBLISHED = re.compile(r"modif|updat|expir|zone|format|offset|duration|refresh|reading|edit", re.IGNORECASE)
-_LOOKS_TIMED = re.compile(r"\d ?(?:[hH:.]|[ap]\.?m) ?\d{0,2}|\d ?(?:min|mn|h|hr|hour|heure|jour|day|sec)|20\d\d|\b(?:une?|an?) (?:h|m)|hier|yesterday|aujourd|today|instant|just now", re.IGNORECASE)  # fmt: skip
+_LOOKS_TIMED = re.compile(r"\d ?(?:[hH:.]|[ap]\.?m) ?\d{0,2}|\d ?(?:min|mn|h|hr|hour|heure|jour|day|sec)|20\d\d|"
+    r"\b(?:une?|"
+    r"an?) (?:h|m)|hier|yesterday|aujourd|today|instant|just now", re.IGNORECASE)  # fmt: skip
 _ID_NAMES = ("data-post-id", "data-id", "data-entry-id", "data-block-id", "data-update-id", "data-liveblog-id", "data-key", "id", "name")  # fmt: skip
 _TITLE = re.compile(r"(?:^|[-_ ])(?:title|titre|headline|heading|ttl|hed)(?:$|[-_ ])", re.IGNORECASE)
 _KICKER = re.compile(
@@ -26,8 +29,10 @@ _KICKER = re.compile(
     re.IGNORECASE,
 )
 _TOOLS = re.compile(
-    r"(?:^|[-_ ])(?:share|sharing|social|partage|partager|toolbar|tools|actions?|reactions?|byline|authors?|auteurs?|signature|"
-    r"permalink|copy-?link|caption|credit|legende|sr-only|visually-hidden|tooltip|ss|advert|ad|ads|pub|promo|newsletter)(?:$|[-_ ])",
+    r"(?:^|[-_ ])(?:share|sharing|social|partage|partager|toolbar|tools|actions?|reactions?|byline|"
+    r"authors?|auteurs?|signature|"
+    r"permalink|copy-?link|caption|credit|legende|sr-only|visually-hidden|tooltip|ss|advert|ad|ads|"
+    r"pub|promo|newsletter)(?:$|[-_ ])",
     re.IGNORECASE,
 )
 _TEASER = re.compile(
@@ -35,6 +40,7 @@ _TEASER = re.compile(
     re.IGNORECASE,
 )
 _LINE = 70
+_MOSTLY = 0.9
 _TITLE_LENGTH = 300
 
 
@@ -51,22 +57,22 @@ class Stamp:
 def stamp_of(element: Any, scene: Scene, *, attribute: str | None = None, spare: int = 3) -> Stamp | None:
     """Time in one element itself, not in what it holds; an attribute comes before the text."""
     moment = None
-    names = [attribute] if attribute else [one for one in element.attrib if _is_time_name(element, one)]
+    names = [attribute] if attribute else [one for one in element.attrib if _is_time_name(one)]
     for name in names:
         raw = element.get(name)
         moment = _dom_moment(raw, scene) if raw else None
         if moment:
             break
-    text = inline(element) if element.tag == "time" or len(element) < 6 else ""  # noqa: PLR2004
+    text = inline(element) if element.tag == "time" or len(element) < 6 else ""
     label = None
-    if text and len(text) <= 120 and _LOOKS_TIMED.search(text):  # noqa: PLR2004
+    if text and len(text) <= 120 and _LOOKS_TIMED.search(text):
         label = read_label(text, is_month_first=scene.is_month_first, spare=40 if element.tag == "time" else spare)
     if moment is None and label is None:
         return None
     return Stamp(element=element, moment=moment, label=label, clock=label.clock if label and not label.zone else None)
 
 
-def _is_time_name(element: Any, name: str) -> bool:
+def _is_time_name(name: str) -> bool:
     if name == "datetime":
         return True
     return bool(_TIME_NAME.search(name)) and not _NOT_PUBLISHED.search(name) and name not in {"class", "itemprop"}
@@ -131,7 +137,7 @@ def id_of(element: Any) -> str | None:
             continue
         for name in _ID_NAMES:
             value = (one.get(name) or "").strip()
-            if value and re.search(r"\d|[0-9a-f]{6}", value) and len(value) <= 120:  # noqa: PLR2004
+            if value and re.search(r"\d|[0-9a-f]{6}", value) and len(value) <= 120:
                 return value
         if len([child for child in one.iterancestors() if child.tag == "body"]) == 0 or _has_siblings(one):
             break
@@ -144,16 +150,21 @@ def _has_siblings(element: Any) -> bool:
 
 
 def headline_of(element: Any, left_out: set[Any]) -> tuple[str | None, Any]:
-    """Headline of a post and the element it stands in: a heading, or an element whose class says so."""
-    whole = None
+    """Headline of a post and the element it stands in: a heading, or an element whose class says so.
+
+    It stands above the first long paragraph; a heading further down belongs to an embedded card or a section.
+    """
+    whole = len(inline(element))
     for one in element.iterdescendants():
         if not isinstance(one.tag, str) or one in left_out or _inside(one, left_out, element):
             continue
-        if one.tag in HEADINGS or (_TITLE.search(one.get("class") or "") and one.tag not in {"img", "svg", "section"}):
+        is_heading = one.tag in HEADINGS
+        if is_heading or (_TITLE.search(one.get("class") or "") and one.tag not in {"img", "svg", "section"}):
             text = inline(one)
-            whole = len(inline(element)) if whole is None else whole
-            if text and len(text) <= _TITLE_LENGTH and (one.tag in HEADINGS or len(text) < 0.9 * whole):
+            if text and len(text) <= _TITLE_LENGTH and (is_heading or len(text) < _MOSTLY * whole):
                 return text, one
+        elif one.tag == "p" and len(inline(one)) >= _LINE:
+            break
     return None, None
 
 
@@ -215,3 +226,35 @@ def kind_of(element: Any) -> tuple[PostKind | None, bool]:
     if re.search(r"data-type (?:comment|question)|reader-?question|question-?lecteur", marks):
         return "reader_question", is_pinned
     return None, is_pinned
+
+
+def with_day_headers(candidates: list[Candidate]) -> list[Candidate]:
+    """Give clock labels the day of the header that stands above them among the posts ("mercredi 30 octobre 2024")."""
+    units = {one.element for one in candidates}
+    day: Label | None = None
+    found = []
+    for one in candidates:
+        day = _header_above(one.element, units) or day
+        if day is not None and one.label is not None and one.moment is None and not _has_day(one.label):
+            label = replace(
+                one.label, day=day.day, month_day=day.month_day, days_back=day.days_back, weekday=day.weekday
+            )
+            found.append(replace(one, label=label))
+        else:
+            found.append(one)
+    return found
+
+
+def _has_day(label: Label) -> bool:
+    return label.day is not None or label.month_day is not None or label.days_back is not None or label.ago is not None
+
+
+def _header_above(element: Any, units: set[Any]) -> Label | None:
+    for one in element.itersiblings(preceding=True):
+        if one in units:
+            return None
+        text = inline(one) if isinstance(one.tag, str) and len(one) < 6 else ""
+        label = read_label(text) if 4 < len(text) <= _LINE else None
+        if label is not None and label.clock is None and _has_day(label) and label.ago is None:
+            return label
+    return None

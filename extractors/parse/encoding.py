@@ -31,14 +31,17 @@ _BINARY = (
     b"\x7fELF",
     b"\x00\x00\x01\x00",
 )
-_DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_-]{2,40})|<\?xml[^>]{0,100}?encoding=["']([A-Za-z0-9_-]{2,40})""", re.IGNORECASE)  # fmt: skip
+_DECLARED = re.compile(
+    rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,40})|<\?xml[^>]{0,100}?encoding=[\"']([A-Za-z0-9_-]{2,40})",
+    re.IGNORECASE)  # fmt: skip
 _HEADER = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,40})", re.IGNORECASE)
-_CONTROLS = {code: None for code in range(32) if chr(code) not in "\t\n"} | {0x7F: None, 0xFEFF: None}
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]+")
+_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def decode(body: bytes, content_type: str | None = None) -> str:
-    """Characters of a page, without control characters and lone surrogates, with `\\n` as the line end.
+    """Characters of a page, without control characters and lone surrogates, with a line feed as the line end.
 
     Raises:
         BrokenPage: the bytes are empty, too many, or no text.
@@ -56,23 +59,22 @@ def decode(body: bytes, content_type: str | None = None) -> str:
 
 
 def _clean(text: str) -> str:
-    unified = text.replace("\r\n", "\n").replace("\r", "\n").replace("\u2028", "\n").replace("\u2029", "\n")
-    return _SURROGATES.sub("\ufffd", unified.translate(_CONTROLS))
+    unified = _LINE_ENDS.sub("\n", text)
+    return _SURROGATES.sub("\ufffd", _CONTROLS.sub("", unified))
 
 
 def _characters(body: bytes, content_type: str | None) -> str:
-    for mark, name in _MARKS:
+    for mark, encoding in _MARKS:
         if body.startswith(mark):
-            return body[len(mark) :].decode(name, "replace")
+            return body[len(mark) :].decode(encoding, "replace")
     header = _HEADER.search(content_type or "")
-    for name in (header.group(1) if header else None, "utf-8"):
+    declared = _DECLARED.search(body[:4096])
+    named = (declared.group(1) or declared.group(2)).decode("ascii") if declared else None
+    for name in (header.group(1) if header else None, "utf-8", named):
         found = _strict(body, name)
         if found is not None:
             return found
-    declared = _DECLARED.search(body[:4096])
-    name = next((one for one in declared.groups() if one), b"").decode("ascii") if declared else None
-    found = _strict(body, name)
-    return found if found is not None else _lenient(body)
+    return _lenient(body)
 
 
 def _strict(body: bytes, name: str | None) -> str | None:

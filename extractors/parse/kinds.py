@@ -15,17 +15,23 @@ _INTRO = re.compile(
 )
 _CLOSING = re.compile(
     r"\b(?:ce|le|notre) (?:live|direct) est (?:a present |desormais |maintenant )?(?:termine|clos)"
-    r"|c'est la fin de (?:ce|notre) (?:direct|live)|fin de (?:ce|notre) (?:direct|live)\b|merci de (?:nous )?avoir suivi"
-    r"|c'est le moment de se quitter|nous refermons ce (?:direct|live)|this (?:live ?blog|live page|blog) (?:is (?:now |no longer )|has )(?:being )?(?:closed|updated|ended|closing)"
-    r"|that(?:'s| is) (?:it|all) (?:for|from)\b|we(?:'re| are) (?:closing|wrapping up|logging off|pausing) (?:this|our|the|up|off|for)|thanks? (?:you )?for (?:following|reading|joining)"
+    r"|c'est la fin de (?:ce|notre) (?:direct|live)|fin de (?:ce|notre) (?:direct|live)\b|"
+    r"merci de (?:nous )?avoir suivi"
+    r"|c'est le moment de se quitter|nous refermons ce (?:direct|live)|this (?:live ?blog|live page|"
+    r"blog) (?:is (?:now |no longer )|has )(?:being )?(?:closed|updated|ended|closing)"
+    r"|that(?:'s| is) (?:it|all) (?:for|from)\b|we(?:'re| are) (?:closing|wrapping up|logging off|"
+    r"pausing) (?:this|our|the|up|off|for)|thanks? (?:you )?for (?:following|reading|joining)"
 )
 _SUMMARY = re.compile(
-    r"^(?:l'essentiel|les points essentiels|ce qu'il faut (?:retenir|savoir)|le point sur|ce que l'on sait|on fait le point|le recap|"
-    r"(?:evening|morning|afternoon|closing|opening|daily)? ?summary|(?:here(?:'s| is) )?(?:a (?:quick )?)?(?:recap|summary)\b|what we know|the story so far|"
+    r"^(?:l'essentiel|les points essentiels|ce qu'il faut (?:retenir|savoir)|le point sur|"
+    r"ce que l'on sait|on fait le point|le recap|"
+    r"(?:evening|morning|afternoon|closing|opening|daily)? ?summary|(?:here(?:'s|"
+    r" is) )?(?:a (?:quick )?)?(?:recap|summary)\b|what we know|the story so far|"
     r"what (?:happened|you need to know)|key (?:points|developments))"
 )
 _CORRECTION = re.compile(
-    r"^(?:correction|rectificatif|erratum|mise au point|clarification|precision)\b ?[:.\-–—\n]|^(?:nous avions ecrit|an earlier (?:post|version))\b"
+    r"^(?:correction|rectificatif|erratum|mise au point|clarification|precision)\b ?[:.\-–—\n]|"
+    r"^(?:nous avions ecrit|an earlier (?:post|version))\b"
 )
 _QUESTION = re.compile(r"^(?:question|vos questions|votre question|reader question|a reader asks|(?:@|#)\w+ ?[:,])")
 _TEASER = re.compile(
@@ -47,11 +53,11 @@ def kind_of_text(kicker: str | None, headline: str | None, body: str, *, declare
             return kind  # type: ignore[return-value]
     if any(_INTRO.search(one) for one in (*names, start)):
         return "intro"
-    if len(body) < 700 and any(_CLOSING.search(one) for one in (*names, fold(body))):  # noqa: PLR2004
+    if len(body) < 700 and any(_CLOSING.search(one) for one in (*names, fold(body))):
         return "closing"
-    if len(body) < 200 and (_TEASER.search(start) or (not body and any(_TEASER.search(one) for one in names))):  # noqa: PLR2004
+    if len(body) < 200 and (_TEASER.search(start) or (not body and any(_TEASER.search(one) for one in names))):
         return "teaser"
-    if len(body) < 80 and _BYLINE.search(start) and not names:  # noqa: PLR2004
+    if len(body) < 80 and _BYLINE.search(start) and not names:
         return "byline"
     return declared or "update"
 
@@ -68,9 +74,9 @@ def is_greeting(text: str) -> bool:
 
 def is_byline(text: str) -> bool:
     """Whether a line only names who wrote."""
-    return len(text) < 80 and bool(_BYLINE.search(fold(text).strip()))  # noqa: PLR2004
+    return len(text) < 80 and bool(_BYLINE.search(fold(text).strip()))
 
 
 def is_teaser(text: str) -> bool:
     """Whether a line announces another article ("Lire aussi")."""
-    return len(text) < 200 and bool(_TEASER.search(fold(text).strip()))  # noqa: PLR2004
+    return len(text) < 200 and bool(_TEASER.search(fold(text).strip()))

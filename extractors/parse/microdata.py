@@ -19,10 +19,7 @@ _POSTS = (
 
 def read(root: Any, scene: Scene) -> list[Candidate]:
     """Posts marked up as microdata, in document order."""
-    found = []
-    for element in root.xpath(_POSTS):
-        found.append(_candidate(element, len(found), scene))
-    return found
+    return [_candidate(element, order, scene) for order, element in enumerate(root.xpath(_POSTS))]
 
 
 def _candidate(element: Any, order: int, scene: Scene) -> Candidate:

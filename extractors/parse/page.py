@@ -28,9 +28,10 @@ from extractors.parse import (
     repeated,
     selectors,
     settle,
+    state_sources,
     verdict,
 )
-from extractors.parse.about import About, about_tree, bounds, day_in_url, guess_lang, zone_of
+from extractors.parse.about import About, about_tree, bounds, dates_of, day_in_url, guess_lang, zone_of
 from extractors.parse.align import Group, align
 from extractors.parse.candidate import Candidate, Scene
 from extractors.parse.content import paragraphs
@@ -87,7 +88,7 @@ def read_page(
     asked = _Asked(outlet=outlet, url=url, captured_at=captured_at, timezone=timezone, slug=outlet_slug)
     is_text = "text/plain" in (content_type or "").lower()
     if not is_text and text.lstrip()[:1] in {"{", "["}:
-        value = appstate.decode_state(text)
+        value = state_sources.decode_state(text)
         if value is not None:
             return _read_state(value, text, asked)
         if not _MARKUP.search(text):
@@ -107,7 +108,7 @@ class _Asked:
     timezone: str | None
     slug: str | None
 
-    def scene(self, text: str, about: About) -> Scene:
+    def scene(self, text: str, about: About, root: Any = None) -> Scene:
         """Surroundings for the strategies, from what is known and what the page says."""
         address = self.url or about.canonical_url
         outlet = self.outlet or _owner(address)
@@ -115,7 +116,7 @@ class _Asked:
             (self.outlet.lang if self.outlet else None)
             or about.lang
             or (outlet.lang if outlet else None)
-            or guess_lang(_words_of(text))
+            or guess_lang(text if root is None else paragraphs(root))
         )
         zone = zone_of(self.timezone, outlet, about.canonical_url or self.url, lang, text)
         clock_zone = ZoneInfo(outlet.clock_timezone) if outlet and outlet.clock_timezone else _clock_zone(text, zone)
@@ -146,18 +147,13 @@ def _owner(url: str | None) -> Outlet | None:
     return next((one for one in declared().values() if host in one.hosts), None) if host else None
 
 
-def _words_of(text: str) -> str:
-    return re.sub(r"<(script|style)\b.*?</\1>|<[^>]{0,2000}>", " ", text[:200_000], flags=re.DOTALL | re.IGNORECASE)[
-        :20_000
-    ]
-
-
 def _clock_zone(text: str, zone: ZoneInfo) -> ZoneInfo:
     """UTC where the page says that its clocks are ("les heures sont en temps universel")."""
     return (
         ZoneInfo("UTC")
         if re.search(
-            r"temps universel|heures? (?:sont )?(?:indiqu[ée]es )?(?:en )?(?:TU|GMT)\b|all times (?:are )?(?:in )?(?:GMT|UTC)\b",
+            r"temps universel|heures? (?:sont )?(?:indiqu[ée]es )?(?:en )?(?:TU|GMT)\b|"
+            r"all times (?:are )?(?:in )?(?:GMT|UTC)\b",
             text,
         )
         else zone
@@ -167,11 +163,12 @@ def _clock_zone(text: str, zone: ZoneInfo) -> ZoneInfo:
 def _read_html(text: str, asked: _Asked) -> Page:
     root = read_tree(text)
     values = jsonld.documents(root)
-    first = about_tree(root, values, asked.url, ZoneInfo("UTC"))
-    scene = asked.scene(text, first)
-    about = about_tree(root, values, asked.url, scene.zone) if first.published_at or first.modified_at else first
+    about = about_tree(root, values, asked.url)
+    scene = asked.scene(text, about, root)
+    published, modified = dates_of(root, values, scene.zone)
+    about = replace(about, published_at=published, modified_at=modified)
     is_live = verdict.looks_live(about, asked.url)
-    states = appstate.states(root)
+    states = state_sources.states(root)
     state = appstate.read(states, scene)
     trusted = [jsonld.read(values, scene), microdata.read(root, scene), selectors.read(root, scene)]
     guesses = [repeated.read(root, scene)]
@@ -180,7 +177,7 @@ def _read_html(text: str, asked: _Asked) -> Page:
     guesses = [one for one in guesses if has_trusted or _is_convincing(one, is_live=is_live)]
     groups = align(trusted, guesses)
     if not groups and is_live:
-        groups = align([plaintext.read_lines(paragraphs(root), scene, needs_labels=True)], [])
+        groups = align([plaintext.read_lines(_main_text(root), scene, needs_labels=True)], [])
     if not groups:
         raise verdict.reason(text, root, about, asked.url)
     has_more = about.has_more_pages or appstate.has_more_pages(states)
@@ -188,12 +185,19 @@ def _read_html(text: str, asked: _Asked) -> Page:
     return _page(groups, about, scene, asked, text=text)
 
 
+def _main_text(root: Any) -> str:
+    """Text of the page's main part, where it marks one."""
+    main = next(root.iter("main"), None)
+    articles = list(root.iter("article")) if main is None else []
+    return paragraphs(main if main is not None else articles[0] if len(articles) == 1 else root)
+
+
 def _is_convincing(reading: Sequence[Candidate], *, is_live: bool) -> bool:
     """Whether a guess may stand alone: enough posts of enough text, fewer where the page calls itself live."""
     bodies = [len(one.body) for one in reading if one.moment or one.label]
     if is_live:
-        return len(bodies) >= 2 and sum(bodies) / len(bodies) >= 40  # noqa: PLR2004
-    return len(bodies) >= _MIDDLING and sorted(bodies)[len(bodies) // 2] >= 160  # noqa: PLR2004
+        return len(bodies) >= 2 and sum(bodies) / len(bodies) >= 40
+    return len(bodies) >= _MIDDLING and sorted(bodies)[len(bodies) // 2] >= 160
 
 
 def _read_state(value: Any, text: str, asked: _Asked) -> Page:
@@ -258,7 +262,8 @@ def _status(posts: Sequence[Post], about: About, text: str) -> Literal["live", "
     ):
         return "closed"
     if re.search(
-        r"(?:[Cc]e|[Ll]e) (?:live|direct) est (?:à présent |désormais |maintenant )?terminé|liveblog is (?:now closed|no longer being updated)",
+        r"(?:[Cc]e|[Ll]e) (?:live|direct) est (?:à présent |désormais |maintenant )?terminé|"
+        r"liveblog is (?:now closed|no longer being updated)",
         text,
     ):
         return "closed"

@@ -26,6 +26,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 
+from extractors.errors import BrokenPage
 from extractors.parse import kinds
 from extractors.parse.candidate import Candidate, Label, Moment, Scene
 from extractors.parse.content import squeeze
@@ -35,20 +36,27 @@ from extractors.text import fold
 
 _CLOCK = r"(?:[01]?\d|2[0-3])(?: ?[hH] ?|:|\.)[0-5]\d"
 _CLOCK_LINE = re.compile(
-    rf"^(?P<label>{_CLOCK}(?: ?(?:TU|UTC|GMT|[aApP]\.?[mM]\.?))?)\.?(?:\s*[:–—|•-]\s*(?P<title>\S.*)|\s+(?P<bare>[A-ZÀ-Ý“«\"].*))?$"
+    rf"^(?P<label>{_CLOCK}(?: ?(?:TU|UTC|GMT|[aApP]\.?[mM]\.?))?)\.?(?:\s*[:–—|•-]\s*(?P<title>\S.*)|"
+    rf"\s+(?P<bare>[A-ZÀ-Ý“«\"].*))?$"
 )
-_DAY = r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday),? )?(?:\d{1,2}(?:er|st|nd|rd|th)? [a-zà-ÿA-Z]{3,9}|[A-Z][a-z]{2,8} \d{1,2},?) (?:19|20)\d{2}"
+_DAY = (
+    r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|monday|tuesday|wednesday|thursday|friday|saturday|sunday),? )?"
+    r"(?:\d{1,2}(?:er|st|nd|rd|th)? [a-zà-ÿA-Z]{3,9}|[A-Z][a-z]{2,8} \d{1,2},?) (?:19|20)\d{2}"
+)
 _DAY_LINE = re.compile(
     rf"^(?P<day>{_DAY})(?:\s*(?:à|at|,|-)?\s*(?P<clock>{_CLOCK}))?\s*(?P<rest>\S.*)?$", re.IGNORECASE
 )
 _GLUED_END = re.compile(rf"^(?P<kicker>.*[A-ZÀ-Ý][^a-zà-ÿ]*?)(?P<label>{_CLOCK})$")
 _FURNITURE = re.compile(
-    r"^(?:(?:valider|reinitialiser) les filtres|minute par minute|les elements marquants|les temps forts|suivez la couverture complete|"
-    r"partager(?: .{0,20})?|copier le lien|suivez notre dernier direct\b.*|jt perso|afficher (?:plus|la suite)|voir plus|charger plus|share|copy link|"
+    r"^(?:(?:valider|reinitialiser) les filtres|minute par minute|les elements marquants|"
+    r"les temps forts|suivez la couverture complete|"
+    r"partager(?: .{0,20})?|copier le lien|suivez notre dernier direct\b.*|jt perso|afficher (?:plus|"
+    r"la suite)|voir plus|charger plus|share|copy link|"
     r"load more|show more|commenter|reagir|publicite|advertisement|newsletter|filtrer|trier|lecture \d+ min)$"
 )
 _TEASER_LABEL = re.compile(r"^(?:publie|mis a jour|modifie|published|updated|posted)\b.*\d")
 _SHORT = 200
+MOST_LINES = 20_000
 
 
 @dataclass
@@ -69,15 +77,17 @@ class _Block:
 
 def read_lines(text: str, scene: Scene, *, needs_labels: bool = False) -> list[Candidate]:
     """Posts of a text in its order; `needs_labels` wants clocks, so that an article is not taken for posts."""
+    if text.count("\n") > MOST_LINES:
+        raise BrokenPage(f"The text has more than {MOST_LINES} lines.")
     lines = _without_furniture([squeeze(one) for one in text.split("\n")], scene)
     clocks = sum(1 for one in lines if _mark(one) in {"clock", "glued"})
     days = sum(1 for one in lines if _mark(one) == "day")
     kickers = sum(1 for one in lines if is_kicker(one))
-    if clocks >= 2 or (days >= 2 and not needs_labels):  # noqa: PLR2004
-        blocks = _by_labels(lines, has_clocks=clocks >= 2)  # noqa: PLR2004
+    if clocks >= 2 or (days >= 2 and not needs_labels):
+        blocks = _by_labels(lines, has_clocks=clocks >= 2)
     elif needs_labels:
         return []
-    elif kickers >= 2:  # noqa: PLR2004
+    elif kickers >= 2:
         blocks = _by_kickers(lines)
     else:
         blocks = _by_blank_lines(lines) or _by_language([one for one in lines if one])
@@ -89,7 +99,7 @@ def is_kicker(line: str) -> bool:
     """Whether a line is a kicker: short and, but for a letter or two, in capitals."""
     letters = [one for one in line if one.isalpha()]
     upper = sum(1 for one in letters if one.isupper())
-    return len(letters) >= 3 and len(line) <= 90 and upper >= 0.85 * len(letters)  # noqa: PLR2004
+    return len(letters) >= 3 and len(line) <= 90 and upper >= 0.85 * len(letters)
 
 
 def _mark(line: str) -> str | None:
@@ -117,7 +127,7 @@ def _without_furniture(lines: Sequence[str], scene: Scene) -> list[str]:
         is_title, skips_title = skips_title, False
         folded = fold(line)
         if kinds.is_teaser(line) or any(one.fullmatch(line) for one in labels):
-            skips_title = kinds.is_teaser(line) and len(folded) < 24  # noqa: PLR2004
+            skips_title = kinds.is_teaser(line) and len(folded) < 24
         elif is_title and len(line) < _SHORT and not _mark(line):
             continue
         elif not (_FURNITURE.match(folded) or kinds.is_byline(line) or _is_card_label(line, folded)):
@@ -126,7 +136,7 @@ def _without_furniture(lines: Sequence[str], scene: Scene) -> list[str]:
 
 
 def _is_card_label(line: str, folded: str) -> bool:
-    return len(line) < 90 and bool(_TEASER_LABEL.match(folded)) and read_label(line) is not None  # noqa: PLR2004
+    return len(line) < 90 and bool(_TEASER_LABEL.match(folded)) and read_label(line) is not None
 
 
 def _by_labels(lines: Sequence[str], *, has_clocks: bool) -> list[_Block]:
@@ -194,7 +204,7 @@ def _by_blank_lines(lines: Sequence[str]) -> list[_Block]:
             blocks.append(_Block())
     blocks = [one for one in blocks if one.lines]
     has_several = sum(1 for one in blocks if len(one.lines) > 1)
-    return blocks if len(blocks) >= 3 and has_several >= 0.3 * len(blocks) else []  # noqa: PLR2004
+    return blocks if len(blocks) >= 3 and has_several >= 0.3 * len(blocks) else []
 
 
 def _by_language(lines: Sequence[str]) -> list[_Block]:

@@ -34,9 +34,10 @@ def build(
     ids = stable_ids([_source_id(one) for one in groups], [one.at for one in moments], scene.outlet)
     posts: list[Post] = []
     unread: list[UnreadPost] = []
+    page_refrains = settle.refrains(groups)
     is_too_late = _too_late(moments, scene.captured_at)
     for position, (group, moment, source_id) in enumerate(zip(groups, moments, ids, strict=True)):
-        post = _post(group, moment, source_id, scene, position=position, slug=slug, blog=blog)
+        post = _post(group, settle.body(group, page_refrains), moment, source_id, scene, slug=slug, blog=blog)
         problem = _problem(post, is_too_late=is_too_late[position])
         if problem:
             unread.append(
@@ -85,9 +86,9 @@ def _source_id(group: Group) -> str | None:
 
 
 def _post(
-    group: Group, moment: Moment, source_id: str | None, scene: Scene, *, position: int, slug: str, blog: str | None
+    group: Group, body: str, moment: Moment, source_id: str | None, scene: Scene, *, slug: str, blog: str | None
 ) -> Post:
-    headline, kicker, body = settle.headline(group), settle.kicker(group), settle.body(group)
+    headline, kicker = settle.headline(group), settle.kicker(group)
     if kicker and headline and repeats(headline, kicker):
         kicker = None
     text = compose(kicker, headline, body)
@@ -102,7 +103,6 @@ def _post(
         blog_id=blog,
         captured_at=scene.captured_at,
         source_post_id=source_id,
-        position=position,
         kind=kind_of_text(kicker, headline, body, declared=_declared(candidates)),
         kicker=kicker,
         headline=headline,

@@ -23,13 +23,17 @@ from extractors.parse.dom import (
     kind_of,
     stamp_of,
     stamps,
+    with_day_headers,
 )
 
 _ABOVE = 9
 _LEAST = 2
+_MOST_ANCHORS = 3000
 _FOREIGN = re.compile(
-    r"(?:^|[-_ ])(?:comments?|commentaires?|related|most-?read|sidebar|newsletter|recommend\w*|carousel|ticker|breaking-?news|"
-    r"footer|menu|nav|navbar|breadcrumb|widget|outbrain|taboola|latest-?news|read-?also|keyevents?-list|timeline-nav)(?:$|[-_ ])",
+    r"(?:^|[-_ ])(?:comments?|commentaires?|related|most-?read|sidebar|newsletter|recommend\w*|"
+    r"carousel|ticker|breaking-?news|"
+    r"footer|menu|nav|navbar|breadcrumb|widget|outbrain|taboola|latest-?news|read-?also|"
+    r"keyevents?-list|timeline-nav)(?:$|[-_ ])",
     re.IGNORECASE,
 )
 _OUTSIDE = frozenset(("nav", "footer", "aside", "head", "form"))
@@ -44,7 +48,7 @@ def read(root: Any, scene: Scene) -> list[Candidate]:
         score = _score(units)
         if score > best_score:
             best, best_score = units, score
-    return [_candidate(unit, order, scene) for order, unit in enumerate(best)]
+    return with_day_headers([_candidate(unit, order, scene) for order, unit in enumerate(best)])
 
 
 def _groups(root: Any, scene: Scene) -> list[list[Any]]:
@@ -70,7 +74,7 @@ def _anchors(root: Any, scene: Scene) -> list[Any]:
     found: list[Any] = []
     body = root.find("body")
     stack = [body if body is not None else root]
-    while stack:
+    while stack and len(found) < _MOST_ANCHORS:
         one = stack.pop()
         if not isinstance(one.tag, str) or one.tag in _OUTSIDE or one.tag in {"script", "style", "noscript", "svg"}:
             continue
@@ -88,7 +92,7 @@ def _score(units: list[Any]) -> float:
     total, linked = sum(one for one, _ in plain), sum(one for _, one in plain)
     if not total or linked > 0.6 * total:
         return 0.0
-    if sum(1 for text, link in plain if text - link >= 40) < max(_LEAST, 0.4 * len(units)):  # noqa: PLR2004
+    if sum(1 for text, link in plain if text - link >= 40) < max(_LEAST, 0.4 * len(units)):
         return 0.0
     return sum(min(text - link, 1500) for text, link in plain) * min(1.0, len(units) / 4 + 0.25)
 

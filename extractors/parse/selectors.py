@@ -8,7 +8,18 @@ from extractors.outlet import Layout, Selectors
 from extractors.parse.candidate import Candidate, Scene
 from extractors.parse.content import inline, paragraphs
 from extractors.parse.css import compiled
-from extractors.parse.dom import Stamp, best_stamp, furniture, headline_of, id_of, kicker_of, kind_of, stamp_of, stamps
+from extractors.parse.dom import (
+    Stamp,
+    best_stamp,
+    furniture,
+    headline_of,
+    id_of,
+    kicker_of,
+    kind_of,
+    stamp_of,
+    stamps,
+    with_day_headers,
+)
 
 
 def read(root: Any, scene: Scene) -> list[Candidate]:
@@ -35,10 +46,8 @@ def _is_valid(layout: Layout, scene: Scene) -> bool:
 def _layout(root: Any, selectors: Selectors, scene: Scene) -> list[Candidate]:
     posts = compiled(selectors.post)(root)
     outer = set(posts)
-    return [
-        _candidate(one, order, selectors, scene)
-        for order, one in enumerate(one for one in posts if not any(above in outer for above in one.iterancestors()))
-    ]
+    top = [one for one in posts if not any(above in outer for above in one.iterancestors())]
+    return with_day_headers([_candidate(one, order, selectors, scene) for order, one in enumerate(top)])
 
 
 def _first(element: Any, selector: str | None) -> Any:

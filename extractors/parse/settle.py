@@ -22,7 +22,12 @@ from extractors.parse.content import words
 from extractors.parse.when import resolve
 
 _TRUST: tuple[Strategy, ...] = ("jsonld", "microdata", "appstate", "selectors", "repeated", "plaintext")
+_STRUCTURED: tuple[Strategy, ...] = ("jsonld", "microdata", "appstate")
+_SHOWN: tuple[Strategy, ...] = ("selectors", "repeated", "plaintext")
 _QUARTER = 900
+_REFRAIN = 60
+_NEARLY = 0.9
+_SHORT = 8
 _WITNESSES = 3
 
 
@@ -124,34 +129,45 @@ def headline(group: Group) -> str | None:
     found = [group.candidates[one].headline for one in _TRUST if one in group.candidates]
     kept = [one for one in found if one]
     whole = [one for one in kept if not one.rstrip().endswith(("…", "..."))]
-    return (whole or kept or [None])[0]
+    return next(iter(whole or kept), None)
 
 
 def kicker(group: Group) -> str | None:
     """The kicker of the most trusted reading that has one."""
-    return next(
-        (group.candidates[one].kicker for one in _TRUST if one in group.candidates and group.candidates[one].kicker),
-        None,
-    )
+    found = [group.candidates[one].kicker for one in _TRUST if one in group.candidates]
+    return next((one for one in found if one), None)
 
 
-def body(group: Group) -> str:
+def refrains(groups: Sequence[Group]) -> frozenset[str]:
+    """Short lines that the page shows in several posts: by-lines, buttons, labels, and no text of any of them."""
+    counts: Counter[str] = Counter()
+    for group in groups:
+        shown = [group.candidates[one].body for one in _SHOWN if one in group.candidates]
+        counts.update({line for one in shown for line in one.split("\n") if len(line) <= _REFRAIN})
+    return frozenset(line for line, count in counts.items() if count >= max(_WITNESSES, 0.2 * len(groups)))
+
+
+def body(group: Group, page_refrains: frozenset[str]) -> str:
     """The longest clean body; the page's paragraphs where they hold what the structured text says."""
-    structured = [group.candidates[one].body for one in ("jsonld", "microdata", "appstate") if one in group.candidates]
-    shown = [group.candidates[one].body for one in ("selectors", "repeated", "plaintext") if one in group.candidates]
+    structured = [group.candidates[one].body for one in _STRUCTURED if one in group.candidates]
+    shown = [_without(group.candidates[one].body, page_refrains) for one in _SHOWN if one in group.candidates]
     best = max(structured, key=len, default="")
     for one in shown:
         if not best or not one:
             continue
-        cleaned = _without_additions(one, best)
-        if len(words(cleaned)) >= 0.9 * len(words(best)):
+        cleaned = _without_line_above(one, best)
+        if len(words(cleaned)) >= _NEARLY * len(words(best)):
             return cleaned
     return best or max(shown, key=len, default="")
 
 
-def _without_additions(shown: str, structured: str) -> str:
-    """Lines of the page, short ones only where the structured text has them too (by-lines and tools go)."""
-    said = f" {' '.join(words(structured))} "
-    glued = said.replace(" ", "")
-    kept = [line for line in shown.split("\n") if len(words(line)) > 8 or "".join(words(line)) in glued]  # noqa: PLR2004
-    return "\n".join(kept)
+def _without(text: str, lines: frozenset[str]) -> str:
+    return "\n".join(line for line in text.split("\n") if line not in lines) if lines else text
+
+
+def _without_line_above(shown: str, structured: str) -> str:
+    """The page's lines without short ones above the first that the structured text has too (a by-line)."""
+    said = "".join(words(structured))
+    lines = shown.split("\n")
+    first = next((place for place, line in enumerate(lines) if "".join(words(line)) in said), 0)
+    return "\n".join(line for place, line in enumerate(lines) if place >= first or len(words(line)) > _SHORT)

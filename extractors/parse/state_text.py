@@ -9,8 +9,10 @@ from typing import Any
 from extractors.parse.content import from_markup
 
 _BODIES = (
-    "articleBody", "bodyHtml", "body_html", "bodyHTML", "contentHtml", "html", "body", "content", "contents", "texte", "text", "elements",
-    "components", "blocks", "paragraphs", "children", "bodyTextSummary", "rendered", "markup", "corps", "contenu", "description", "chapo",
+    "articleBody", "bodyHtml", "body_html", "bodyHTML", "contentHtml", "html", "body", "content", "contents",
+    "texte", "text", "elements",
+    "components", "blocks", "paragraphs", "children", "bodyTextSummary", "rendered", "markup", "corps", "contenu",
+    "description", "chapo",
     "summary", "message",
 )  # fmt: skip
 _TEXTS = (
@@ -32,7 +34,8 @@ _TEXTS = (
     "texte",
 )
 _NO_TEXT = re.compile(
-    r"image|picture|photo|video|audio|youtube|iframe|embed(?!ded)|gallery|advert|^ad$|newsletter|related|readalso|teaser|promo|map|chart|poll",
+    r"image|picture|photo|video|audio|youtube|iframe|embed(?!ded)|gallery|advert|^ad$|newsletter|"
+    r"related|readalso|teaser|promo|map|chart|poll",
     re.IGNORECASE,
 )
 _INLINE = re.compile(r"^(?:text|span|strong|em|bold|italic|link|a|leaf|hyperlink|linebreak)$", re.IGNORECASE)
@@ -54,24 +57,21 @@ def _texts(value: Any, depth: int) -> Iterator[str]:
         yield from_markup(value)
     elif depth > _DEEPEST:
         return
+    elif isinstance(value, list) and _is_run(value):
+        yield _joined(value, depth)
     elif isinstance(value, list):
-        if value and all(isinstance(one, dict) and _is_inline(one) for one in value):
-            yield (
-                from_markup("".join("".join(_texts(one, depth + 1)) or " " for one in value))
-                if not _has_spaces(value)
-                else _joined(value, depth)
-            )
-            return
         for one in value:
-            if isinstance(one, str | dict | list):
-                yield from _texts(one, depth + 1)
-    elif isinstance(value, dict):
-        if _NO_TEXT.search(_kind(value)):
-            return
-        for key in _TEXTS:
-            if isinstance(value.get(key), str | list | dict) and value[key]:
-                yield from _texts(value[key], depth + 1)
-                return
+            yield from _texts(one, depth + 1)
+    elif isinstance(value, dict) and not _NO_TEXT.search(_kind(value)):
+        held = next(
+            (value[key] for key in _TEXTS if value.get(key) and isinstance(value[key], str | list | dict)), None
+        )
+        yield from _texts(held, depth + 1)
+
+
+def _is_run(value: list[Any]) -> bool:
+    """Whether a list holds the runs of one paragraph rather than paragraphs."""
+    return bool(value) and all(isinstance(one, dict) and _is_inline(one) for one in value)
 
 
 def _joined(value: list[dict[str, Any]], depth: int) -> str:
@@ -83,13 +83,9 @@ def _joined(value: list[dict[str, Any]], depth: int) -> str:
     return from_markup("".join(pieces))
 
 
-def _has_spaces(value: list[dict[str, Any]]) -> bool:
-    return any(isinstance(one.get("text", one.get("value")), str) for one in value)
-
-
 def _is_inline(value: dict[str, Any]) -> bool:
     kind = _kind(value)
-    return bool(_INLINE.match(kind)) or (not kind and isinstance(value.get("text"), str) and len(value) <= 4)  # noqa: PLR2004
+    return bool(_INLINE.match(kind)) or (not kind and isinstance(value.get("text"), str) and len(value) <= 4)
 
 
 def _kind(value: dict[str, Any]) -> str:
@@ -103,7 +99,7 @@ def caption_of(value: dict[str, Any]) -> str:
     """First caption in a post that is only a picture."""
     stack: list[Any] = [value]
     steps = 0
-    while stack and steps < 2000:  # noqa: PLR2004
+    while stack and steps < 2000:
         steps += 1
         one = stack.pop()
         if isinstance(one, dict):

@@ -9,7 +9,10 @@ from extractors.errors import BrokenPage
 
 MOST_TAGS = 200_000
 MOST_DEPTH = 500
+MOST_ATTRIBUTES = 2000
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})(?=[\s/>])")
+_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000,}")
+_ATTRIBUTE = re.compile(r"\s[\w:.-]+\s*=")
 _VOID = frozenset(
     [
         "area",
@@ -60,8 +63,16 @@ def read_tree(text: str) -> Any:
     return root
 
 
+def _too_many_attributes(text: str) -> bool:
+    """Whether one tag has thousands of attributes, which takes a parser minutes."""
+    long_tags = (one for one in _LONG_TAG.findall(text) if one.count("=") > MOST_ATTRIBUTES)
+    return any(len(_ATTRIBUTE.findall(one)) > MOST_ATTRIBUTES for one in long_tags)
+
+
 def _scan(text: str) -> None:
     """Count tags and the depth of open elements in one pass, without building anything."""
+    if _too_many_attributes(text):
+        raise BrokenPage(f"A tag of the page has more than {MOST_ATTRIBUTES} attributes.")
     tags = depth = 0
     for match in _TAG.finditer(text):
         tags += 1

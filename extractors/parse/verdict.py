@@ -17,32 +17,42 @@ _CHALLENGE = re.compile(
     re.IGNORECASE,
 )
 _CHALLENGE_TEXT = re.compile(
-    r"(?:verify|v[ée]rifi\w+|prouve\w+) (?:that )?(?:you are|que vous) (?:human|not a robot|n['’][êe]tes pas un robot|[êe]tes (?:bien )?humain)|"
-    r"are you a (?:robot|human)|unusual traffic|trafic (?:inhabituel|suspect)|enable javascript and cookies to continue|"
-    r"please enable js and disable any ad blocker|acc[èe]s (?:temporairement )?(?:refus[ée]|restreint)|access denied|too many requests",
+    r"(?:verify|v[ée]rifi\w+|prouve\w+) (?:that )?(?:you are|que vous) (?:human|not a robot|"
+    r"n['’][êe]tes pas un robot|[êe]tes (?:bien )?humain)|"
+    r"are you a (?:robot|human)|unusual traffic|trafic (?:inhabituel|suspect)|"
+    r"enable javascript and cookies to continue|"
+    r"please enable js and disable any ad blocker|acc[èe]s (?:temporairement )?(?:refus[ée]|"
+    r"restreint)|access denied|too many requests",
     re.IGNORECASE,
 )
 _CONSENT = re.compile(
-    r"continuer sans accepter|before you continue|(?:accepter|refuser|g[ée]rer) (?:tous )?(?:les|mes|vos|nos) cookies|accept (?:all )?cookies|"
-    r"nous (?:utilisons|et nos partenaires)[^.]{0,80}cookies|we (?:value your privacy|and our partners)|votre consentement|your (?:privacy choices|consent)|"
+    r"continuer sans accepter|before you continue|(?:accepter|refuser|g[ée]rer) (?:tous )?(?:les|mes|"
+    r"vos|nos) cookies|accept (?:all )?cookies|"
+    r"nous (?:utilisons|et nos partenaires)[^.]{0,80}cookies|we (?:value your privacy|"
+    r"and our partners)|votre consentement|your (?:privacy choices|consent)|"
     r"manage (?:your )?(?:consent|preferences)|accepter et continuer|s['’]abonner sans publicit[ée]",
     re.IGNORECASE,
 )
 _MISSING = re.compile(
-    r"\b404\b|page (?:introuvable|non trouv[ée]e|not found|inexistante)|not found|n['’]existe (?:plus|pas)|cette page (?:est|a [ée]t[ée]) (?:introuvable|supprim[ée]e)|"
-    r"(?:page|story|article) (?:you requested |is )?(?:no longer (?:available|exists)|could not be found|cannot be found|doesn['’]t exist)",
+    r"\b404\b|page (?:introuvable|non trouv[ée]e|not found|inexistante)|not found|"
+    r"n['’]existe (?:plus|pas)|cette page (?:est|a [ée]t[ée]) (?:introuvable|supprim[ée]e)|"
+    r"(?:page|story|article) (?:you requested |is )?(?:no longer (?:available|exists)|"
+    r"could not be found|cannot be found|doesn['’]t exist)",
     re.IGNORECASE,
 )
 _LIVE_PATH = re.compile(
-    r"(?:^|[/_-])(?:live|direct|en-direct|diretta|directo|liveblog|live-blog|live-updates|live-news|liveticker|ticker|minute-par-minute|as-it-happened)(?:$|[/_.-])",
+    r"(?:^|[/_-])(?:live|direct|en-direct|diretta|directo|liveblog|live-blog|live-updates|live-news|"
+    r"liveticker|ticker|minute-par-minute|as-it-happened)(?:$|[/_.-])",
     re.IGNORECASE,
 )
 _LIVE_TITLE = re.compile(
-    r"\b(?:en direct|direct\s*[.:–—-]|\[?live\]?\b|liveblog|live updates|minute par minute|diretta|liveticker|as it happened)",
+    r"\b(?:en direct|direct\s*[.:–—-]|\[?live\]?\b|liveblog|live updates|minute par minute|diretta|"
+    r"liveticker|as it happened)",
     re.IGNORECASE,
 )
 _SCRIPTED = re.compile(
-    r"norkon|24liveblog|arena\.im|scribblelive|scrbbl|tickaroo|liveblog\.pro|live-?center|liveblog-(?:app|root|container|embed)|"
+    r"norkon|24liveblog|arena\.im|scribblelive|scrbbl|tickaroo|liveblog\.pro|live-?center|"
+    r"liveblog-(?:app|root|container|embed)|"
     r"si le live ne s['’]affiche pas|(?:enable|activer?|activez) (?:le )?javascript|live-feed-root|data-live-?blog",
     re.IGNORECASE,
 )
@@ -69,7 +79,7 @@ def wall(text: str, root: Any) -> WalledPage | None:
         return None
     if _CHALLENGE.search(text[:200_000]) or _CHALLENGE_TEXT.search(shown):
         return WalledPage("A bot challenge stands where the page should.")
-    if _MISSING.search(title) or (len(shown) < 800 and _MISSING.search(shown[:400])):  # noqa: PLR2004
+    if _MISSING.search(title) or (len(shown) < 800 and _MISSING.search(shown[:400])):
         return WalledPage("The page says that it does not exist (a soft 404).")
     if _CONSENT.search(shown):
         return WalledPage("A consent wall stands where the page should.")
@@ -84,10 +94,10 @@ def reason(text: str, root: Any, about: About, url: str | None) -> UnreadablePag
     if is_cut(text):
         return BrokenPage("The page is cut off before its first post.")
     if looks_live(about, url):
-        if _SCRIPTED.search(text) or len(paragraphs(root)) < 600:  # noqa: PLR2004
+        if _SCRIPTED.search(text) or len(paragraphs(root)) < 600:
             return NeedsScript("The page is a live blog whose posts are loaded by a script or an interface of its own.")
         return NoPosts("The page looks like a live blog, but no post was found in it.")
-    if len(paragraphs(root)) < 40:  # noqa: PLR2004
+    if len(paragraphs(root)) < 40:
         return (
             NeedsScript("The page shows nothing without its scripts.")
             if "<script" in text

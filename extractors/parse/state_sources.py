@@ -1,0 +1,110 @@
+"""Where a page keeps its application state, and how each place is decoded.
+
+Read are JSON scripts (`__NEXT_DATA__`, `__NUXT_DATA__` and any other), assignments to `window`, the flight data of
+`self.__next_f.push`, and a body that is JSON itself.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from extractors.parse import lenient
+
+_ASSIGNED = re.compile(
+    r"(?:window|self|globalThis)(?:\.([A-Za-z_$][\w$]*)|\[[\"']([^\"']+)[\"']\])\s*=\s*(JSON\.parse\(\s*)?(?=[{\[\"'])"
+)
+_FLIGHT = re.compile(r"self\.__next_f\.push\(\s*(\[.*?\])\s*\)\s*;?\s*$", re.DOTALL)
+
+
+def decode_state(text: str) -> Any | None:
+    """Value of a body that is JSON itself."""
+    try:
+        value = json.loads(text, strict=False)
+    except (ValueError, RecursionError):
+        return None
+    return value if isinstance(value, dict | list) else None
+
+
+def states(root: Any) -> list[Any]:
+    """Every application state of a page that can be decoded."""
+    found: list[Any] = []
+    flight: list[str] = []
+    for script in root.iter("script"):
+        kind, text = (script.get("type") or "").lower(), script.text or ""
+        if len(text) < 40 or "ld+json" in kind:
+            continue
+        if kind.endswith("json"):
+            value = lenient.load(text)
+            found += (
+                [_revived(value) if script.get("id") == "__NUXT_DATA__" and isinstance(value, list) else value]
+                if value is not None
+                else []
+            )
+        elif "__next_f" in text:
+            flight.append(_flight_piece(text))
+        else:
+            found += list(_assigned(text))
+    return found + list(_flight_rows("".join(flight)))
+
+
+def _assigned(text: str) -> Iterator[Any]:
+    for match in list(_ASSIGNED.finditer(text))[:30]:
+        rest = text[match.end() :]
+        if match.group(3):
+            literal = re.match(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'", rest)
+            rest = _unquoted(literal.group()) if literal else ""
+        if rest[:1] in "{[" and rest:
+            value = lenient.load(rest)
+            if isinstance(value, dict | list):
+                yield value
+
+
+def _unquoted(literal: str) -> str:
+    if literal.startswith("'"):
+        literal = '"' + literal[1:-1].replace("\\'", "'").replace('"', '\\"').replace('\\\\"', '\\"') + '"'
+    try:
+        return str(json.loads(literal, strict=False))
+    except ValueError:
+        return ""
+
+
+def _flight_piece(text: str) -> str:
+    match = _FLIGHT.search(text.strip())
+    value = lenient.load(match.group(1)) if match else None
+    return value[1] if isinstance(value, list) and len(value) > 1 and isinstance(value[1], str) else ""
+
+
+def _flight_rows(text: str) -> Iterator[Any]:
+    for row in text.split("\n"):
+        payload = row.partition(":")[2]
+        if payload[:1] in {"{", "["}:
+            value = lenient.load(payload)
+            if isinstance(value, dict | list):
+                yield value
+
+
+def _revived(values: list[Any]) -> Any:
+    """Value of a table in which objects hold the places of their values (Nuxt 3)."""
+    done: dict[int, Any] = {}
+
+    def at(place: Any, depth: int) -> Any:
+        if not isinstance(place, int) or isinstance(place, bool) or not 0 <= place < len(values) or depth > 60:
+            return None
+        if place in done:
+            return done[place]
+        value = values[place]
+        done[place] = None
+        if isinstance(value, dict):
+            done[place] = {name: at(one, depth + 1) for name, one in value.items()}
+        elif isinstance(value, list) and len(value) == 2 and isinstance(value[0], str):
+            done[place] = at(value[1], depth + 1) if not isinstance(value[1], str) else value[1]
+        elif isinstance(value, list):
+            done[place] = [at(one, depth + 1) for one in value]
+        else:
+            done[place] = value
+        return done[place]
+
+    return at(0, 0)
