@@ -4,25 +4,42 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimwire.warehouse.schema import create_table, insert_rows
+from claimwire.warehouse.schema import create_table, insert_rows, names_of, statement
 from extractors.rows import to_row
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_NAMED_PLACES = """
-    select place_id from casualties union select place_id from mobilisation union select place_id from territory
+_PLACES = """
+    insert into places ($columns)
+    with
+        named as (
+            select place_id from casualties union select place_id from mobilisation union select place_id from territory
+        ),
+        listed as (
+            select * replace (nullif(admin1, '') as admin1, coalesce(population, 0) as population)
+            from read_csv(?, header = true, all_varchar = false, types = {'admin1': 'VARCHAR'})
+            union all by name
+            select place_id, name, country, place_id as admin1, 'region' as feature, 0 as population
+            from read_csv(?, header = true, all_varchar = true)
+            union all by name
+            select code as place_id, split_part(names, '|', 1) as name, code as country, 'country' as feature,
+                0 as population
+            from read_csv(?, header = true, all_varchar = true)
+        )
+    select $columns from listed where place_id in (from named)
+    qualify row_number() over (partition by place_id order by population desc, name) = 1
 """
 
 
 def add_reference(connection: DuckDBPyConnection) -> None:
     """Write the tables `actors` (all) and `places` (those that a record names) into a copy of the raw file."""
     from extractors.annotate.actors import Actor, actors
-    from extractors.annotate.places import Place, places
+    from extractors.annotate.places import Place
+    from extractors.annotate.words import LEXICON
 
     create_table(connection, "actors", Actor)
     insert_rows(connection, "actors", Actor, [to_row(one) for _, one in sorted(actors().by_id.items())])
-    named = {place_id for (place_id,) in connection.execute(_NAMED_PLACES).fetchall()}
-    known = getattr(places(), "by_id", {})
     create_table(connection, "places", Place)
-    insert_rows(connection, "places", Place, [to_row(known[one]) for one in sorted(named & known.keys())])
+    paths = [str(LEXICON / "gazetteer" / name) for name in ("places.csv.gz", "regions.csv", "countries.csv")]
+    connection.execute(statement(_PLACES, columns=names_of(Place)), paths)

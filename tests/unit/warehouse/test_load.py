@@ -12,8 +12,9 @@ from typing import Any
 
 import pytest
 
-from claimwire.warehouse.connection import query
+from claimwire.warehouse.connection import query, writer
 from claimwire.warehouse.load import BadPackage, LoadSummary, load
+from claimwire.warehouse.reference import add_reference
 from claimwire.warehouse.schema import TABLES
 from extractors.model import Claim
 from tests.dbt import small_world
@@ -130,3 +131,24 @@ def test_a_bad_package_is_refused_and_nothing_is_loaded(tmp_path: Path, fault: s
         load(raw, packages=[other, path], outlet_days=(), lock_seconds=5)
     assert caught.value.exit_code == 4
     assert dump(raw) == before
+
+
+def test_named_places_and_all_actors_stand_beside_a_copy(tmp_path: Path) -> None:
+    raw = tmp_path / "raw.duckdb"
+    shown, army, _ = small_world.village()
+    facts = [
+        replace(small_world.territory(shown, f"t-{place_id}", "c-village"), place_id=place_id)
+        for place_id in ("geonames:1007311", "RU-KRS", "UA", "ua:nowhere")
+    ]
+    bring(raw, [small_world.page(small_world.at(10), [shown, army, *facts])])
+    with writer(raw) as connection:
+        add_reference(connection)
+    rows = query(raw, "select place_id, name, country, admin1, feature, lat from places order by place_id")
+    assert [(one["place_id"], one["country"], one["feature"]) for one in rows] == [
+        ("RU-KRS", "RU", "region"),
+        ("UA", "UA", "country"),
+        ("geonames:1007311", "ZA", "city"),
+    ]
+    assert rows[0]["admin1"] == "RU-KRS"
+    assert rows[2]["lat"] == pytest.approx(-29.8579)
+    assert query(raw, "select name from actors where actor_id = 'vladimir-poutine'") == [{"name": "Vladimir Poutine"}]
