@@ -14,10 +14,9 @@ from extractors.model import Capture
 from extractors.outlet import Outlet
 
 if TYPE_CHECKING:
+    from extractors.fetch.archive import Archive
     from extractors.fetch.client import Fetcher, FetchRules
     from extractors.fetch.discover import Address
-
-    from extractors.fetch.archive import Archive
 
 
 def archive_of(settings: Settings) -> Archive:
