@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
+from extractors.annotate.date_patterns import DateWords, date_words
+from extractors.annotate.date_rules import RULES, Moment, bounded_by
 from extractors.model import DatePrecision
-from extractors.text import normalise
+from extractors.text import fold, normalise
 
-_WEEKDAYS = {
-    "fr": ("lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche"),
-    "en": ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"),
-}
+_CLOCK = re.compile(r"(?:,? (?:a|vers|at|around))? \d{1,2}(?: ?h(?: ?\d{2})?|:\d{2})(?!\w)")
+_CLAUSE_ENDS = re.compile(r"[,;:.!?()\"\n]| qu[e']| that ")
+_RECURRING = re.compile(r"(?:chaque|tous les|every|each) $")
+_LONGEST_PREFIX = 24
 
 
 @dataclass(frozen=True, kw_only=True)
 class DateMention:
-    """One expression of time: the days it covers, both ends included; an end the words leave open is None."""
+    """One expression of time: the days it covers, both ends included; an end the words leave open is None.
+
+    A night runs over two days and belongs to the second. `words` is what the text says, without "depuis" or "d'ici",
+    which are already counted in.
+    """
 
     start: int
     end: int
@@ -31,17 +38,110 @@ class DateMention:
 def find_dates(text: str, lang: str, anchor: datetime, *, is_future: bool = False) -> tuple[DateMention, ...]:
     """Find the dates of `text`, in text order, resolved against `anchor` (aware, in the outlet's zone).
 
-    A weekday is the latest such day up to the anchor's, unless the words or `is_future` point ahead.
+    A weekday is the latest such day up to the anchor's, unless the words, a future verb before it or `is_future`
+    point ahead.
+
+    >>> from datetime import UTC
+    >>> find_dates("depuis août", "fr", datetime(2024, 10, 30, tzinfo=UTC))[0].first
+    datetime.date(2024, 8, 1)
     """
-    found = []
-    days = _WEEKDAYS.get(lang, _WEEKDAYS["fr"])
-    for match in re.finditer(r"\b(?:" + "|".join(days) + r")\b", normalise(text), re.IGNORECASE):
-        behind = (anchor.weekday() - days.index(match.group().lower())) % 7
-        day = anchor.date() + timedelta(days=7 - behind if is_future else -behind)
-        found.append(
-            DateMention(
-                start=match.start(), end=match.end(), first=day, last=day, precision="day", is_weekday=True,
-                words=text[match.start() : match.end()],
-            )
-        )  # fmt: skip
+    lists = date_words(lang)
+    flat = normalise(text).translate(_FLAT)
+    if not lists.gate.search(flat):
+        return ()
+    found: list[DateMention] = []
+    for rule, match in _longest(_candidates(flat, lists)):
+        mentioned = found[-1].last if found else None
+        mention = _resolved(text, flat, rule, match, lists, anchor.date(), is_future=is_future, mentioned=mentioned)
+        if mention is not None:
+            found.append(mention)
     return tuple(found)
+
+
+class _Flat(dict[int, str]):
+    """Characters to their plain lower-case form where that is one character too, so that offsets stay."""
+
+    def __missing__(self, code: int) -> str:
+        folded = fold(chr(code))
+        self[code] = folded if len(folded) == 1 else chr(code)
+        return self[code]
+
+
+_FLAT = _Flat()
+
+
+def _candidates(flat: str, lists: DateWords) -> Iterator[tuple[str, re.Match[str]]]:
+    for pattern, meaning in lists.events:
+        yield from ((meaning, match) for match in pattern.finditer(flat))
+    for rule, pattern in lists.patterns:
+        yield from ((rule, match) for match in pattern.finditer(flat))
+
+
+def _longest(candidates: Iterator[tuple[str, re.Match[str]]]) -> Iterator[tuple[str, re.Match[str]]]:
+    """In text order, the longest at each place; earlier rules win between equals."""
+    end = -1
+    for rule, match in sorted(candidates, key=lambda one: (one[1].start(), -one[1].end())):
+        if match.start() >= end and match.end() > match.start():
+            end = match.end()
+            yield rule, match
+
+
+def _resolved(
+    text: str, flat: str, rule: str, match: re.Match[str], lists: DateWords, today: date, *, is_future: bool,
+    mentioned: date | None,
+) -> DateMention | None:  # fmt: skip
+    start, end = match.span()
+    if ":" in rule:
+        return _event(text, start, end, rule, today)
+    if rule == "weekday" and _RECURRING.search(flat[:start]):
+        return None
+    if _is_modal_may(text, match):
+        return None
+    prefix = lists.before.search(flat[max(0, start - _LONGEST_PREFIX) : start]) or _inner_prefix(match, lists)
+    bound = next((name for name, said in prefix.groupdict().items() if said), "") if prefix else ""
+    is_ahead = is_future or bound == "until" or _points_ahead(flat, start, end, lists)
+    moment = Moment(today=today, is_ahead=is_ahead and bound != "since", lists=lists, mentioned=mentioned)
+    read = RULES[rule](match, moment)
+    if read is None:
+        return None
+    first, last, precision = read
+    if bound and rule not in {"since_units", "within", "last_units", "next_units", "ago"}:
+        first, last, precision = bounded_by(bound, rule, (first, last), precision, today)
+    if precision == "day" and (clock := _CLOCK.match(flat, end)):
+        end, precision = clock.end(), "minute"
+    return DateMention(
+        start=start, end=end, first=first, last=last, precision=precision, is_weekday=rule == "weekday",
+        words=text[start:end],
+    )  # fmt: skip
+
+
+def _inner_prefix(match: re.Match[str], lists: DateWords) -> re.Match[str] | None:
+    """The same words inside the match, where a rule needs one to know a month or a year ("depuis août")."""
+    inner = next((match.start(name) for name in ("month", "season", "year") if match.groupdict().get(name)), None)
+    return None if inner is None else lists.before.search(match.string[match.start() : inner])
+
+
+def _event(text: str, start: int, end: int, meaning: str, today: date) -> DateMention:
+    relation, _, day = meaning.partition(":")
+    began = date.fromisoformat(day)
+    is_before = relation == "before"
+    return DateMention(
+        start=start, end=end, first=None if is_before else began, last=began - timedelta(days=1) if is_before else today,
+        precision="range", is_weekday=False, words=text[start:end],
+    )  # fmt: skip
+
+
+def _is_modal_may(text: str, match: re.Match[str]) -> bool:
+    """Whether the "month" is the English verb "may" or "march"."""
+    month = match.groupdict().get("month")
+    return month in {"may", "march"} and not text[match.start("month")].isupper()
+
+
+def _points_ahead(flat: str, start: int, end: int, lists: DateWords) -> bool:
+    """Whether a future verb governs the date: before it in its clause, or behind it where the date opens the clause."""
+    before = _CLAUSE_ENDS.split(flat[max(0, start - 120) : start])[-1]
+    said = before
+    if not before.strip() or before.strip() in {"le", "on", "des", "ce", "from"}:
+        said = re.split(r"[;:.!?\n]", flat[end : end + 120])[0]
+    verb = next((one for one in lists.future.finditer(said) if one.group() not in lists.not_future), None)
+    return verb is not None and (said is before or not lists.past.search(said[: verb.start()]))
