@@ -2,45 +2,64 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
 from claimwire.settings import Settings
 from extractors.errors import UsageError
 
-_KEYS = {
-    "fct_claims": "claim_id",
-    "fct_casualties": "casualty_id",
-    "fct_mobilisation": "mobilisation_id",
-    "fct_territory": "territory_id",
+_FACTS = {
+    "fct_claims": "from fct_claims where claim_id = $id",
+    "fct_casualties": "from fct_casualties where casualty_id = $id",
+    "fct_mobilisation": "from fct_mobilisation where mobilisation_id = $id",
+    "fct_territory": "from fct_territory where territory_id = $id",
 }
-_RECORD_ID = re.compile(r"[0-9A-Za-z_:.-]{1,128}")
+_PAGE = """
+    select
+        observations.text as post,
+        snapshots.url as page,
+        snapshots.origin,
+        snapshots.body_path as archived_page,
+        snapshots.body_sha256,
+        snapshots.legal_basis,
+        snapshots.parser_version
+    from post_observations as observations
+    inner join snapshots on observations.snapshot_id = snapshots.snapshot_id
+    where observations.outlet = $outlet
+        and snapshots.captured_at = $captured_at
+        and substr(observations.text, $start + 1, $length) = $quote
+    order by snapshots.snapshot_id
+    limit 1
+"""
 
 
 def trace(settings: Settings, published: Path, record_id: str) -> dict[str, Any]:
     """Everything that stands behind one record, from its own fields to the path of the archived page.
 
+    The page is looked up in the raw tables; where those are elsewhere, the published fields stand alone.
+
     Raises:
         UsageError: no published fact has that id.
     """
-    table, row = _find(published, record_id)
-    source = _source(settings, row) if settings.raw.exists() else {}
-    return {"table": table, **row, **source}
-
-
-def _find(published: Path, record_id: str) -> tuple[str, dict[str, Any]]:
     from claimwire.warehouse.connection import query
 
-    if _RECORD_ID.fullmatch(record_id):
-        for table, key in _KEYS.items():
-            rows = query(published, f"select * from {table} where {key} = '{record_id}'")  # noqa: S608 - vetted above
-            if rows:
-                return table, rows[0]
+    for table, sql in _FACTS.items():
+        rows = query(published, sql, {"id": record_id})
+        if rows:
+            return {"table": table, **rows[0], **_page(settings, rows[0])}
     raise UsageError(f"No published record has the id {record_id!r}.", hint="Ids are the first column of each fact.")
 
 
-def _source(settings: Settings, row: dict[str, Any]) -> dict[str, Any]:
-    from claimwire.warehouse.frames import source_of
+def _page(settings: Settings, row: dict[str, Any]) -> dict[str, Any]:
+    from claimwire.warehouse.connection import query
 
-    return source_of(settings.raw, row["claim_id"], lock_seconds=settings.lock_seconds)
+    if not settings.raw.exists():
+        return {}
+    wanted = {
+        "outlet": row["outlet_id"],
+        "captured_at": row["captured_at"],
+        "start": row["span_start"],
+        "length": row["span_end"] - row["span_start"],
+        "quote": row["quote"],
+    }
+    return next(iter(query(settings.raw, _PAGE, wanted)), {})

@@ -132,8 +132,12 @@ def time_limit(connection: DuckDBPyConnection, seconds: float) -> Iterator[None]
         timer.cancel()
 
 
-def query(database: Path, sql: str, *, seconds: float = 60) -> list[dict[str, Any]]:
+def query(
+    database: Path, sql: str, parameters: Mapping[str, Any] | None = None, *, seconds: float = 60
+) -> list[dict[str, Any]]:
     """Rows of one read-only query, as dictionaries; instants are aware and in UTC.
+
+    `parameters` fill the places named `$name`.
 
     Raises:
         UsageError: the statement is wrong, forbidden, or ran for longer than `seconds`.
@@ -143,7 +147,7 @@ def query(database: Path, sql: str, *, seconds: float = 60) -> list[dict[str, An
     connection = connect_readonly(database)
     try:
         with time_limit(connection, seconds):
-            result = connection.execute(sql)
+            result = connection.execute(sql, parameters)
             titles = [one[0] for one in result.description or ()]
             return [dict(zip(titles, row, strict=True)) for row in result.fetchall()]
     except duckdb.InterruptException as error:
