@@ -13,6 +13,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from extractors.model import PostKind
 from extractors.parse.about import About
 from extractors.parse.candidate import Candidate, Moment, Scene
 from extractors.parse.content import from_markup, squeeze
@@ -50,7 +51,7 @@ _MODIFIED = (
     "modificationDate", "modified_gmt", "modified", "updated", "lastUpdatedDate",
 )  # fmt: skip
 _HEADLINES = ("headline", "title", "titre", "heading", "name")
-_KICKERS = ("kicker", "overline", "surtitre", "supertitle", "eyebrow")
+_KICKERS = ("kicker", "overline", "surtitre", "surtitle", "supertitle", "overtitle", "eyebrow")
 _LIST_NAMES = re.compile(
     r"^(?:blocks|posts?|liveposts?|updates|live_?updates|live_?blog\w*|entries|livefeed|timeline|"
     r"events|messages|minutes?|contributions?|edges|items|results|nodes|livestream|direct)$",
@@ -188,7 +189,7 @@ def _flag(value: dict[str, Any], name: str) -> bool:
     return value.get(name) is True or (isinstance(attributes, dict) and attributes.get(name) is True)
 
 
-def _kind(value: dict[str, Any]) -> Any:
+def _kind(value: dict[str, Any]) -> PostKind | None:
     kind = str(value.get("type") or value.get("kind") or value.get("postType") or "").lower()
     if _flag(value, "summary") or kind in {"summary", "essential", "essentiel", "recap"}:
         return "summary"
@@ -208,6 +209,8 @@ def _kind(value: dict[str, Any]) -> Any:
         return "key_event"
     if kind in {"question", "reader_question", "comment"}:
         return "reader_question"
+    if kind in {"teaser", "readalso", "related"}:
+        return "teaser"
     return None
 
 

@@ -227,7 +227,7 @@ def _page(groups: list[Group], about: About, scene: Scene, asked: _Asked, *, tex
     slug = asked.slug_of(scene)
     blog = identity.blog_id(slug, scene.outlet, scene.url, about.title or _captured_day(scene))
     times = settle.moments(groups, scene, newest=newest, oldest=oldest)
-    posts, unread = build(groups, times, scene, slug=slug, blog=blog)
+    posts, unread = build(groups, times, scene, slug=slug, blog=blog, is_cut=verdict.is_cut(text))
     if not posts:
         raise NoPosts("No post of the page could be read.")
     known = [one.published_at for one in posts if one.published_at]

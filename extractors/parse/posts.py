@@ -28,9 +28,19 @@ class UnreadPost:
 
 
 def build(
-    groups: Sequence[Group], moments: Sequence[Moment], scene: Scene, *, slug: str, blog: str | None
+    groups: Sequence[Group],
+    moments: Sequence[Moment],
+    scene: Scene,
+    *,
+    slug: str,
+    blog: str | None,
+    is_cut: bool = False,
 ) -> tuple[tuple[Post, ...], tuple[UnreadPost, ...]]:
-    """Posts in page order, and what had to be left out."""
+    """Posts in page order, and what had to be left out.
+
+    Of a page that is cut off, the last post is left out where only its markup says it: its text may be cut too, and
+    would read as an edit.
+    """
     ids = stable_ids([_source_id(one) for one in groups], [one.at for one in moments], scene.outlet)
     posts: list[Post] = []
     unread: list[UnreadPost] = []
@@ -38,7 +48,8 @@ def build(
     is_too_late = _too_late(moments, scene.captured_at)
     for position, (group, moment, source_id) in enumerate(zip(groups, moments, ids, strict=True)):
         post = _post(group, settle.body(group, page_refrains), moment, source_id, scene, slug=slug, blog=blog)
-        problem = _problem(post, is_too_late=is_too_late[position])
+        is_last = position == len(groups) - 1
+        problem = _problem(post, is_too_late=is_too_late[position], is_cut=is_cut and is_last and _is_shown_only(group))
         if problem:
             unread.append(
                 UnreadPost(position=position, error="PostUnreadable", message=problem, evidence=_evidence(post))
@@ -57,7 +68,13 @@ def _renamed(posts: Sequence[Post]) -> tuple[Post, ...]:
     )
 
 
-def _problem(post: Post, *, is_too_late: bool) -> str | None:
+def _is_shown_only(group: Group) -> bool:
+    return not {"jsonld", "appstate"} & set(group.candidates)
+
+
+def _problem(post: Post, *, is_too_late: bool, is_cut: bool) -> str | None:
+    if is_cut:
+        return "The page ends inside this post."
     if is_too_late:
         return f"The post is dated {post.published_at}, more than a day after the capture."
     if not post.text and post.published_at is None and post.source_post_id is None:
