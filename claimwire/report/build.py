@@ -21,6 +21,9 @@ __all__ = ["QUERIES", "write_quality", "write_report"]
 
 FACTS = ("casualties", "mobilisation", "territory")
 MOST_CLAIMS = 600
+FILTERS = (
+    "anchor", "around", "clean", "earlier_figure", "figure", "link", "number", "relays", "side", "speaker", "words",
+)  # fmt: skip
 DOWNLOADS = (
     "fct_claims",
     "fct_casualties",
@@ -63,21 +66,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {
-        name: getattr(wording, name)
-        for name in (
-            "words",
-            "clean",
-            "number",
-            "figure",
-            "earlier_figure",
-            "link",
-            "anchor",
-            "side",
-            "relays",
-            "speaker",
-        )
-    }
+    environment.filters |= {name: getattr(wording, name) for name in FILTERS}
     environment.globals |= {"sides": wording.SIDES, "clock": wording.clock}
     return environment
 
@@ -121,6 +110,7 @@ def _key_figures(tables: Mapping[str, Sequence[Row]], day: date) -> list[tuple[s
     claims, today = tables["claims"], [row for row in tables["coverage"] if row["day"] == day]
     speakers = {claim["speaker"] for claim in claims if claim["speaker_kind"] != "newsroom" and claim["speaker"]}
     quoted = sum(claim["quote_type"] in ("direct", "mixed") for claim in claims)
+    grounds = len(tables["territory"])
     places = {row["place"] for row in tables["territory"] if row["place"]}
     complete = sum(bool(row["is_complete"]) for row in today)
     counts = (
@@ -129,7 +119,7 @@ def _key_figures(tables: Mapping[str, Sequence[Row]], day: date) -> list[tuple[s
         (len(_denials(claims)), "denial", "a speaker says that it is not so"),
         (len(tables["casualties"]), "casualty figure", "dead, wounded, captured, missing"),
         (len(tables["mobilisation"]), "force figure", "mobilised, deployed, withdrawn"),
-        (len(places), "place", f"named in {len(tables['territory'])} statements on territory"),
+        (len(places), "place", f"named in {grounds} {wording.counted(grounds, 'statement')} on territory"),
     )
     told = [(wording.number(count), wording.counted(count, word), note) for count, word, note in counts]
     return [*told, (f"{complete}/{len(today)}", "outlets complete", "see what was read")]

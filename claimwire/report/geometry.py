@@ -7,7 +7,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby, pairwise
-from typing import Any
 
 from claimwire.report.wording import (
     SIDES,
@@ -25,9 +24,10 @@ from claimwire.report.wording import (
 
 LANE = 26
 DAY_MINUTES = 24 * 60
+SLOT = 30
 SERIES_HEIGHT = 96
 LEAST_POINTS = 3
-DAILY_GAP = 3
+DAILY_GAP = 2
 LEVELS = (1, 5, 15, 30, 60)
 
 
@@ -135,7 +135,7 @@ def _segments(claims: Sequence[Row], full: int) -> tuple[Segment, ...]:
 
 
 def lanes(claims: Sequence[Row], day: date) -> tuple[Lane, ...]:
-    """A strip of dots for each side that spoke; claims of the same quarter of an hour are stacked."""
+    """A strip of dots for each side that spoke; claims of the same half hour are stacked."""
     timed = [claim for claim in claims if claim["published_at"] is not None]
     return tuple(
         _lane(name, [claim for claim in timed if side(claim["speaker_side"]) == name], day)
@@ -150,12 +150,12 @@ def _lane(name: str, claims: Sequence[Row], day: date) -> Lane:
     for claim in claims:
         local = local_time(claim["published_at"], claim["timezone"])
         minutes = (local.date() - day).days * DAY_MINUTES + local.hour * 60 + local.minute
-        slot = min(max(minutes, 0), DAY_MINUTES - 1) // 20
+        slot = min(max(minutes, 0), DAY_MINUTES - 1) // SLOT
         told = clock(claim["published_at"], claim["timezone"], day)
         dots.append(
             Dot(
                 claim=anchor(claim["claim_id"]),
-                x=round(1 + 98 * (slot * 20 + 10) / DAY_MINUTES, 2),
+                x=round(1 + 98 * (slot + 0.5) * SLOT / DAY_MINUTES, 2),
                 y=LANE / 2 + stacked[slot] * 11,
                 is_denial=claim["stance"] == "denies" or claim["polarity"] == -1,
                 title=f"{told} {speaker(claim)} {words(claim['stance'])}",
@@ -167,14 +167,13 @@ def _lane(name: str, claims: Sequence[Row], day: date) -> Lane:
 
 
 def series(totals: Iterable[Row]) -> tuple[Series, ...]:
-    """Running totals that have at least three days, longest first; a gap of more than three days breaks the line."""
-    groups = groupby(totals, key=lambda row: (row["speaker"], row["speaker_side"], row["side"], row["outcome"]))
-    found = [_series(key, list(rows)) for key, rows in groups]
+    """Running totals that have at least three days, longest first; joined only where hardly a day is missing."""
+    groups = groupby(totals, key=lambda row: (row["speaker_key"], row["side"], row["outcome"]))
+    found = [_series(list(rows)) for _, rows in groups]
     return tuple(sorted((one for one in found if len(one.points) >= LEAST_POINTS), key=lambda one: -len(one.points)))
 
 
-def _series(key: tuple[Any, ...], rows: Sequence[Row]) -> Series:
-    _, speaker_side, victims, outcome = key
+def _series(rows: Sequence[Row]) -> Series:
     first, last = rows[0]["published_on"], rows[-1]["published_on"]
     days, figures = max((last - first).days, 1), [float(row["figure"]) for row in rows]
     low, spread = min(figures), (max(figures) - min(figures)) or 1
@@ -188,10 +187,10 @@ def _series(key: tuple[Any, ...], rows: Sequence[Row]) -> Series:
         for row, value in zip(rows, figures, strict=True)
     )
     gaps = [(later["published_on"] - row["published_on"]).days for row, later in pairwise(rows)]
-    title = f"{words(outcome)}, {SIDES[side(victims)]}"
+    title = f"{words(rows[0]['outcome'])}, {SIDES[side(rows[0]['side'])]}"
     return Series(
         speaker=speaker(rows[0]),
-        speaker_side=side(speaker_side),
+        speaker_side=side(rows[0]["speaker_side"]),
         title=title,
         points=points,
         is_daily=bool(gaps) and max(gaps) <= DAILY_GAP,

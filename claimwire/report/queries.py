@@ -152,21 +152,26 @@ order by fact.published_at, fact.post_id, fact.span_start, fact.territory_id
 
 TOTALS = """
 select
-    speaker,
-    speaker_side,
-    side,
-    outcome,
-    published_on,
-    arg_max(coalesce(best, low, high), published_at) as figure,
-from fct_casualties
+    coalesce(fact.speaker_id, lower(fact.speaker)) as speaker_key,
+    min(fact.speaker) as speaker,
+    min(fact.speaker_side) as speaker_side,
+    fact.side,
+    fact.outcome,
+    fact.published_on,
+    arg_max(coalesce(fact.best, fact.low, fact.high), fact.published_at) as figure,
+from fct_casualties as fact
+inner join fct_claims as claim using (claim_id)
 where
-    is_running_total
-    and unit = 'persons'
-    and coalesce(best, low, high) is not null
-    and published_on > (select coalesce(max(day) filter (snapshots > 0), max(day)) from mart_coverage) - 60
-    and published_on <= (select coalesce(max(day) filter (snapshots > 0), max(day)) from mart_coverage)
-group by all
-order by speaker, side, outcome, published_on
+    fact.aggregation = 'cumulative'
+    and fact.place is null
+    and fact.unit = 'persons'
+    and fact.polarity = 1
+    and coalesce(fact.best, fact.low, fact.high) is not null
+    and claim.speaker_kind != 'newsroom'
+    and fact.published_on > (select coalesce(max(day) filter (snapshots > 0), max(day)) from mart_coverage) - 60
+    and fact.published_on <= (select coalesce(max(day) filter (snapshots > 0), max(day)) from mart_coverage)
+group by speaker_key, fact.side, fact.outcome, fact.published_on
+order by speaker_key, fact.side, fact.outcome, fact.published_on
 """
 
 COVERAGE = """

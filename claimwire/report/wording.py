@@ -77,7 +77,15 @@ def counted(count: int, word: str) -> str:
 def speaker(row: Row) -> str:
     """Who speaks: a name, the newsroom itself, or nobody named."""
     unnamed = "The newsroom" if row["speaker_side"] == "MEDIA" else "Unnamed speaker"
-    return clean(row["speaker"]) or unnamed
+    name = clean(row["speaker"]) or unnamed
+    return name[0].upper() + name[1:]
+
+
+def around(row: Row) -> tuple[str, str, str]:
+    """The sentence of a fact, cut before and after the words that it rests on."""
+    sentence, quote = clean(row["sentence"]), clean(row["quote"])
+    before, found, after = sentence.partition(quote)
+    return (before, found, after) if found else ("", quote, "")
 
 
 def clean(text: str | None) -> str:

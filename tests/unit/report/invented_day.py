@@ -62,7 +62,7 @@ def _claim(number: int, said: tuple[Any, ...]) -> dict[str, Any]:
         "topic": topic,
         "attribution": [{"name": relay, "role": "relay_agency"}] if relay else [],
         "quote": quote,
-        "sentence": quote.capitalize() + ".",
+        "sentence": f"Selon le direct, {quote}, sans autre précision.",
         "lang": "en" if outlet else "fr",
         "lifecycle": "edited" if number == 11 else "live",
         "n_observations": 2 if number == 11 else 1,
@@ -116,8 +116,8 @@ def tables() -> dict[str, list[dict[str, Any]]]:
                   place="Kruhliakivka", geo_precision="settlement"),
         ],
         "totals": [
-            {"speaker": "État-major ukrainien", "speaker_side": "UKR", "side": "RUS", "outcome": "casualties_total",
-             "published_on": DAY - timedelta(days=6 - number), "figure": figure}
+            {"speaker_key": "ua-staff", "speaker": "État-major ukrainien", "speaker_side": "UKR", "side": "RUS",
+             "outcome": "casualties_total", "published_on": DAY - timedelta(days=6 - number), "figure": figure}
             for number, figure in enumerate((684280.0, 685910.0, 687600.0, 689040.0, 690720.0, 692080.0, 693640.0))
         ],
         "coverage": coverage(),

@@ -30,7 +30,7 @@ def test_lanes_hold_every_timed_claim_once_at_its_local_time():
     for lane in lanes:
         assert all(0 < dot.x < 100 and 0 < dot.y < lane.height for dot in lane.dots)
     (paris,) = (dot for lane in lanes for dot in lane.dots if dot.claim == claims()[2]["claim_id"])
-    assert paris.x == round(1 + 98 * (9 * 60 + 50) / (24 * 60), 2)
+    assert paris.x == round(1 + 98 * (9 * 60 + 45) / (24 * 60), 2)
     assert sum(dot.is_denial for lane in lanes for dot in lane.dots) == 1
 
 
@@ -57,9 +57,15 @@ def totals(days):
 
 
 def test_daily_totals_are_joined_and_occasional_ones_are_not():
-    assert [one.is_daily for one in geometry.series(totals([1, 2, 3, 6]))] == [True]
+    assert [one.is_daily for one in geometry.series(totals([1, 2, 3, 5]))] == [True]
     assert [one.is_daily for one in geometry.series(totals([1, 2, 6]))] == [False]
     assert geometry.series(totals([1, 2])) == ()
+
+
+def test_each_speaker_victims_and_outcome_is_a_chart_of_its_own():
+    keys = (("a", "killed"), ("a", "wounded"), ("b", "killed"))
+    rows = [{**row, "speaker_key": key, "outcome": what} for key, what in keys for row in totals([1, 2, 3])]
+    assert len(geometry.series(rows)) == 3
 
 
 def test_rising_total_rises_on_the_page():

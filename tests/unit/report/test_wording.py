@@ -74,6 +74,20 @@ def test_times_are_those_of_the_outlet():
     assert wording.clock(None, "Europe/Paris", DAY) == "time unknown"
 
 
+def test_sentence_is_cut_around_the_words_of_the_fact():
+    row = {"sentence": "Deux morts et neuf blessés.", "quote": "neuf blessés"}
+    assert wording.around(row) == ("Deux morts et ", "neuf blessés", ".")
+    assert wording.around({**row, "quote": "ailleurs"}) == ("", "ailleurs", "")
+
+
+@pytest.mark.parametrize(
+    ("name", "side", "told"),
+    [("état-major", "UKR", "État-major"), (None, "MEDIA", "The newsroom"), ("", "RUS", "Unnamed speaker")],
+)
+def test_speaker_is_named_as_at_the_start_of_a_line(name, side, told):
+    assert wording.speaker({"speaker": name, "speaker_side": side}) == told
+
+
 def test_direction_overrides_and_control_characters_are_dropped():
     assert wording.clean("a\u202eb\x07c\u2066d\r\n e") == "abcd e"
 
