@@ -7,9 +7,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from typing import cast
+from typing import NamedTuple, cast
 
-from extractors.annotate.words import LEXICON, Word, words
+from extractors.annotate.place_keys import place_key
+from extractors.annotate.words import LEXICON, Word, word_list, words
 from extractors.model import Side, SpeakerKind
 from extractors.text import fold
 
@@ -52,16 +53,14 @@ class Country:
     demonyms: tuple[str, ...]
 
 
-class _Entry:
-    """What an alias leads to; an alias written with a capital is only met with one."""
+class _Entry(NamedTuple):
+    """What an alias leads to; one written with a capital is only met with one, an acronym only in capitals."""
 
-    __slots__ = ("actor", "is_metonym_place", "needs_capital", "rest")
-
-    def __init__(self, rest: tuple[str, ...], actor: Actor, *, needs_capital: bool, is_metonym_place: bool) -> None:
-        self.rest = rest
-        self.actor = actor
-        self.needs_capital = needs_capital
-        self.is_metonym_place = is_metonym_place
+    rest: tuple[str, ...]
+    actor: Actor
+    needs_capital: bool
+    needs_capitals: bool
+    is_metonym_place: bool
 
 
 class Actors:
@@ -73,7 +72,7 @@ class Actors:
         self._entries: dict[str, list[_Entry]] = {}
         for actor in self.by_id.values():
             for alias in {actor.name, *actor.aliases}:
-                self._add(alias, actor, is_metonym_place=False)
+                self._add(alias.removeprefix("@"), actor, is_metonym_place=alias.startswith("@"))
         for country in countries:
             self._add_country(country)
         self.surnames: frozenset[str] = frozenset(
@@ -89,31 +88,35 @@ class Actors:
 
     def find(self, text: str, lang: str) -> tuple[ActorMention, ...]:
         """Find the actors named in `text`, longest name first at each place, none inside another."""
-        del lang
+        titles = _titles("en" if lang == "en" else "fr")
         found: list[ActorMention] = []
         sequence = words(text)
         position = 0
         while position < len(sequence):
-            entry = self._longest(sequence, position)
+            entry = self._longest(text, sequence, position)
             if entry is None:
                 position += 1
                 continue
             last = position + len(entry.rest)
-            found.append(
-                ActorMention(
-                    start=sequence[position].start,
-                    end=sequence[last].end,
-                    actor=entry.actor,
-                    is_metonym_place=entry.is_metonym_place,
+            first = _with_first_name(sequence, position, entry, titles)
+            if first is not None:
+                found.append(
+                    ActorMention(
+                        start=sequence[first].start,
+                        end=sequence[last].end,
+                        actor=entry.actor,
+                        is_metonym_place=entry.is_metonym_place,
+                    )
                 )
-            )
             position = last + 1
         return tuple(found)
 
-    def _longest(self, sequence: list[Word], position: int) -> _Entry | None:
+    def _longest(self, text: str, sequence: list[Word], position: int) -> _Entry | None:
         first = sequence[position]
         for entry in self._entries.get(first.folded, ()):
             if entry.needs_capital and not first.is_capital:
+                continue
+            if entry.needs_capitals and not text[first.start : first.end].isupper():
                 continue
             behind = sequence[position + 1 : position + 1 + len(entry.rest)]
             if tuple(one.folded for one in behind) == entry.rest:
@@ -122,8 +125,9 @@ class Actors:
 
     def _add(self, alias: str, actor: Actor, *, is_metonym_place: bool) -> None:
         parts = words(alias)
-        rest = tuple(one.folded for one in parts[1:])
-        entry = _Entry(rest, actor, needs_capital=parts[0].is_capital, is_metonym_place=is_metonym_place)
+        entry = _Entry(
+            tuple(one.folded for one in parts[1:]), actor, parts[0].is_capital, alias.isupper(), is_metonym_place
+        )
         self._entries.setdefault(parts[0].folded, []).append(entry)
 
     def _add_country(self, country: Country) -> None:
@@ -133,6 +137,32 @@ class Actors:
         )  # fmt: skip
         for alias in government.aliases:
             self._add(alias, government, is_metonym_place=True)
+
+
+def _with_first_name(sequence: list[Word], position: int, entry: _Entry, titles: frozenset[str]) -> int | None:
+    """Where the mention starts, with the first name before a surname; None where that name is another person's."""
+    if entry.actor.kind != "person" or entry.rest or position == 0:
+        return position
+    before = sequence[position - 1]
+    if not before.is_capital or before.end + 1 != sequence[position].start or before.folded in titles:
+        return position
+    if demonym(before.folded) or before.folded in _country_words():
+        return position
+    own, met = place_key(entry.actor.name.split()[0])[:1], place_key(before.folded)[:1]
+    if own == met or {own, met} in ({"a", "o"}, {"e", "i"}):
+        return position - 1
+    is_opening = position == 1 or sequence[position - 2].folded in {".", "!", "?", ":", '"', "«"}
+    return position if is_opening else None
+
+
+@lru_cache(maxsize=2)
+def _titles(lang: str) -> frozenset[str]:
+    return frozenset(map(fold, word_list("titles", lang)["titles"]))
+
+
+@lru_cache(maxsize=1)
+def _country_words() -> frozenset[str]:
+    return frozenset(fold(name) for one in countries().values() for name in (*one.names, *one.capitals))
 
 
 def read_actors() -> tuple[Actor, ...]:
