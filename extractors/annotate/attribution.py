@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractors.annotate.cues import Cue
 from extractors.annotate.lexicon import Pack
-from extractors.annotate.phrases import Phrase
+from extractors.annotate.phrases import Phrase, phrase_at
 from extractors.annotate.reading import Sentence, Token
 
 _SINGULAR = frozenset({"il", "elle", "on", "celui-ci", "celle-ci", "he", "she", "it"})
@@ -83,16 +83,8 @@ def _behind(sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack) -
     if at < len(tokens) and tokens[at].text in {"qui", "whom", "lequel", "laquelle"}:
         antecedent = _antecedent(found, cue.first, tokens)
         return Attribution(cue=cue, frame="according_relative", phrase=antecedent)
-    phrase = next(
-        (
-            one
-            for one in found
-            if one.first <= at < one.last
-            or one.first == at + 1
-            and at < len(tokens)
-            and tokens[at].text in {"l'", "le", "la", "les"}
-        ),
-        None,
+    phrase = next((one for one in found if one.first == at), None) or (
+        phrase_at(sentence, pack, at) if at < len(tokens) else None
     )
     if phrase is None:
         return Attribution(cue=cue, frame=cue.form)
@@ -167,7 +159,7 @@ def _accept_inverted(tokens: Sequence[Token], cue: Cue, phrase: Phrase, found: S
     is_after_quote = before.is_quoted or before.text == '"'
     if not phrase.is_speaker and not (is_after_quote or behind in {",", ".", '"'}):
         return None
-    if not phrase.is_speaker and phrase.head is None and not is_after_quote:
+    if not phrase.is_speaker and phrase.head is None and not is_after_quote and not tokens[phrase.first].is_capital:
         return None
     if not is_after_quote and _ends_subject(found, cue, tokens) and behind not in {".", ",", "!", "?"}:
         return None

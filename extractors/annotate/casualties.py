@@ -312,6 +312,9 @@ def _is_subset(measure: Measure, sentence: Sentence, words: _Words) -> bool:
 
 def _is_excluded(measure: Measure, sentence: Sentence, words: _Words, hit: _Hit) -> bool:
     texts = {one.text for one in sentence.tokens}
+    at = sentence.token_at(measure.start)
+    if hit.outcome == "casualties_total" and hit.rule == "noun" and at and sentence.tokens[at - 1].text in {"les", "des", "ces", "the"}:
+        return True
     if (
         _noun(measure) in {"prisonniers", "captifs", "corps", "dépouilles", "prisonniers de guerre"}
         and texts & words.groups["freed"]

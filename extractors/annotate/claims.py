@@ -7,7 +7,7 @@ from functools import lru_cache
 from extractors.annotate.cues import Cue
 from extractors.annotate.reading import Reading, Sentence, Token
 from extractors.annotate.speakers import Speaker
-from extractors.annotate.statements import Statement
+from extractors.annotate.statements import Statement, is_conditional
 from extractors.annotate.words import word_list
 from extractors.model import Hop, Modality, QuoteType, Stance, Topic
 from extractors.outlet import Outlet
@@ -78,7 +78,7 @@ def modality_of(statement: Statement, reading: Reading) -> Modality:
     """By the form of the reported clause."""
     tokens = content(statement)
     words = [one.text for one in tokens]
-    if any(_ends_conditional(word) for word in words if statement.cue.form != "noun"):
+    if any(is_conditional(word) for word in words if statement.cue.form != "noun"):
         return "conditional"
     if statement.cue.lemma in {"redouter", "craindre", "appréhender", "fear"}:
         return "hypothetical"
@@ -87,43 +87,6 @@ def modality_of(statement: Statement, reading: Reading) -> Modality:
     if _is_future(tokens, reading) or statement.cue.lemma in {"promettre", "s'engager", "vow", "pledge", "ordonner"}:
         return "future"
     return "fact"
-
-
-def _ends_conditional(word: str) -> bool:
-    return (
-        word.endswith(
-            (
-                "erait",
-                "eraient",
-                "irait",
-                "iraient",
-                "drait",
-                "draient",
-                "trait",
-                "traient",
-                "vrait",
-                "vraient",
-                "rrait",
-                "rraient",
-                "aurait",
-                "auraient",
-            )
-        )
-        and word
-        not in {
-            "retrait",
-            "portrait",
-            "extrait",
-            "attrait",
-            "montrait",
-            "entrait",
-            "rentrait",
-            "rencontrait",
-            "trait",
-            "démontrait",
-        }
-        or word in {"could", "might", "would"}
-    )
 
 
 _NOT_FUTURE = frozenset(

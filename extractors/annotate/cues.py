@@ -105,10 +105,19 @@ def _accept(
     if form.tense == "gerund":
         is_led = first > 0 and tokens[first - 1].text == "en"
         return _cue(form, first - is_led, last, at, "gerund", tokens=tokens)
+    if form.verb.frame == "quoted" and _carries_cue(tokens, pack, last):
+        return None
     if pronoun is None and _is_noun(tokens, pack, at, first):
         return None
     is_negated = _is_negated(tokens, pack, first, last)
     return _cue(form, first, last, at, "finite", tokens=tokens, pronoun=pronoun, is_negated=is_negated)
+
+
+def _carries_cue(tokens: tuple[Token, ...], pack: Pack, at: int) -> bool:
+    """"se borne à répondre": the infinitive behind is the cue."""
+    if at + 1 >= len(tokens) or tokens[at].text not in {"à", "de", "d'", "to"}:
+        return False
+    return any(form.tense == "infinitive" for one in tokens[at + 1 : at + 3] for form in pack.forms.get(one.text, ()))
 
 
 def _cue(
@@ -322,6 +331,8 @@ def demonymic(one: Token) -> bool:
 
 
 def _link_behind(tokens: tuple[Token, ...], pack: Pack, at: int) -> int | None:
+    if at < len(tokens) and tokens[at].text in {"émane", "émanait", "provient", "venait", "émanant"}:
+        at += 1
     for position in range(at, min(len(tokens), at + 3)):
         if tokens[position].text in pack.grammar["noun_links"]:
             return position + 1

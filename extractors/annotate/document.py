@@ -57,7 +57,8 @@ def find_facts(one: Scan, context: Context) -> list[Finding]:
     """The findings of one sentence; a figure that counts victims is never counted as a force."""
     casualties = list(find_casualties(one, context))
     taken = frozenset(each.anchor for each in casualties)
-    return [*casualties, *find_mobilisation(one, context, taken), *find_territory(one, context)]
+    victims = tuple((each.start, each.end) for each in casualties)
+    return [*casualties, *find_mobilisation(one, context, taken), *find_territory(one, context, victims)]
 
 
 class _Writer:
@@ -70,24 +71,26 @@ class _Writer:
         self.numberer = Numberer(reading.post.post_id)
 
     def write(self, scans: tuple[Scan, ...], context: Context) -> tuple[Record, ...]:
-        records: list[Record] = []
+        found = {one.sentence.index: find_facts(one, context) for one in scans}
+        by_statement: dict[int, list[Finding]] = defaultdict(list)
+        for finding in (each for findings in found.values() for each in findings):
+            by_statement[id(finding.statement)].append(finding)
+        claims = {
+            id(statement): self._claim(statement, by_statement[id(statement)])
+            for one in scans
+            for statement in one.statements
+        }
+        records: list[Record] = list(claims.values())
         for one in scans:
-            records.extend(self._sentence(one, find_facts(one, context)))
+            records.extend(self._sentence(one, found[one.sentence.index], claims))
         return tuple(sorted(records, key=lambda row: (row.span_start, _TABLE_ORDER[row.table], row.span_end)))
 
-    def _sentence(self, one: Scan, findings: list[Finding]) -> Iterable[Record]:
-        by_statement: dict[int, list[Finding]] = defaultdict(list)
-        for finding in findings:
-            by_statement[id(finding.statement) if finding.statement is not None else 0].append(finding)
-        claim_ids: dict[int, Claim] = {}
-        for statement in one.statements:
-            claim = self._claim(statement, by_statement.get(id(statement), []))
-            claim_ids[id(statement)] = claim
-            yield claim
-        if by_statement.get(0):
-            claim_ids[0] = self._newsroom(one.sentence, by_statement[0])
-            yield claim_ids[0]
-        yield from self._facts(findings, claim_ids)
+    def _sentence(self, one: Scan, findings: list[Finding], claims: dict[int, Claim]) -> Iterable[Record]:
+        background = [each for each in findings if each.statement is None]
+        newsroom = self._newsroom(one.sentence, background) if background else None
+        if newsroom is not None:
+            yield newsroom
+        yield from self._facts(findings, claims, newsroom)
 
     def _claim(self, statement: Statement, findings: list[Finding]) -> Claim:
         speaker = statement.speaker
@@ -123,10 +126,14 @@ class _Writer:
             attribution=(Hop(name=self.publisher, role="publisher"),),
         )  # fmt: skip
 
-    def _facts(self, findings: list[Finding], claims: dict[int, Claim]) -> Iterable[Record]:
+    def _facts(
+        self, findings: list[Finding], claims: dict[int, Claim], newsroom: Claim | None
+    ) -> Iterable[Record]:
         ids: dict[int, str] = {}
         for finding in sorted(findings, key=lambda one: (one.start, one.end)):
-            claim = claims[id(finding.statement) if finding.statement is not None else 0]
+            claim = newsroom if finding.statement is None else claims[id(finding.statement)]
+            if claim is None:
+                continue
             record_id = self.numberer.name(finding.table, *finding.key)
             ids[id(finding)] = record_id
             fields = dict(finding.fields)

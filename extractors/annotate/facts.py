@@ -11,7 +11,7 @@ from extractors.annotate.actors import demonym, side_of
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention, ResolvedPlace, places
 from extractors.annotate.reading import Reading, Sentence, Token
-from extractors.annotate.statements import Scan, Statement
+from extractors.annotate.statements import Scan, Statement, is_conditional
 from extractors.annotate.words import word_list
 from extractors.model import DatePrecision, GeoPrecision, Modality, Side
 from extractors.text import fold
@@ -136,9 +136,17 @@ class Context:
     def before(self, sentence: Sentence) -> PlaceMention | None:
         """The last place named in an earlier sentence of the post, settlements first, the nearest sentence first."""
         for index in range(sentence.index - 1, -1, -1):
-            if self.places.get(index):
-                return _preferred(self.places[index])
+            near = tuple(one for one in self.places.get(index, ()) if not _is_landmark(self.scans[index].sentence, one))
+            if near:
+                return _preferred(near)
         return None
+
+
+def _is_landmark(sentence: Sentence, one: PlaceMention) -> bool:
+    """Whether a place only says where another lies: "à huit kilomètres de X", "au nord de X"."""
+    at = sentence.token_at(one.start)
+    before = {token.text for token in sentence.tokens[max(0, at - 3) : at]}
+    return _relation(sentence, one) != "in" or bool(before & {"kilomètres", "km", "kilometres", "miles"})
 
 
 def _bare(name: str) -> str:
@@ -217,9 +225,7 @@ def people_behind(sentence: Sentence, start: int, end: int, reach: int = 5) -> t
 
 def modality_at(statement: Statement | None, tokens: tuple[Token, ...]) -> Modality:
     """Modality of a fact by the verb forms around it."""
-    from extractors.annotate.claims import _ends_conditional, _is_future
-
-    if any(_ends_conditional(one.text) for one in tokens):
+    if any(is_conditional(one.text) for one in tokens):
         return "conditional"
     if statement is not None and statement.cue.lemma in {"craindre", "redouter"}:
         return "hypothetical"
@@ -261,10 +267,20 @@ def quantity_block(measure: Measure | None, unit: str | None) -> dict[str, Any]:
 
 def statement_at(scan: Scan, offset: int) -> Statement | None:
     """The claim that covers a character: the one whose content holds it, the narrowest first."""
+    if not scan.statements:
+        return scan.implied
     covering = [one for one in scan.statements if one.covers(offset)]
     if covering:
         return min(covering, key=lambda one: (one.content_end - one.content_start, one.start))
     behind = [one for one in scan.statements if one.is_inverted or one.cue.form == "according"]
     if behind and offset < behind[-1].end:
         return behind[-1]
+    if behind and behind[-1] is scan.statements[-1] and not _is_relative(scan.sentence, behind[-1].end, offset):
+        return behind[-1]
     return None
+
+
+def _is_relative(sentence: Sentence, start: int, offset: int) -> bool:
+    """Whether a relative clause or another speaker's turn lies between two offsets."""
+    between = [one.text for one in sentence.tokens if start <= one.start < offset]
+    return bool({"qui", "dont", "où", "who", "which", "alors", "tandis", "while"}.intersection(between))

@@ -97,5 +97,5 @@ def _forms(lang: str) -> dict[str, tuple[VerbForm, ...]]:
         first = verb.lemma.removeprefix("se ").removeprefix("s'").split()[0]
         for form in conjugate(first, lang):
             found.setdefault(form.words, []).append(VerbForm(verb, form.tense, form.is_plural))
-    ranked = lambda one: (-len(one.verb.tail), not one.verb.is_reflexive)  # noqa: E731
+    ranked = lambda one: (-len(one.verb.tail), not one.verb.is_reflexive, one.tense != "participle")  # noqa: E731
     return {words: tuple(sorted(forms, key=ranked)) for words, forms in found.items()}

@@ -33,6 +33,7 @@ _TARGETS: dict[str, TargetOrAchieved] = {
 
 @dataclass(frozen=True)
 class _Words:
+    lang: str
     triggers: tuple[tuple[str, MobilisationType], ...]
     groups: dict[str, frozenset[str]]
 
@@ -41,6 +42,7 @@ class _Words:
 def _words(lang: str) -> _Words:
     listed = word_list("mobilisation", lang)
     return _Words(
+        lang=lang,
         triggers=tuple((word, row["type"]) for row in listed["triggers"] for word in row["words"]),
         groups={name: frozenset(words) for name, words in listed["words"].items()},
     )
@@ -107,6 +109,7 @@ def _kind(
         return None
     if (
         noun
+        and _type_of_word(noun, words.lang) is None
         and noun not in words.groups["persons"]
         and noun not in words.groups["formations"]
         and demonym(noun) is None

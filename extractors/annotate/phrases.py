@@ -32,13 +32,15 @@ class Phrase:
     is_plural: bool
     is_feminine: bool | None
     is_definite: bool
+    is_proper: bool = False
+    """Whether it holds a proper name the gazetteer does not know ("DTEK", "Viorstka")."""
     role: tuple[int, int] | None = None
     """Tokens of the role beside a name, where written."""
 
     @property
     def is_speaker(self) -> bool:
         """Whether a person or institution is named."""
-        return bool(self.kind or self.name or self.actor or self.demonym)
+        return bool(self.kind or self.name or self.actor or self.demonym or self.is_proper)
 
 
 def phrases(sentence: Sentence, pack: Pack) -> tuple[Phrase, ...]:
@@ -47,7 +49,7 @@ def phrases(sentence: Sentence, pack: Pack) -> tuple[Phrase, ...]:
     at = 0
     tokens = sentence.tokens
     while at < len(tokens):
-        one = _phrase_at(sentence, pack, at)
+        one = phrase_at(sentence, pack, at)
         if one is None:
             at += 1
             continue
@@ -56,7 +58,8 @@ def phrases(sentence: Sentence, pack: Pack) -> tuple[Phrase, ...]:
     return tuple(_join_appositions(found, tokens))
 
 
-def _phrase_at(sentence: Sentence, pack: Pack, at: int) -> Phrase | None:
+def phrase_at(sentence: Sentence, pack: Pack, at: int) -> Phrase | None:
+    """The phrase that begins at a token, appositions not joined."""
     tokens = sentence.tokens
     one = tokens[at]
     if one.is_quoted or not (one.is_word or one.text[0].isdigit()):
@@ -125,7 +128,7 @@ def _is_plural_common(tokens: tuple[Token, ...], pack: Pack, first: int, at: int
     before = tokens[at - 1].text
     return (
         tokens[first].text in {"les", "des", "aux", "ces"} and not tokens[at - 1].is_capital
-        and before.endswith(("s", "x")) and before in pack.speaker_nouns and before not in pack.grammar["prenominal"]
+        and before.endswith(("s", "x"))
     )  # fmt: skip
 
 
@@ -277,7 +280,7 @@ def _name(
                 end > at
                 and tokens[end].text in _PARTICLES
                 and end + 1 < last
-                and tokens[end + 1].is_capital
+                and (tokens[end + 1].is_capital or tokens[end + 1].text in _PARTICLES)
                 and tokens[end].text not in {"de", "du", "d'", "la", "le"}
             )
             or (tokens[end].text == "." and end > at and len(tokens[end - 1].text) == 1)
@@ -322,6 +325,20 @@ def _without_title(tokens: tuple[Token, ...], pack: Pack, begin: int, end: int) 
     ):
         begin += 1
     return (begin, end) if begin < end else None
+
+
+def _is_proper(sentence: Sentence, pack: Pack, first: int, last: int, head: str | None) -> bool:
+    """A capitalised word of its own that is no place: an acronym anywhere, another word not at the sentence's head."""
+    tokens = sentence.tokens
+    begin = first + 1 if tokens[first].text in _DETERMINERS and first + 1 < last else first
+    one = tokens[begin]
+    if head is not None or not one.is_capital or not one.is_word or len(one.text) < 2:
+        return False
+    if any(place.start <= one.start < place.end for place in sentence.places):
+        return False
+    if one.text in pack.grammar["phrase_enders"] or one.text in pack.grammar["adverbs"]:
+        return False
+    return one.is_upper or (begin > 0 and tokens[begin - 1].text not in {".", "!", "?", '"', ":"} and begin - first <= 1 and tokens[0].start != one.start)
 
 
 def _main_actor(

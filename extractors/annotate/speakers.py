@@ -141,6 +141,8 @@ def _earlier(phrase: Phrase, sentence: Sentence, memory: Memory) -> Speaker | No
         return None
     if "même" in words or words[-1] in {"dernier", "dernière", "derniers", "intéressé"}:
         found = memory.speakers[-1] if memory.speakers else None
+    elif words[0] in {"ce", "cet", "cette", "ces", "this"} and phrase.kind in {"ngo", "media", "government", "military", "igo"}:
+        found = next((one for one in reversed(memory.speakers) if one.kind != "person"), None)
     elif phrase.kind == "person" and phrase.actor is None:
         found = next((one for one in reversed(memory.speakers) if _fits(one, phrase)), None)
     else:

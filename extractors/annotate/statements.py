@@ -43,6 +43,8 @@ class Scan:
     phrases: tuple[Phrase, ...]
     statements: tuple[Statement, ...]
     cues: tuple[Cue, ...]
+    implied: Statement | None = None
+    """The statement of a neighbour that a sentence without its own belongs to."""
 
 
 def scan(reading: Reading) -> tuple[Scan, ...]:
@@ -58,6 +60,8 @@ def scan(reading: Reading) -> tuple[Scan, ...]:
         )
         statements: list[Statement] = []
         for one in attributions:
+            if _is_reported_attitude(one, attributions):
+                continue
             made = _statement(one, sentence, attributions, memory, last)
             if made is not None:
                 statements.append(made)
@@ -69,7 +73,56 @@ def scan(reading: Reading) -> tuple[Scan, ...]:
             memory.remember(label.speaker)
         _remember_subject(sentence, found, memory, bool(statements))
         done.append(Scan(sentence=sentence, phrases=found, statements=tuple(statements), cues=cues))
-    return tuple(done)
+    return tuple(replace(one, implied=_implied(done, index)) for index, one in enumerate(done))
+
+
+def _implied(done: Sequence[Scan], index: int) -> Statement | None:
+    """Whose words an unattributed question or conditional is: "X est-elle tombée ? Moscou l'affirme."."""
+    one = done[index]
+    if one.statements or not one.sentence.tokens:
+        return None
+    behind = done[index + 1].statements[:1] if index + 1 < len(done) else ()
+    if one.sentence.tokens[-1].text == "?":
+        return behind[0] if behind and _takes_up(behind[0]) else None
+    if not any(is_conditional(token.text) for token in one.sentence.tokens if not token.is_quoted):
+        return None
+    if behind and behind[0].cue.form == "noun":
+        return behind[0]
+    before = done[index - 1].statements[-1:] if index else ()
+    return before[0] if before else None
+
+
+def _takes_up(one: Statement) -> bool:
+    """Whether a cue has a pronoun for what was said before: "en a fait part", "l'a confirmé"."""
+    group = one.sentence.tokens[max(0, one.cue.first - 2) : one.cue.at]
+    return bool({"en", "l'", "le", "it", "this"}.intersection(token.text for token in group))
+
+
+_CONDITIONAL = ("erait", "eraient", "irait", "iraient", "drait", "draient", "vrait", "vraient", "rrait", "rraient", "aurait", "auraient")
+_NOT_CONDITIONAL = frozenset({"retirait", "tirait", "attirait", "admirait", "respirait", "inspirait", "espérait", "libérait", "considérait", "opérait", "récupérait", "préférait", "différait", "virait", "aspirait", "accélérait", "coopérait", "gérait", "ouvrait", "couvrait", "livrait", "découvrait", "souffrait", "retiraient", "espéraient", "livraient", "considéraient", "ouvraient", "éclairait"})
+
+
+def is_conditional(word: str) -> bool:
+    """Whether a word is a verb in the conditional.
+
+    >>> is_conditional("pourrait"), is_conditional("retrait")
+    (True, False)
+    """
+    return (word.endswith(_CONDITIONAL) and word not in _NOT_CONDITIONAL) or word in {"could", "might", "would"}
+
+
+
+_ATTITUDES = frozenset(
+    {"s'attendre", "vouloir", "souhaiter", "espérer", "prévoir", "redouter", "craindre", "compter", "penser", "croire",
+     "douter", "hope", "expect", "want", "fear", "believe", "think"}
+)  # fmt: skip
+
+
+def _is_reported_attitude(one: Attribution, others: Sequence[Attribution]) -> bool:
+    """"Le Pentagone s'attend à …, a exposé sa porte-parole": what is told is the attitude, told once."""
+    if one.cue.lemma not in _ATTITUDES or one.is_inverted:
+        return False
+    return any(other.is_inverted and other.cue.first > one.cue.last for other in others)
 
 
 def _remember_subject(sentence: Sentence, found: Sequence[Phrase], memory: Memory, has_statement: bool) -> None:

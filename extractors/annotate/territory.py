@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -12,13 +12,14 @@ from extractors.annotate.facts import Context, Finding, Located, event_day, moda
 from extractors.annotate.lexicon import conjugate
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
-from extractors.annotate.reading import Reading, Sentence
+from extractors.annotate.reading import Reading, Sentence, Token
 from extractors.annotate.statements import Scan, Statement
 from extractors.annotate.words import word_list
 from extractors.model import Claim, ClaimStatus, Side, TerritoryType
 
 _STOPS = frozenset({";", "!", "?"})
 _OPPOSITE: dict[str, Side] = {"UKR": "RUS", "RUS": "UKR", "UKR_ALLY": "RUS", "RUS_ALLY": "UKR"}
+_ADMITS = frozenset({"asserts", "confirms", "announces"})
 _OWN_GAINS = frozenset({"capture", "recapture", "advance", "entry", "encirclement"})
 
 
@@ -71,6 +72,15 @@ def _verb_frames(row: dict[str, Any], lang: str) -> Iterator[_Frame]:
         )  # fmt: skip
 
 
+_CLITIC_ARTICLES = frozenset({"le", "la", "l'", "les"})
+
+
+def _is_background(sentence: Sentence, at: int, frame: _Frame) -> bool:
+    """A relative clause in the pluperfect tells what came before: "des soldats qui s'y étaient infiltrés"."""
+    near = [one.text for one in sentence.tokens[max(0, at - 6) : at]]
+    return "qui" in near and bool({"étaient", "était", "avaient", "avait"}.intersection(near))
+
+
 @dataclass(frozen=True, kw_only=True)
 class _Hit:
     frame: _Frame
@@ -79,13 +89,20 @@ class _Hit:
     is_passive: bool = False
 
 
-def find_territory(scan: Scan, context: Context) -> Iterator[Finding]:
-    """All territory findings of a sentence, in text order: one for each place a frame reaches."""
+def find_territory(
+    scan: Scan, context: Context, victims: tuple[tuple[int, int], ...] = ()
+) -> Iterator[Finding]:
+    """All territory findings of a sentence, in text order: one for each place a frame reaches.
+
+    `victims` are the spans of casualties: who is captured there is no place. A question states nothing.
+    """
     sentence = scan.sentence
     words = _words(context.reading.pack.lang)
     seen: set[tuple[str, str]] = set()
     used: set[int] = set()
-    hits = list(_hits(sentence, words, context.reading))
+    hits = [one for one in _hits(sentence, words, context.reading) if not _is_victim(one, sentence, victims)]
+    if hits and _is_question(scan):
+        return
     for hit in hits:
         for finding in _findings(hit, hits, scan, context, words, used):
             key = (finding.fields["territory_type"], finding.fields["place"] or str(finding.fields["best"]))
@@ -93,6 +110,15 @@ def find_territory(scan: Scan, context: Context) -> Iterator[Finding]:
                 continue
             seen.add(key)
             yield finding
+
+
+def _is_victim(hit: _Hit, sentence: Sentence, victims: tuple[tuple[int, int], ...]) -> bool:
+    start = sentence.tokens[hit.first].start
+    return any(first <= start < last for first, last in victims)
+
+
+def _is_question(scan: Scan) -> bool:
+    return scan.sentence.tokens[-1].text == "?" and not scan.statements and scan.implied is None
 
 
 def _hits(sentence: Sentence, words: _Words, reading: Reading) -> Iterator[_Hit]:
@@ -129,6 +155,12 @@ def _accept(sentence: Sentence, at: int, frame: _Frame, words: _Words, reading: 
         return _Hit(frame=frame, first=at, last=last)
     if tokens[at].is_capital and at > 0:
         return None
+    if len(before) > 1 and before[-1] in _CLITIC_ARTICLES and before[-2] in grammar["prepositions"] | {"de", "d'"}:
+        return None
+    if _is_background(sentence, at, frame):
+        return None
+    if before and frame.tense == "gerund" and before[-1] in grammar["determiners"]:
+        return None
     has_reflexive = bool({"s'", "se"}.intersection(before[-4:]))
     if frame.is_reflexive != has_reflexive:
         return None
@@ -159,7 +191,7 @@ def _findings(
     hit: _Hit, hits: list[_Hit], scan: Scan, context: Context, words: _Words, used: set[int]
 ) -> Iterator[Finding]:
     sentence = scan.sentence
-    found = [one for one in _places(hit, hits, scan, context) if one.start not in used]
+    found = _places(hit, hits, scan, context)
     if hit.frame.place == "direct" and not found:
         return
     area = _area(hit, hits, sentence)
@@ -172,7 +204,6 @@ def _findings(
         return
     if found:
         for one in found:
-            used.add(one.start)
             yield from _finding(hit, scan, context, words, one, None)
         return
     carried = _carried(hit, scan, context)
@@ -183,7 +214,7 @@ def _findings(
 def _carried(hit: _Hit, scan: Scan, context: Context) -> PlaceMention | None:
     """ "cette localité", "la ville", "en": the place named before."""
     tokens = scan.sentence.tokens
-    texts = [one.text for one in tokens[max(0, hit.first - 8) : hit.last + 9]]
+    texts = [one.text for one in tokens[max(0, hit.first - 12) : hit.last + 9]]
     if not {
         "localité",
         "village",
@@ -225,6 +256,11 @@ def _places(hit: _Hit, hits: list[_Hit], scan: Scan, context: Context) -> list[P
     end = tokens[hit.last - 1].end
     behind = [one for one in inside if end <= one.start < min(limit, stop)]
     ahead = [one for one in inside if one.end <= tokens[hit.first].start]
+    adjacent = [one for one in ahead if tokens[hit.first].start - one.end < 4]
+    if adjacent and (hit.is_passive or hit.frame.rule == "phrase"):
+        return adjacent[-1:]
+    if hit.is_passive and not _has_auxiliary(hit, tokens):
+        ahead = [one for one in ahead if tokens[hit.first].start - one.end < 30][-1:]
     prefers_ahead = hit.is_passive or hit.frame.place == "subject" or hit.frame.rule == "phrase"
     if prefers_ahead and ahead:
         return _group(_nearest_subject(ahead, sentence), ahead, sentence)
@@ -237,6 +273,13 @@ def _places(hit: _Hit, hits: list[_Hit], scan: Scan, context: Context) -> list[P
     if hit.frame.place == "of" and ahead and any(one.text == "dont" for one in tokens[: hit.first]):
         return [ahead[0]]
     return []
+
+
+def _has_auxiliary(hit: _Hit, tokens: Sequence[Token]) -> bool:
+    return bool(_BE.intersection(one.text for one in tokens[max(0, hit.first - 5) : hit.first]))
+
+
+_BE = frozenset({"est", "sont", "été", "être", "était", "étaient", "sera", "seront", "serait", "seraient", "fut", "is", "are", "was", "were", "been", "be"})
 
 
 def _nearest_subject(ahead: list[PlaceMention], sentence: Sentence) -> PlaceMention:
@@ -324,6 +367,8 @@ def _finding(
         Located() if place is None else context.settle(place, context.scans[_index(place, context, sentence)].sentence)
     )
     kind = hit.frame.type
+    if statement is None and hit.is_passive and hit.frame.words[0] in words.groups["losers"]:
+        kind = "capture"
     gaining = _gaining(hit, scan, context, statement, words, located)
     if kind == "contested":
         gaining = None
@@ -389,12 +434,13 @@ def _gaining(
     if hit.frame.gain == "none":
         return None
     agent = _agent(hit, scan, context, statement, words)
+    speaks = statement.speaker.side if statement is not None and statement.speaker.side in {"UKR", "RUS"} else None
+    ground: Side | None = {"UA": "RUS", "RU": "UKR"}.get(located.country or "")  # type: ignore[assignment]
     if hit.frame.gain == "loser":
-        return (
-            _OPPOSITE.get(agent)
-            if agent is not None
-            else _OPPOSITE.get({"UA": "UKR", "RU": "RUS"}.get(located.country or "", ""))
-        )
+        loser = agent or (speaks if statement is not None and statement.cue.stance in _ADMITS else None)
+        return _OPPOSITE.get(loser) if loser is not None else ground
+    if hit.is_passive and agent is None and hit.frame.type == "capture" and ground is not None:
+        return ground
     if hit.frame.gain in {"enemy", "enemy_of_object"}:
         if agent is not None and hit.frame.gain == "enemy_of_object":
             return _OPPOSITE.get(agent)
@@ -431,8 +477,10 @@ def _agent(hit: _Hit, scan: Scan, context: Context, statement: Statement | None,
             tokens[hit.last - 1].end,
             tokens[min(len(tokens) - 1, hit.last + 7)].end,
             scan,
-            needs_by=False,
+            needs_by=False, takes_metonyms=True,
         )
+    if hit.is_passive:
+        return None
     ahead = tokens[: hit.first]
     if statement is not None:
         ahead = tuple(one for one in ahead if not statement.speaker.start <= one.start < statement.speaker.end)
@@ -476,7 +524,7 @@ def _is_of_place(offset: int, context: Context, sentence: Sentence) -> bool:
 
 
 def _side_among(
-    texts: list[str], sentence: Sentence, start: int, end: int, scan: Scan, *, needs_by: bool
+    texts: list[str], sentence: Sentence, start: int, end: int, scan: Scan, *, needs_by: bool, takes_metonyms: bool = False
 ) -> Side | None:
     if needs_by and not {"par", "by"}.intersection(texts):
         return None
@@ -488,7 +536,7 @@ def _side_among(
         if (
             start <= actor.start < end
             and actor.actor.side in {"UKR", "RUS"}
-            and (needs_by or not actor.is_metonym_place)
+            and (needs_by or takes_metonyms or not actor.is_metonym_place)
         ):
             return actor.actor.side
     return None
