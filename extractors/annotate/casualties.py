@@ -13,12 +13,15 @@ from extractors.annotate.facts import (
     Located,
     event_day,
     holder,
+    is_region,
     modality_at,
     people_behind,
     quantity_block,
     statement_at,
 )
+from extractors.annotate.actors import demonym
 from extractors.annotate.measure import Measure
+from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Sentence, Token
 from extractors.annotate.statements import Scan
 from extractors.annotate.words import word_list
@@ -99,7 +102,13 @@ def find_casualties(scan: Scan, context: Context) -> Iterator[Finding]:
         found = _finding(measure, hit, scan, context, words, parent if is_subset else None)
         if not is_subset:
             parent = found
+            context.note(sentence, found, _spoken_place(found, sentence, context))
         yield found
+
+
+def _spoken_place(found: Finding, sentence: Sentence, context: Context) -> PlaceMention | None:
+    name = found.fields["place"]
+    return next((one for one in context.places.get(sentence.index, ()) if name and one.name.endswith(name)), None)
 
 
 def _measures(sentence: Sentence) -> Iterator[Measure]:
@@ -138,8 +147,6 @@ def _scan_of(sentence: Sentence, context: Context) -> Scan:
 
 
 def _is_people(noun: str) -> bool:
-    from extractors.annotate.actors import demonym
-
     return demonym(noun) is not None if noun.isalpha() or "-" in noun else False
 
 
@@ -329,6 +336,12 @@ def _finding(
     sentence = scan.sentence
     statement = statement_at(scan, measure.start)
     category = _category(measure, sentence, words)
+    if category == "unknown" and measure.noun is None and words.groups["army"] & {one.text for one in sentence.tokens if one.start < measure.start}:
+        category = "combatant"
+    sibling = context.sibling if context.sibling is not None and context.sibling[0] == sentence.index else None
+    is_joined = sibling is not None and hit.rule == "noun" and category == "unknown" and sibling[1].fields["person_category"] == "combatant"
+    if is_joined:
+        category = "combatant"
     is_army = category == "combatant" or hit.outcome in {"losses_unspecified", "deserted"} and category == "unknown"
     located = _place(measure, sentence, context, is_army=is_army and parent is None, parent=parent)
     side, country = _side(measure, hit, scan, context, words, located, is_army=is_army)
@@ -336,6 +349,8 @@ def _finding(
         category = "combatant"
     if parent is not None:
         side, country = parent.fields["side"], parent.fields["victim_country"]
+    elif is_joined and sibling is not None:
+        side, country = sibling[1].fields["side"], sibling[1].fields["victim_country"]
     day, precision, first, last = event_day(sentence, measure.start, measure.end, scan.statements)
     texts = [one.text for one in sentence.tokens]
     tokens = tuple(one for one in sentence.tokens if abs(one.start - measure.start) < 90)
@@ -380,49 +395,40 @@ def _place(measure: Measure, sentence: Sentence, context: Context, *, is_army: b
             name=parent.fields["place"], place_id=parent.fields["place_id"],
             candidates=parent.fields["place_candidates"], precision=parent.fields["geo_precision"],
         )  # fmt: skip
-    inside = context.places.get(sentence.index, ())
-    start = max(
-        (one.start for one in sentence.tokens if one.text in {";"} and one.start < measure.start),
-        default=sentence.start,
-    )
-    near = [one for one in inside if one.start >= start]
+    near = list(context.places.get(sentence.index, ()))
     if is_army:
-        near = [
-            one
-            for one in near
-            if one.candidates
-            and not one.candidates[0].feature.startswith("PCL")
-            and one.candidates[0].feature != "country"
-        ]
+        near = [one for one in near if not _is_country(one)]
+    near = _without_regions(near)
     if near:
-        behind = [one for one in near if one.start > measure.start]
-        ahead = [one for one in near if one.start < measure.start]
-        nextm = [one.start for one in sentence.measures if one.start > measure.end and one.is_figure]
-        if (
-            behind
-            and len(near) > 1
-            and (not nextm or behind[0].start < nextm[0])
-            and any(one.is_figure and one.start < measure.start for one in sentence.measures)
-        ):
-            return context.settle(behind[0], sentence)
-        return context.settle(
-            ahead[-1] if ahead and not _is_region_behind(ahead) else (ahead[0] if ahead else behind[0]), sentence
-        )
-    if is_army or any(one.text in {"pays", "country"} for one in sentence.tokens):
+        return context.settle(_nearest(measure, near, sentence), sentence)
+    texts = {one.text for one in sentence.tokens}
+    if texts & {"pays", "country"} or (is_army and not texts & {"y", "there", "place"}):
         return Located()
-    earlier = context.before(sentence)
-    return (
-        context.settle(earlier, context.scans[_sentence_of(earlier, context)].sentence)
-        if earlier is not None
-        else Located()
-    )
+    earlier = context.toll_place or context.before(sentence) or context.anywhere()
+    if earlier is None:
+        return Located()
+    return context.settle(earlier, context.scans[_sentence_of(earlier, context)].sentence)
 
 
-def _is_region_behind(ahead: list[Any]) -> bool:
-    """ "à X, dans la région de Y": the town before its region is the place."""
-    return (
-        len(ahead) > 1 and bool(ahead[0].candidates) and ahead[0].candidates[0].feature.startswith(("P", "settlement"))
-    )
+def _nearest(measure: Measure, near: list[PlaceMention], sentence: Sentence) -> PlaceMention:
+    """The last place before the figure; of a list of figures with a place each, the one right behind."""
+    behind = [one for one in near if one.start > measure.start]
+    ahead = [one for one in near if one.start < measure.start]
+    later = [one.start for one in sentence.measures if one.start > measure.end and one.is_figure]
+    is_list = any(one.is_figure and one.start < measure.start for one in sentence.measures)
+    if behind and len(near) > 1 and is_list and (not later or behind[0].start < later[0]):
+        return behind[0]
+    return ahead[-1] if ahead else behind[0]
+
+
+def _is_country(one: PlaceMention) -> bool:
+    return not one.candidates or one.candidates[0].feature.startswith("PCL") or one.candidates[0].feature == "country"
+
+
+def _without_regions(near: list[PlaceMention]) -> list[PlaceMention]:
+    """Of "X, dans la région de Y" the town X alone."""
+    kept = [one for at, one in enumerate(near) if not (at and is_region(one) and not is_region(near[at - 1]))]
+    return kept or near
 
 
 def _sentence_of(place: Any, context: Context) -> int:
@@ -436,6 +442,9 @@ def _side(
     people = people_behind(sentence, measure.noun_start or measure.start, measure.noun_end or measure.end)
     if people is not None:
         return people[1], people[0]
+    controlled = _controlled_by(sentence)
+    if controlled is not None and not is_army:
+        return controlled
     statement = statement_at(scan, measure.start)
     noun = _noun(measure)
     if is_army or hit.outcome == "losses_unspecified":
@@ -453,6 +462,17 @@ def _side(
     return _post_side(context)
 
 
+def _controlled_by(sentence: Sentence) -> tuple[Side, str | None] | None:
+    """"sous contrôle russe": who holds the place, whatever its country."""
+    texts = [one.text for one in sentence.tokens]
+    for at in range(len(texts) - 2):
+        if texts[at] in {"contrôle", "occupation", "control"}:
+            found = demonym(texts[at + 1]) or (demonym(texts[at - 1]) if at else None)
+            if found is not None and found[1] in {"UKR", "RUS"}:
+                return found[1], "UA"
+    return None
+
+
 def _owner(measure: Measure, hit: _Hit, scan: Scan, words: _Words) -> tuple[Side, str | None] | None:
     """Whose army it is: "les pertes russes", "L'Ukraine a perdu", "498 de ses militaires", "avoir éliminé" (the enemy's)."""
     sentence = scan.sentence
@@ -462,6 +482,9 @@ def _owner(measure: Measure, hit: _Hit, scan: Scan, words: _Words) -> tuple[Side
     if statement is not None and {"ses", "nos", "its", "our"}.intersection(texts[at : at + 4]):
         return statement.speaker.side, statement.speaker.country
     start = hit.start
+    named = [one for one in sentence.actors if one.end <= measure.start and one.actor.side == "RUS_ALLY"]
+    if named and statement is not None and not any(one.start <= each.start < one.end for one in scan.statements for each in named):
+        return named[-1].actor.side, named[-1].actor.country
     for one in reversed(sentence.actors):
         if (
             one.end <= max(start, measure.start)
@@ -471,8 +494,6 @@ def _owner(measure: Measure, hit: _Hit, scan: Scan, words: _Words) -> tuple[Side
             is_speaker = any(each.speaker.start <= one.start < each.speaker.end for each in scan.statements)
             if not is_speaker and hit.outcome in {"losses_unspecified", "deserted"}:
                 return one.actor.side, one.actor.country
-    from extractors.annotate.actors import demonym
-
     for token in reversed(
         [one for one in sentence.tokens if one.end <= measure.end + 25 and one.start > measure.start - 90]
     ):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -61,6 +61,8 @@ class Context:
     def __init__(self, reading: Reading, scans: tuple[Scan, ...]) -> None:
         """Collect the places of every sentence that are no speakers."""
         self.reading = reading
+        self.toll_place: PlaceMention | None = None
+        self.sibling: tuple[int, Finding] | None = None
         self.scans = scans
         self.all_places = tuple(one for scan in scans for one in scan.sentence.places)
         self.places = {
@@ -117,8 +119,22 @@ class Context:
             "outside",
         }
 
+    def note(self, sentence: Sentence, found: Finding, place: PlaceMention | None) -> None:
+        """Remember a toll and where it was, for the figures that follow."""
+        self.sibling = (sentence.index, found)
+        if place is not None:
+            self.toll_place = place
+
+    def anywhere(self) -> PlaceMention | None:
+        """The only place a post names, also one that could be a government: "Kiev sous le choc"."""
+        towns = [one for one in self.all_places if one.candidates and is_settlement(one)]
+        named = [one for scan in self.scans for one in self.places[scan.sentence.index]] or towns
+        return named[0] if named else None
+
     def settle(self, one: PlaceMention, sentence: Sentence) -> Located:
         """Resolve a mention among the places of the post."""
+        if not one.candidates:
+            return Located(name=_bare(one.name), relation=_relation(sentence, one))
         found: ResolvedPlace = places().resolve(one, self.all_places)
         relation = _relation(sentence, one)
         precision = found.geo_precision
@@ -139,6 +155,9 @@ class Context:
             near = tuple(one for one in self.places.get(index, ()) if not _is_landmark(self.scans[index].sentence, one))
             if near:
                 return _preferred(near)
+        for index in range(sentence.index - 1, -1, -1):
+            if self.places.get(index):
+                return _preferred(self.places[index])
         return None
 
 
@@ -159,6 +178,13 @@ def _bare(name: str) -> str:
 def _preferred(found: tuple[PlaceMention, ...]) -> PlaceMention:
     towns = [one for one in found if one.candidates and is_settlement(one)]
     return towns[-1] if towns else found[-1]
+
+
+def is_region(one: PlaceMention) -> bool:
+    """Whether a mention names a region or a state, not a settlement."""
+    if one.name.lower().startswith(("région", "oblast", "province", "gouvernorat", "raion")):
+        return True
+    return bool(one.candidates) and not is_settlement(one) and one.candidates[0].feature != "site"
 
 
 def is_settlement(one: PlaceMention) -> bool:
@@ -254,11 +280,13 @@ def _is_said_with(one: Statement, start: int, end: int, sentence: Sentence) -> b
     return begin <= start and end <= max(finish, one.speaker.end if one.is_inverted else finish)
 
 
-def quantity_block(measure: Measure | None, unit: str | None) -> dict[str, Any]:
-    """The quantity fields of a record."""
+def quantity_block(measure: Measure | None, unit: str | None, *, is_approximate: bool = False) -> dict[str, Any]:
+    """The quantity fields of a record; `is_approximate` where a verb before it hedges ("avoisinerait")."""
     if measure is None:
         return {"low": None, "best": None, "high": None, "hedge": "unquantified", "unit": unit, "quantity_text": None}
     one = measure.quantity
+    if is_approximate and one.hedge == "exact":
+        one = replace(one, low=None, high=None, hedge="approx")
     return {
         "low": one.low, "best": one.best, "high": one.high, "hedge": one.hedge, "unit": unit or one.unit,
         "quantity_text": one.quantity_text,

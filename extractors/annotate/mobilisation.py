@@ -24,6 +24,8 @@ from extractors.annotate.statements import Scan, Statement
 from extractors.annotate.words import word_list
 from extractors.model import MobilisationStatus, MobilisationType, Side, TargetOrAchieved
 
+_ENEMY = frozenset({"assaillants", "occupants", "ennemis", "envahisseurs", "saboteurs"})
+_ORDERS = frozenset({"ordonner", "décréter", "signer", "order", "decree"})
 _STOPS = frozenset({";", "!", "?"})
 _TARGETS: dict[str, TargetOrAchieved] = {
     "achieved": "achieved", "reported": "achieved", "ongoing": "achieved", "planned": "target", "announced": "target",
@@ -200,7 +202,7 @@ def _finding(
     )
     fields: dict[str, Any] = {
         "mobilisation_type": kind, "status": status, "target_or_achieved": _TARGETS[status], "side": side,
-        "force_country": country, "is_foreign_force": is_foreign, **quantity_block(measure, unit),
+        "force_country": country, "is_foreign_force": is_foreign, **quantity_block(measure, unit, is_approximate=_is_hedged_by_verb(measure, sentence)),
         "aggregation": "rate" if measure.rate_period else "stock" if kind in {"strength", "staffing_level"} else "unspecified",
         "rate_period": measure.rate_period, **located.block(), "period_start": first, "period_end": last,
         "modality": modality_at(statement, tokens), "polarity": -1 if status == "denied" else 1,
@@ -210,6 +212,11 @@ def _finding(
         rule_id=f"mobilisation.{kind}.{measure.form}", statement=statement, fields=fields,
         key=(kind, country or "", located.name or ""), subset_parent=parent,
     )  # fmt: skip
+
+
+def _is_hedged_by_verb(measure: Measure, sentence: Sentence) -> bool:
+    at = sentence.token_at(measure.start)
+    return at > 0 and sentence.tokens[at - 1].text.startswith(("avoisin", "frôl", "approch"))
 
 
 def _force(
@@ -225,6 +232,8 @@ def _force(
     people = people_behind(sentence, measure.noun_start or measure.start, measure.noun_end or measure.end)
     if people is None and measure.noun and demonym(measure.noun) is not None:
         people = demonym(measure.noun)
+    if people is None and statement is not None and _noun(measure) in _ENEMY and statement.speaker.side in {"UKR", "RUS"}:
+        return ("RU", "RUS", False) if statement.speaker.side == "UKR" else ("UA", "UKR", False)
     if people is None and parent is not None:
         return parent.fields["force_country"], parent.fields["side"], parent.fields["is_foreign_force"]
     if people is None:
@@ -259,6 +268,13 @@ def _owner(measure: Measure, scan: Scan, statement: Statement | None, context: C
     inside = _demonym_inside(measure, sentence, statement)
     if inside is not None:
         return inside
+    is_third = statement is not None and statement.speaker.side not in {"UKR", "RUS"}
+    if statement is not None and statement.speaker.country and not is_third:
+        return statement.speaker.country, statement.speaker.side
+    if is_third:
+        earlier = _earlier_force(sentence, context)
+        if earlier is not None:
+            return earlier
     if statement is not None and statement.speaker.country:
         return statement.speaker.country, statement.speaker.side
     for index in range(sentence.index - 1, -1, -1):
@@ -269,6 +285,19 @@ def _owner(measure: Measure, scan: Scan, statement: Statement | None, context: C
             people = demonym(word.text) if word.is_word and len(word.text) > 3 else None
             if people is not None:
                 return people
+    return None
+
+
+def _earlier_force(sentence: Sentence, context: Context) -> tuple[str, Side] | None:
+    """The soldiers spoken of before, by their adjective: "des soldats nord-coréens"."""
+    for index in range(sentence.index - 1, -1, -1):
+        tokens = context.scans[index].sentence.tokens
+        for at in range(len(tokens) - 1, 0, -1):
+            found = demonym(tokens[at].text) if tokens[at].is_word and len(tokens[at].text) > 3 else None
+            if found is not None and tokens[at - 1].text in {"soldats", "troupes", "militaires", "forces", "combattants", "armée", "déploiement", "unités"}:
+                return found
+            if found is not None and found[0] == "KP":
+                return found
     return None
 
 
@@ -303,6 +332,8 @@ def _status(
         return "demanded"
     if near & words.groups["imminent"] and measure.start > 0 and _is_imminent(scan.sentence, measure):
         return "imminent"
+    if statement is not None and statement.cue.lemma in _ORDERS:
+        return "announced"
     if any(_is_future_word(word) for word in _clause(scan.sentence, measure)):
         return "planned"
     if measure.rate_period is not None or near & {"chaque", "signent", "massés"} and kind != "strength":

@@ -94,6 +94,9 @@ def _phrase_end(tokens: tuple[Token, ...], pack: Pack, first: int) -> int:
             break
         if word in pack.grammar["opaque_links"]:
             takes_at = True
+        if word == "à" and _is_seat(tokens, pack, first, at):
+            at += 2
+            continue
         if word in _OF or (takes_at and word in _AT):
             if not _continues(tokens, pack, at + 1):
                 break
@@ -130,6 +133,13 @@ def _is_plural_common(tokens: tuple[Token, ...], pack: Pack, first: int, at: int
         tokens[first].text in {"les", "des", "aux", "ces"} and not tokens[at - 1].is_capital
         and before.endswith(("s", "x"))
     )  # fmt: skip
+
+
+def _is_seat(tokens: tuple[Token, ...], pack: Pack, first: int, at: int) -> bool:
+    """"le ministère de la Défense à Moscou": the capital tells whose ministry it is."""
+    if at + 1 >= len(tokens) or not tokens[at + 1].is_capital or tokens[at + 1].is_upper:
+        return False
+    return any(pack.speaker_nouns.get(one.text) == "ministry" for one in tokens[first : first + 3])
 
 
 def _joins(tokens: tuple[Token, ...], at: int, first: int) -> bool:

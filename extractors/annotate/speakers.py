@@ -300,7 +300,7 @@ def _told_side(words: str, lang: str) -> tuple[str | None, Side] | None:
 
 def local_side(memory: Memory, sentence: Sentence) -> tuple[str | None, Side]:
     """The side of a local authority: who holds the place of the sentence, else of the post."""
-    near = _place_country(sentence)
+    near = _place_country(sentence) or _named_country(sentence)
     if near is None:
         named = [one.country for one in memory.speakers[-2:] if one.country in {"UA", "RU"}]
         near = named[-1] if named else None
@@ -312,9 +312,25 @@ def local_side(memory: Memory, sentence: Sentence) -> tuple[str | None, Side]:
                 counts[country] += 1
         near = counts.most_common(1)[0][0] if counts else None
     if near is None:
+        listed = Counter(
+            each.actor.country
+            for one in memory.reading.sentences
+            for each in one.actors
+            if each.actor.country in {"UA", "RU"}
+        )
+        near = listed.most_common(1)[0][0] if listed else None
+    if near is None:
         named = [one.country for one in memory.speakers if one.country]
         near = named[-1] if named else None
     return (near, side_of(near)) if near else (None, "UNKNOWN")
+
+
+def _named_country(sentence: Sentence) -> str | None:
+    """The country of a person the sentence names beside the speaker: generals report to their own president."""
+    for one in sentence.actors:
+        if one.actor.kind == "person" and one.actor.country in {"UA", "RU"}:
+            return one.actor.country
+    return None
 
 
 def _place_country(sentence: Sentence) -> str | None:

@@ -103,6 +103,8 @@ def find_territory(
     hits = [one for one in _hits(sentence, words, context.reading) if not _is_victim(one, sentence, victims)]
     if hits and _is_question(scan):
         return
+    if len(hits) > 1:
+        hits = [one for one in hits if not (one.is_passive and one.frame.type == "control" and not _has_auxiliary(one, sentence.tokens))]
     for hit in hits:
         for finding in _findings(hit, hits, scan, context, words, used):
             key = (finding.fields["territory_type"], finding.fields["place"] or str(finding.fields["best"]))
@@ -180,7 +182,7 @@ def _accept(sentence: Sentence, at: int, frame: _Frame, words: _Words, reading: 
         return None
     if frame.tense == "participle" and not frame.is_reflexive:
         is_active = bool(grammar["auxiliaries_have"].intersection(before)) and not {"été", "être"}.intersection(before)
-        intransitive = frame.place in {"near", "subject"} and bool(grammar["auxiliaries_be"].intersection(before))
+        intransitive = frame.words[0].startswith(("entré", "tombé")) and bool(grammar["auxiliaries_be"].intersection(before))
         is_passive = not is_active and not intransitive
     elif before and before[-1] in grammar["determiners"] - {"le", "la", "l'", "les", "leur"}:
         return None
@@ -191,7 +193,7 @@ def _findings(
     hit: _Hit, hits: list[_Hit], scan: Scan, context: Context, words: _Words, used: set[int]
 ) -> Iterator[Finding]:
     sentence = scan.sentence
-    found = _places(hit, hits, scan, context)
+    found = _places(hit, hits, scan, context) or _unlisted(hit, scan, context)
     if hit.frame.place == "direct" and not found:
         return
     area = _area(hit, hits, sentence)
@@ -209,6 +211,33 @@ def _findings(
     carried = _carried(hit, scan, context)
     if carried is not None:
         yield from _finding(hit, scan, context, words, carried, None)
+
+
+_LEADS = frozenset({"de", "d'", "du", "la", "le", "l'", "les", "village", "localité", "ville", "bourg", "villages", "localités", "hameau", "cité", "bourgade", "of", "the", "town", "city"})
+
+
+def _unlisted(hit: _Hit, scan: Scan, context: Context) -> list[PlaceMention]:
+    """A capitalised name right behind the frame that no gazetteer lists: a hamlet."""
+    if hit.frame.place not in {"object", "of"} or hit.is_passive:
+        return []
+    tokens = scan.sentence.tokens
+    at = hit.last
+    while at < len(tokens) and tokens[at].text in _LEADS:
+        at += 1
+    return _named_at(at, scan, context) if at < len(tokens) else []
+
+
+def _named_at(at: int, scan: Scan, context: Context) -> list[PlaceMention]:
+    tokens = scan.sentence.tokens
+    last = at
+    while last < len(tokens) and tokens[last].is_capital and tokens[last].is_word and not tokens[last].is_quoted:
+        last += 1
+    start = tokens[at].start
+    taken = any(one.start <= start < one.end for one in scan.sentence.actors) or demonym(tokens[at].text) is not None
+    if last == at or taken or tokens[at].is_upper:
+        return []
+    end = tokens[last - 1].end
+    return [PlaceMention(start=start, end=end, name=context.reading.post.text[start:end], candidates=())]
 
 
 def _carried(hit: _Hit, scan: Scan, context: Context) -> PlaceMention | None:
@@ -263,11 +292,11 @@ def _places(hit: _Hit, hits: list[_Hit], scan: Scan, context: Context) -> list[P
         ahead = [one for one in ahead if tokens[hit.first].start - one.end < 30][-1:]
     prefers_ahead = hit.is_passive or hit.frame.place == "subject" or hit.frame.rule == "phrase"
     if prefers_ahead and ahead:
-        return _group(_nearest_subject(ahead, sentence), ahead, sentence)
+        return _with_unlisted(_group(_nearest_subject(ahead, sentence), ahead, sentence), scan, context)
     if hit.frame.place == "direct":
         return _group(behind[0], behind, sentence) if behind else []
     if behind:
-        return _group(behind[0], behind, sentence) if behind[0].start - end < 90 else []
+        return _with_unlisted(_group(behind[0], behind, sentence), scan, context) if behind[0].start - end < 90 else []
     if hit.frame.place in {"near", "any"} and ahead:
         return [_nearest_subject(ahead, sentence)]
     if hit.frame.place == "of" and ahead and any(one.text == "dont" for one in tokens[: hit.first]):
@@ -280,6 +309,15 @@ def _has_auxiliary(hit: _Hit, tokens: Sequence[Token]) -> bool:
 
 
 _BE = frozenset({"est", "sont", "été", "être", "était", "étaient", "sera", "seront", "serait", "seraient", "fut", "is", "are", "was", "were", "been", "be"})
+
+
+def _with_unlisted(group: list[PlaceMention], scan: Scan, context: Context) -> list[PlaceMention]:
+    """A list of villages goes on behind "et" with a name no gazetteer lists."""
+    tokens = scan.sentence.tokens
+    at = scan.sentence.token_at(group[-1].end - 1) + 1
+    if at + 1 < len(tokens) and tokens[at].text in {"et", "and"} and tokens[at + 1].is_capital:
+        return group + _named_at(at + 1, scan, context)
+    return group
 
 
 def _nearest_subject(ahead: list[PlaceMention], sentence: Sentence) -> PlaceMention:
