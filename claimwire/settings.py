@@ -101,8 +101,10 @@ def read_settings(**overrides: Any) -> Settings:
     """
     try:
         return Settings(**overrides)
-    except (ValidationError, ValueError) as error:
-        raise MissingSetting(f"A setting cannot be read: {error}") from error
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = "_".join(("CLAIMWIRE", *(str(one) for one in first["loc"][:1]))).upper()
+        raise MissingSetting(f"{name} cannot be read: {first['msg']}.") from error
 
 
 def child_environment(changes: Mapping[str, str]) -> dict[str, str]:
