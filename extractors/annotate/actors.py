@@ -19,7 +19,7 @@ _GAZETTEER = LEXICON / "gazetteer"
 
 @dataclass(frozen=True, kw_only=True)
 class Actor:
-    """One entry of the gazetteer; `role` is the office as a reader knows it, `valid_from`/`valid_to` when it was held."""
+    """One entry of the gazetteer; `role` is the office as a reader knows it, held from `valid_from` to `valid_to`."""
 
     actor_id: str
     name: str

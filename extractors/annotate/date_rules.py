@@ -188,7 +188,9 @@ def _this_unit(match: re.Match[str], moment: Moment) -> Resolved:
     return first, last, precision[unit]
 
 
-_THIS = MappingProxyType({"week": ("semaine", "week"), "month": ("mois", "month"), "year": ("annee", "l'an", "year", " an ")})
+_THIS = MappingProxyType(
+    {"week": ("semaine", "week"), "month": ("mois", "month"), "year": ("annee", "l'an", "year", " an ")}
+)
 
 
 def _month_year(match: re.Match[str], moment: Moment) -> tuple[int, int]:
@@ -240,25 +242,22 @@ RULES: Mapping[str, Callable[[re.Match[str], Moment], Resolved | None]] = Mappin
     {
         "nights": _nights, "night_of": _night_of, "night": _night, "day": _day, "days": _days, "numeric": _numeric,
         "weekend": _weekend, "weekday": _weekday, "shifted": _shifted, "next_day": _next_day, "last_units": _last_units,
-        "next_units": _next_units, "ago": _ago, "since_units": _last_units, "within": _next_units, "in_units": _in_units,
-        "over_units": _over_units, "edge_of_unit": _edge_of_unit, "this_unit": _this_unit, "month": _month,
-        "part_of_month": _part_of_month, "part_of_year": _part_of_year, "season": _season, "year": _year,
+        "next_units": _next_units, "ago": _ago, "since_units": _last_units, "within": _next_units,
+        "in_units": _in_units, "over_units": _over_units, "edge_of_unit": _edge_of_unit, "this_unit": _this_unit,
+        "month": _month, "part_of_month": _part_of_month, "part_of_year": _part_of_year, "season": _season, "year": _year,
     }
 )  # fmt: skip
 
 
-def bounded_by(words: str, rule: str, span: Span, precision: DatePrecision, today: date) -> Resolved:
-    """Turn a date into the period that the word before it makes of it: since, by, until, before, from."""
-    first, last = span
-    if words == "since":
-        return first, today, "range"
-    if words == "until":
-        is_start = rule in {"month", "season", "year"}
-        return today, first if is_start else last, "range"
-    if words == "up_to":
-        return None, last, "range"
-    if words == "before":
-        return None, first - timedelta(days=1) if first else None, "range"
-    if words == "from":
-        return first, None, "range"
-    return first, last, precision
+def bounded_by(words: str, rule: str, read: Resolved, today: date) -> Resolved:
+    """Turn a date into the period that the word before it makes of it: since, until ("d'ici"), up_to, before, from."""
+    first, last, _ = read
+    is_begun = rule in {"month", "season", "year"}
+    periods: dict[str, Span] = {
+        "since": (first, today),
+        "until": (today, first if is_begun else last),
+        "up_to": (None, last),
+        "before": (None, first - timedelta(days=1) if first else None),
+        "from": (first, None),
+    }
+    return *periods[words], "range"

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from extractors.annotate.date_patterns import DateWords, date_words
 from extractors.annotate.date_rules import RULES, Moment, bounded_by
+from extractors.annotate.words import plain
 from extractors.model import DatePrecision
-from extractors.text import fold, normalise
+from extractors.text import normalise
 
 _CLOCK = re.compile(r"(?:,? (?:a|vers|at|around))? \d{1,2}(?: ?h(?: ?\d{2})?|:\d{2})(?!\w)")
 _CLAUSE_ENDS = re.compile(r"[,;:.!?()\"\n]| qu[e']| that ")
 _RECURRING = re.compile(r"(?:chaque|tous les|every|each) $")
 _LONGEST_PREFIX = 24
+_PERIODS = frozenset({"since_units", "within", "last_units", "next_units", "ago"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -46,28 +48,22 @@ def find_dates(text: str, lang: str, anchor: datetime, *, is_future: bool = Fals
     datetime.date(2024, 8, 1)
     """
     lists = date_words(lang)
-    flat = normalise(text).translate(_FLAT)
+    flat = plain(normalise(text))
     if not lists.gate.search(flat):
         return ()
     found: list[DateMention] = []
     for rule, match in _longest(_candidates(flat, lists)):
-        mentioned = found[-1].last if found else None
-        mention = _resolved(text, flat, rule, match, lists, anchor.date(), is_future=is_future, mentioned=mentioned)
+        start, end = match.span()
+        moment = Moment(
+            today=anchor.date(),
+            is_ahead=is_future or _points_ahead(flat, start, end, lists),
+            lists=lists,
+            mentioned=found[-1].last if found else None,
+        )
+        mention = _resolved(text, rule, match, moment)
         if mention is not None:
             found.append(mention)
     return tuple(found)
-
-
-class _Flat(dict[int, str]):
-    """Characters to their plain lower-case form where that is one character too, so that offsets stay."""
-
-    def __missing__(self, code: int) -> str:
-        folded = fold(chr(code))
-        self[code] = folded if len(folded) == 1 else chr(code)
-        return self[code]
-
-
-_FLAT = _Flat()
 
 
 def _candidates(flat: str, lists: DateWords) -> Iterator[tuple[str, re.Match[str]]]:
@@ -86,33 +82,34 @@ def _longest(candidates: Iterator[tuple[str, re.Match[str]]]) -> Iterator[tuple[
             yield rule, match
 
 
-def _resolved(
-    text: str, flat: str, rule: str, match: re.Match[str], lists: DateWords, today: date, *, is_future: bool,
-    mentioned: date | None,
-) -> DateMention | None:  # fmt: skip
+def _resolved(text: str, rule: str, match: re.Match[str], moment: Moment) -> DateMention | None:
     start, end = match.span()
     if ":" in rule:
-        return _event(text, start, end, rule, today)
-    if rule == "weekday" and _RECURRING.search(flat[:start]):
+        return _event(text, match, rule, moment.today)
+    if (rule == "weekday" and _RECURRING.search(match.string[:start])) or _is_modal_may(text, match):
         return None
-    if _is_modal_may(text, match):
-        return None
-    prefix = lists.before.search(flat[max(0, start - _LONGEST_PREFIX) : start]) or _inner_prefix(match, lists)
+    before = match.string[max(0, start - _LONGEST_PREFIX) : start]
+    prefix = moment.lists.before.search(before) or _inner_prefix(match, moment.lists)
     bound = next((name for name, said in prefix.groupdict().items() if said), "") if prefix else ""
-    is_ahead = is_future or bound == "until" or _points_ahead(flat, start, end, lists)
-    moment = Moment(today=today, is_ahead=is_ahead and bound != "since", lists=lists, mentioned=mentioned)
+    if bound in {"since", "until"}:
+        moment = replace(moment, is_ahead=bound == "until")
     read = RULES[rule](match, moment)
     if read is None:
         return None
     first, last, precision = read
-    if bound and rule not in {"since_units", "within", "last_units", "next_units", "ago"}:
-        first, last, precision = bounded_by(bound, rule, (first, last), precision, today)
-    if precision == "day" and (clock := _CLOCK.match(flat, end)):
+    if bound and rule not in _PERIODS:
+        first, last, precision = bounded_by(bound, rule, read, moment.today)
+    if precision == "day" and (clock := _CLOCK.match(match.string, end)):
         end, precision = clock.end(), "minute"
     return DateMention(
-        start=start, end=end, first=first, last=last, precision=precision, is_weekday=rule == "weekday",
+        start=start,
+        end=end,
+        first=first,
+        last=last,
+        precision=precision,
+        is_weekday=rule == "weekday",
         words=text[start:end],
-    )  # fmt: skip
+    )
 
 
 def _inner_prefix(match: re.Match[str], lists: DateWords) -> re.Match[str] | None:
@@ -121,14 +118,19 @@ def _inner_prefix(match: re.Match[str], lists: DateWords) -> re.Match[str] | Non
     return None if inner is None else lists.before.search(match.string[match.start() : inner])
 
 
-def _event(text: str, start: int, end: int, meaning: str, today: date) -> DateMention:
+def _event(text: str, match: re.Match[str], meaning: str, today: date) -> DateMention:
     relation, _, day = meaning.partition(":")
     began = date.fromisoformat(day)
     is_before = relation == "before"
     return DateMention(
-        start=start, end=end, first=None if is_before else began, last=began - timedelta(days=1) if is_before else today,
-        precision="range", is_weekday=False, words=text[start:end],
-    )  # fmt: skip
+        start=match.start(),
+        end=match.end(),
+        first=None if is_before else began,
+        last=began - timedelta(days=1) if is_before else today,
+        precision="range",
+        is_weekday=False,
+        words=text[match.start() : match.end()],
+    )
 
 
 def _is_modal_may(text: str, match: re.Match[str]) -> bool:

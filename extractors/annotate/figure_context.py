@@ -44,18 +44,24 @@ class FigureContext:
 
     def phrase_at(self, at: int, name: str) -> int:
         """Length of the longest phrase of the list `name` that starts at `at`, or 0."""
-        return next((len(one) for one in self.lists.phrases[name] if self.matches(at, one)), 0)
+        listed = self.lists.phrases[name].get(self.word(at), ())
+        return next((len(one) for one in listed if self.matches(at, one)), 0)
 
     def phrase_before(self, at: int, name: str) -> int:
         """Length of the longest phrase of the list `name` that ends just before `at`, or 0."""
-        return next((len(one) for one in self.lists.phrases[name] if self.matches(at - len(one), one)), 0)
+        listed = self.lists.phrases_by_last[name].get(self.word(at - 1), ())
+        return next((len(one) for one in listed if self.matches(at - len(one), one)), 0)
 
     def hedge_before(self, first: int) -> tuple[Hedge | None, int]:
         """The hedge that ends just before token `first`, and the token where it starts; a second, outer one wins."""
         hedge: Hedge | None = None
         for _ in range(2):
             step = next(
-                (one for one in self.lists.hedges.get(self.word(first - 1), ()) if self.matches(first - len(one[0]), one[0])),
+                (
+                    one
+                    for one in self.lists.hedges.get(self.word(first - 1), ())
+                    if self.matches(first - len(one[0]), one[0])
+                ),
                 None,
             )
             if step is None:
@@ -105,15 +111,15 @@ class FigureContext:
         kind, end = self.kind_at(*places, *((noun.at,) if noun else ()))
         if self._is_age(numeral, start, end if kind == "duration" else numeral.last):
             return "age", numeral.last
-        if kind == "duration" and self.phrase_at(end, "sentence"):
-            return "sentence", end
-        if kind:
-            return kind, end
+        if kind is not None:
+            return ("sentence" if kind == "duration" and self.phrase_at(end, "sentence") else kind), end
+        return self._kind_by_noun(numeral, start, noun), numeral.last
+
+    def _kind_by_noun(self, numeral: Numeral, start: int, noun: Noun | None) -> MeasureKind:
         if self._is_year(numeral, noun):
-            return "year", numeral.last
-        if noun and noun.folded in self.lists.sets["population_nouns"] and self._is_population(start, noun.at + 1):
-            return "population", numeral.last
-        return "count", numeral.last
+            return "year"
+        is_people = noun is not None and noun.folded in self.lists.sets["population_nouns"]
+        return "population" if noun and is_people and self._is_population(start, noun.at + 1) else "count"
 
     def is_no_quantity(self, numeral: Numeral, noun: Noun | None) -> bool:
         """Whether the number is part of a date, a clock time or a name."""

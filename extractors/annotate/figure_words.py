@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from extractors.annotate.words import word_list
+from extractors.annotate.words import plain, word_list
 from extractors.model import Hedge, RatePeriod, Unit
 from extractors.text import fold, normalise
 
@@ -17,7 +17,7 @@ _LITERALS = {
     r"|\d{1,12}(?:[.,][0-9]{1,3}(?![0-9]))?",
     "en": r"\d{1,3}(?:[, ][0-9]{3}(?![0-9])){1,4}(?:\.[0-9]{1,3}(?![0-9]))?|\d{1,12}(?:\.[0-9]{1,3}(?![0-9]))?",
 }
-_TOKEN = r"""
+_SHAPES = r"""
     (?P<designation>[^\W\d_]{1,12}-?[0-9][\w-]{0,12}(?<!km2)|\d{1,4}[xX]\d{1,4}|n[°º]\ ?\d{1,5}
         |\d{1,4}-(?:bis|ter)\b)
   | (?P<date>\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?![\w])|\d{4}-\d\d-\d\d(?![\w])|24/24|24/7)
@@ -28,7 +28,7 @@ _TOKEN = r"""
   | (?P<word>[^\W\d_]+(?:[-/][^\W\d_]+)*[²2³]?|km/h)
   | (?P<sign>\S)
 """
-Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
+Phrases = Mapping[str, Mapping[str, tuple[tuple[str, ...], ...]]]
 
 
 class Token(NamedTuple):
@@ -44,7 +44,10 @@ class Token(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class FigureWords:
-    """The word lists of one language, folded; phrases keyed by the word they end with, longest first."""
+    """The word lists of one language, folded.
+
+    Hedges are keyed by their last word, everything else by its first, phrases by both; the longest come first.
+    """
 
     lang: str
     pattern: re.Pattern[str]
@@ -60,6 +63,7 @@ class FigureWords:
     units: Mapping[str, Unit]
     sets: Mapping[str, frozenset[str]]
     phrases: Phrases
+    phrases_by_last: Phrases
 
 
 @lru_cache(maxsize=8)
@@ -74,6 +78,13 @@ def figure_words(lang: str) -> FigureWords:
     for unit in ("units", "settlements", "formations", "persons"):
         counted.update(dict.fromkeys(_folded(nouns[unit]), unit))
     counted.update({fold(word): unit for word, unit in pack["duration_units"].items()})
+    phrases = {
+        "several": cut.all(pack["several"]), "subset": cut.all(pack["subset"]), "out_of": cut.all(pack["out_of"]),
+        "zero": cut.all(pack["zero"]["before"]), "small": cut.all(pack["vague"]["small"]),
+        "many": cut.all(pack["vague"]["large"]), "age": cut.all(pack["age"]["words"]),
+        "age_before": cut.all(pack["age"]["before"]), "sentence": cut.all(pack["age"]["sentence"]),
+        "population_after": cut.all(pack["population"]["after"]),
+    }  # fmt: skip
     flat = ("half", "join", "between", "between_join", "range_join", "range_verbs", "article", "bare_plural", "of",
             "years_in", "clock_at", "day_of_month_after", "months")  # fmt: skip
     return FigureWords(
@@ -87,24 +98,29 @@ def figure_words(lang: str) -> FigureWords:
         kinds=cut.by_first(pack["kinds"]),
         units=counted,
         sets={name: _folded(pack[name]) for name in flat}
-        | {name: _folded(nouns[name]) for name in ("skip_before", "stop", "demographic", "persons")}
-        | {"designators": _folded(pack["designators"]["words"]), "population_nouns": _folded(pack["population"]["nouns"]),
+        | {name: _folded(nouns[name]) for name in ("skip_before", "stop", "demographic", "persons", "verbs")}
+        | {"designators": _folded(pack["designators"]["words"]),
+           "population_nouns": _folded(pack["population"]["nouns"]),
            "population_before": _folded(pack["population"]["before"]),
            "loss_nouns": _folded(pack["vague"]["loss_nouns"]), "large": _folded(pack["vague"]["large_adjectives"])},
-        phrases={
-            "several": cut.all(pack["several"]), "subset": cut.all(pack["subset"]), "out_of": cut.all(pack["out_of"]),
-            "zero": cut.all(pack["zero"]["before"]), "small": cut.all(pack["vague"]["small"]),
-            "many": cut.all(pack["vague"]["large"]), "age": cut.all(pack["age"]["words"]),
-            "age_before": cut.all(pack["age"]["before"]), "sentence": cut.all(pack["age"]["sentence"]),
-            "population_after": cut.all(pack["population"]["after"]),
-        },
+        phrases=_keyed_phrases(phrases, 0),
+        phrases_by_last=_keyed_phrases(phrases, -1),
     )  # fmt: skip
+
+
+def _keyed_phrases(phrases: Mapping[str, Iterable[tuple[str, ...]]], place: int) -> Phrases:
+    keyed: dict[str, dict[str, tuple[tuple[str, ...], ...]]] = {}
+    for name, listed in phrases.items():
+        table = keyed.setdefault(name, {})
+        for phrase in listed:
+            table[phrase[place]] = (*table.get(phrase[place], ()), phrase)
+    return keyed
 
 
 def compile_tokens(lang: str, suffixes: Iterable[str]) -> re.Pattern[str]:
     """The pattern that cuts a text of `lang` into tokens; every quantifier is bounded or over single characters."""
     suffix = "|".join(sorted(map(re.escape, suffixes), key=len, reverse=True))
-    source = _TOKEN.replace("SUFFIX", suffix).replace("LITERAL", _LITERALS[lang].replace(" ", r"\ "))
+    source = _SHAPES.replace("SUFFIX", suffix).replace("LITERAL", _LITERALS[lang].replace(" ", r"\ "))
     return re.compile(source, re.VERBOSE)
 
 
@@ -114,16 +130,15 @@ def tokens(text: str, lists: FigureWords) -> list[Token]:
 
 
 def _tokens(text: str, pattern: re.Pattern[str], lang: str) -> list[Token]:
+    normal = normalise(text)
+    folded = plain(normal)
     found = []
-    for match in pattern.finditer(normalise(text)):
+    for match in pattern.finditer(normal):
+        start, end = match.span()
         shape = match.lastgroup or "sign"
-        written = match.group()
-        value = _value(written, lang) if shape == "number" else None
-        found.append(Token(_fold(written), match.start(), match.end(), shape, value, written[0].isupper()))
+        value = _value(normal[start:end], lang) if shape == "number" else None
+        found.append(Token(folded[start:end], start, end, shape, value, normal[start].isupper()))
     return found
-
-
-_fold = lru_cache(maxsize=65_536)(fold)
 
 
 def _value(written: str, lang: str) -> float:

@@ -104,7 +104,7 @@ class _Sum:
 
     def can_join(self, word: str) -> bool:
         """Whether "et" or "and" between the last word and `word` belongs to the number (vingt et un)."""
-        value = self._lists.cardinals.get(word.split("-")[0])
+        value = self._lists.cardinals.get(word.split("-", maxsplit=1)[0])
         if value is None or self._last is None:
             return False
         if self._lists.lang == "en":
@@ -203,7 +203,7 @@ def _with_half(tokens: Sequence[Token], numeral: Numeral, lists: FigureWords) ->
     if not following or following[0] not in lists.sets["join"]:
         return numeral
     size = next((at + 1 for at, word in enumerate(following) if word in lists.sets["half"]), 0)
-    if not size or (size == 3 and following[1] != "a"):
+    if not size or (following[1] != "a" and following[1] not in lists.sets["half"]):
         return numeral
     end = numeral.last + size
     value = numeral.value + numeral.scale / 2

@@ -49,7 +49,9 @@ class PlaceIndex:
                 self._by_key[key] = (*self._by_key.get(key, ()), number)
         self._sites = _keyed(_read_sites())
         self._regions, self._alone = _read_regions()
-        self._countries = {fold(name): _country(code, one.names[0]) for code, one in countries().items() for name in one.names}
+        self._countries = {
+            fold(name): _country(code, one.names[0]) for code, one in countries().items() for name in one.names
+        }
         self.longest = 4
 
     def settlements(self, name: str) -> tuple[Place, ...]:
@@ -100,7 +102,11 @@ def _read_regions() -> tuple[Mapping[str, tuple[Place, ...]], Mapping[str, tuple
     with (_GAZETTEER / "regions.csv").open(encoding="utf-8", newline="") as source:
         for row in csv.DictReader(source):
             place = Place(
-                place_id=row["place_id"], name=row["name"], country=row["country"], admin1=row["place_id"], feature="region"
+                place_id=row["place_id"],
+                name=row["name"],
+                country=row["country"],
+                admin1=row["place_id"],
+                feature="region",
             )
             for alias in filter(None, row["aliases"].split("|")):
                 regions[place_key(alias)] = (place,)
@@ -116,7 +122,11 @@ def _read_sites() -> Iterable[tuple[str, Place]]:
     with (_GAZETTEER / "sites.csv").open(encoding="utf-8", newline="") as source:
         for row in csv.DictReader(source):
             place = Place(
-                place_id="", name=row["name"], country=row["country"], admin1=row["admin1"] or None, feature=row["feature"]
+                place_id="",
+                name=row["name"],
+                country=row["country"],
+                admin1=row["admin1"] or None,
+                feature=row["feature"],
             )
             for alias in row["aliases"].split("|"):
                 yield place_key(alias), place

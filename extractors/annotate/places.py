@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.annotate.actors import actors, demonym
+from extractors.annotate.place_choice import PlaceMention, chosen
 from extractors.annotate.place_index import Place, PlaceIndex
 from extractors.annotate.words import Word, word_list, words
 from extractors.model import GeoPrecision
@@ -15,27 +16,13 @@ from extractors.text import fold
 
 __all__ = ["Place", "PlaceMention", "Places", "ResolvedPlace", "places"]
 
-_FRONT_REGIONS = frozenset({"UA-14", "UA-09", "UA-63", "UA-23", "UA-65", "UA-59", "RU-KRS", "RU-BEL"})
 _PRECISION: dict[str, GeoPrecision] = {
     "city": "settlement", "town": "settlement", "village": "settlement", "site": "settlement", "raion": "adm2",
     "hromada": "hromada", "region": "adm1", "country": "country", "front": "front",
 }  # fmt: skip
-_PROMINENT, _MARGIN, _NEXT_TO = 20_000, 10, 80
+_KNOWN = 10
 _SHORTEST_VILLAGE, _SHORTEST = 5, 3
 _ENDS = frozenset(".!?:;\"'()\n•…—–")
-
-
-@dataclass(frozen=True, kw_only=True)
-class PlaceMention:
-    """A place as named in a text: the name as written without its article, and what it may mean.
-
-    A region is named with its word ("région de Koursk", "Kursk region"), a settlement without ("Soudja").
-    """
-
-    start: int
-    end: int
-    name: str
-    candidates: tuple[Place, ...]
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -82,18 +69,18 @@ class Places:
 
     def resolve(self, mention: PlaceMention, context: tuple[PlaceMention, ...]) -> ResolvedPlace:
         """Decide between the candidates of `mention` by the places named around it (its own mention is ignored)."""
-        chosen = _chosen(mention, [one for one in context if one.start != mention.start])
-        if len(chosen) == 1:
-            place = chosen[0]
+        remaining = chosen(mention, [one for one in context if one.start != mention.start])
+        if len(remaining) == 1:
+            place = remaining[0]
             return ResolvedPlace(
                 place_id=place.place_id or None, candidates=(), geo_precision=_PRECISION[place.feature],
                 admin1=place.admin1, country=place.country,
             )  # fmt: skip
-        admin1 = {one.admin1 for one in chosen}
-        states = {one.country for one in chosen}
+        admin1 = {one.admin1 for one in remaining}
+        states = {one.country for one in remaining}
         return ResolvedPlace(
             place_id=None,
-            candidates=tuple(one.place_id for one in chosen if one.place_id),
+            candidates=tuple(one.place_id for one in remaining if one.place_id),
             geo_precision="adm1" if len(admin1) == 1 and None not in admin1 else "unknown",
             admin1=admin1.pop() if len(admin1) == 1 else None,
             country=states.pop() if len(states) == 1 else None,
@@ -141,7 +128,9 @@ class _Search:
         return None
 
     def _after(self, mention: PlaceMention, last: int) -> int:
-        return next((at for at in range(last + 1, len(self._words)) if self._words[at].start >= mention.end), len(self._words))
+        return next(
+            (at for at in range(last + 1, len(self._words)) if self._words[at].start >= mention.end), len(self._words)
+        )
 
     def _is_name(self, first: int, last: int) -> bool:
         if not self._words[last].is_capital and self._words[first].is_capital:
@@ -189,7 +178,9 @@ class _Search:
             return None, at
         while at >= 0 and first - at <= 6 and (self._folded(at) in sets["adjectives"] or demonym(self._folded(at))):  # noqa: PLR2004
             at -= 1
-        kind = next((one for one in ("region", "regions", "district", "hromada") if self._folded(at) in sets[one]), None)
+        kind = next(
+            (one for one in ("region", "regions", "district", "hromada") if self._folded(at) in sets[one]), None
+        )
         return kind, at
 
     def _continues_list(self, first: int) -> bool:
@@ -216,7 +207,9 @@ class _Search:
         candidates = self._gazetteer.index.settlements(name)
         if not candidates or len(name) <= _SHORTEST or fold(name) in self._lists.sets["not_places"]:
             return None
-        is_known = any(one.population > _MARGIN or one.feature in {"city", "site"} or not one.place_id for one in candidates)
+        is_known = any(
+            one.population > _KNOWN or one.feature in {"city", "site"} or not one.place_id for one in candidates
+        )
         is_announced = self._is_announced(first)
         if not is_announced and self._is_part_of_name(first, last, is_known=is_known):
             return None
@@ -232,7 +225,9 @@ class _Search:
         """Whether capital words on either side make it a person's or an institution's name."""
         if first and self._words[first - 1].is_capital and self._words[first - 1].end + 1 == self._words[first].start:
             before = self._words[first - 1].folded
-            is_opening = before in self._lists.sets["opening"] or demonym(before) or before in self._lists.sets["settlement"]
+            is_opening = (
+                before in self._lists.sets["opening"] or demonym(before) or before in self._lists.sets["settlement"]
+            )
             if not is_opening and (before.isalpha() or "-" in before):
                 return True
         behind = self._words[last + 1] if last + 1 < len(self._words) else None
@@ -255,40 +250,3 @@ class _Search:
     def _folded(self, at: int) -> str:
         word: Word | None = self._words[at] if 0 <= at < len(self._words) else None
         return word.folded if word else ""
-
-
-def _chosen(mention: PlaceMention, context: Sequence[PlaceMention]) -> tuple[Place, ...]:
-    """The candidates that remain: by the region said next to the name, size, the regions around, and the front."""
-    candidates = mention.candidates
-    if len(candidates) == 1:
-        return candidates
-    regions = [one for one in context if one.candidates[0].feature == "region"]
-    near = {_region(one) for one in regions if 0 <= one.start - mention.end <= _NEXT_TO}
-    largest = _prominent(candidates)
-    if largest is not None and (largest.admin1 in near or not _within(candidates, near)):
-        return (largest,)
-    settled = {one.candidates[0].admin1 for one in context if len(one.candidates) == 1}
-    states = {one.candidates[0].country for one in context if one.candidates[0].feature in {"country", "region"}}
-    for group in (near, {_region(one) for one in regions}, settled, _FRONT_REGIONS):
-        if len(inside := _within(candidates, group)) == 1:
-            return inside
-    inside = tuple(one for one in candidates if one.country in states)
-    if len(inside) == 1:
-        return inside
-    towns = [one for one in _within(candidates, near or _FRONT_REGIONS) if one.feature in {"city", "town"}]
-    return (towns[0],) if len(towns) == 1 else candidates
-
-
-def _region(mention: PlaceMention) -> str | None:
-    return mention.candidates[0].admin1
-
-
-def _within(candidates: Sequence[Place], regions: frozenset[str] | set[str | None]) -> tuple[Place, ...]:
-    return tuple(one for one in candidates if one.admin1 is not None and one.admin1 in regions)
-
-
-def _prominent(candidates: Sequence[Place]) -> Place | None:
-    """The one candidate so much larger than its namesakes that a reader thinks of no other."""
-    ordered = sorted(candidates, key=lambda one: -one.population)
-    is_larger = ordered[0].population >= _PROMINENT and ordered[0].population >= _MARGIN * ordered[1].population
-    return ordered[0] if is_larger else None

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from extractors.annotate.figure_context import FigureContext, Noun
+from extractors.annotate.figure_sums import sums
 from extractors.annotate.figure_words import FigureWords, Token, figure_words, tokens
 from extractors.annotate.measure import FIGURE_KINDS, Form, Measure, MeasureKind, bounded
 from extractors.annotate.numerals import Numeral, read_numeral
@@ -25,7 +26,7 @@ def find_quantities(text: str, lang: str) -> tuple[Measure, ...]:
     [(12000.0, 'approx', 'soldats')]
     """
     lists = figure_words(lang)
-    return tuple(_sums(text, _Reader(text, tokens(text, lists), lists).read(), lists))
+    return tuple(sums(text, _Reader(text, tokens(text, lists), lists).read(), lists))
 
 
 @lru_cache(maxsize=8)
@@ -33,7 +34,7 @@ def _starters(lang: str) -> frozenset[str]:
     """Every word that a quantity other than one in digits may begin with."""
     lists = figure_words(lang)
     numbers = (lists.cardinals, lists.hundreds, lists.scales, lists.collectives, lists.fractions)
-    phrases = {phrase[0] for name in ("several", "zero", "small", "many") for phrase in lists.phrases[name]}
+    phrases = {word for name in ("several", "zero", "small", "many") for word in lists.phrases[name]}
     sets = (lists.sets["half"], lists.sets["article"], lists.sets["bare_plural"], lists.sets["loss_nouns"])
     return frozenset(phrases).union(lists.sets["large"], *numbers, *sets)
 
@@ -123,11 +124,14 @@ class _Reader:
 
     def _vague(self, at: int) -> tuple[Measure, int] | None:
         """Quantities without a figure: "un petit nombre de soldats", "de nombreux civils", "de lourdes pertes"."""
-        for name, hedge in (("small", "vague_small"), ("many", "vague_large")):
+        named: tuple[tuple[str, Hedge], ...] = (("small", "vague_small"), ("many", "vague_large"))
+        for name, hedge in named:
             size = self._context.phrase_at(at, name)
             noun = self._context.noun_after(at + size) if size else None
             if size and (name == "small" or self._context.unit_of(noun)):
-                return self._unquantified(at, at + size, noun, "vague_small" if hedge == "vague_small" else "vague_large")
+                return self._unquantified(
+                    at, at + size, noun, "vague_small" if hedge == "vague_small" else "vague_large"
+                )
         losses, large = self._lists.sets["loss_nouns"], self._lists.sets["large"]
         word, behind = self._context.word(at), self._context.word(at + 1)
         if word in large and behind in losses:
@@ -139,7 +143,9 @@ class _Reader:
 
     def _unquantified(self, first: int, last: int, noun: Noun | None, hedge: Hedge) -> tuple[Measure, int]:
         quantity = Quantity(hedge=hedge, unit=self._context.unit_of(noun))
-        return self._measure(first, last, quantity, noun=noun, form="unquantified"), max(last, noun.at + 1 if noun else 0)
+        return self._measure(first, last, quantity, noun=noun, form="unquantified"), max(
+            last, noun.at + 1 if noun else 0
+        )
 
     def _several(self, at: int) -> tuple[Measure, int] | None:
         size = self._context.phrase_at(at, "several")
@@ -159,10 +165,23 @@ class _Reader:
         if self._context.word(at) not in self._lists.sets["bare_plural"]:
             return None
         noun = self._context.noun_after(at + 1)
-        if noun is None or noun.folded not in self._lists.sets["persons"]:
+        if noun is None or noun.folded not in self._lists.sets["persons"] or self._is_article_of(at):
+            return None
+        if (
+            noun.folded in self._lists.sets["loss_nouns"]
+            and self._context.word(noun.at + 1) in self._lists.sets["large"]
+        ):
             return None
         quantity = Quantity(low=2.0, hedge="vague", unit="persons")
         return self._measure(at, at + 1, quantity, noun=noun, form="bare_plural"), noun.at + 1
+
+    def _is_article_of(self, at: int) -> bool:
+        """Whether "des" is "de les" behind a noun ("la mort des soldats") rather than a plural of its own."""
+        before = self._context.word(at - 1)
+        is_noun = (
+            before.isalpha() and before not in self._lists.sets["stop"] and before not in self._lists.sets["verbs"]
+        )
+        return is_noun and not before.endswith(("ait", "aient", "ont", "ent", "er", "ir", "ant", "re"))
 
     def _number(self, at: int) -> tuple[Measure, int] | None:
         numeral = read_numeral(self._tokens, at, self._lists)
@@ -204,7 +223,9 @@ class _Reader:
     def _quantity(
         self, numeral: Numeral, upper: Numeral | None, hedge: Hedge | None, kind: MeasureKind, noun: Noun | None
     ) -> Quantity:
-        unit = _UNITS.get(kind) or (self._context.unit_of(noun) if kind in {"count", "duration", "population"} else None)
+        unit = _UNITS.get(kind) or (
+            self._context.unit_of(noun) if kind in {"count", "duration", "population"} else None
+        )
         if upper is not None:
             return Quantity(low=_distributed(numeral, upper), high=upper.value, hedge="between", unit=unit)
         if numeral.form == "vague":
@@ -259,35 +280,3 @@ def _distributed(lower: Numeral, upper: Numeral) -> float:
         if is_round and lower.scale == 1 and lower.value < scale and lower.value * scale < upper.value:
             return lower.value * scale
     return lower.value
-
-
-def _sums(text: str, found: Sequence[Measure], lists: FigureWords) -> list[Measure]:
-    """Join what one sum says of people: "deux hommes, une femme et un enfant" is four persons."""
-    joined: list[Measure] = []
-    for measure in found:
-        if joined and _is_summand(measure, lists) and _is_summand(joined[-1], lists) and _meet(text, joined[-1], measure):
-            joined[-1] = _sum(text, joined[-1], measure)
-        else:
-            joined.append(measure)
-    return joined
-
-
-def _is_summand(measure: Measure, lists: FigureWords) -> bool:
-    is_exact = measure.quantity.hedge == "exact" and measure.kind == "count" and bool(measure.quantity.best)
-    nouns = [one.noun for one in measure.parts] or [measure.noun]
-    return is_exact and not measure.is_subset and nouns[-1] is not None and nouns[-1].lower() in lists.sets["demographic"]
-
-
-def _meet(text: str, left: Measure, right: Measure) -> bool:
-    end = (left.parts[-1] if left.parts else left).noun_end
-    between = text[end : right.start].strip()
-    return between in {"et", "and", ",", "et d'", "ainsi que", ", et", ", and"}
-
-
-def _sum(text: str, left: Measure, right: Measure) -> Measure:
-    parts = (*(left.parts or (left,)), right)
-    total = (left.quantity.best or 0) + (right.quantity.best or 0)
-    quantity = Quantity(
-        low=total, best=total, high=total, hedge="exact", unit="persons", quantity_text=text[left.start : right.noun_end]
-    )
-    return replace(left, end=right.noun_end or right.end, quantity=quantity, form="number", parts=parts)

@@ -90,6 +90,8 @@ def day_of(year: int, month: int, day: int) -> date | None:
 def nearest_year(anchor: date, month: int, day: int, *, is_ahead: bool) -> date | None:
     """The latest such day up to a week after `anchor`, or the next one where the words point ahead."""
     limit = anchor if is_ahead else anchor + timedelta(days=7)
-    years = (anchor.year, anchor.year + 1) if is_ahead else (anchor.year + 1, anchor.year, anchor.year - 1, anchor.year - 4)
+    years = (
+        (anchor.year, anchor.year + 1) if is_ahead else (anchor.year + 1, anchor.year, anchor.year - 1, anchor.year - 4)
+    )
     days = [found for year in years if (found := day_of(year, month, day)) is not None]
     return next((one for one in days if (one >= limit if is_ahead else one <= limit)), None)

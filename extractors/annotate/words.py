@@ -12,7 +12,6 @@ from extractors.text import fold, normalise
 
 LEXICON = Path(__file__).parents[1] / "lexicon"
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\S")
-_fold = lru_cache(maxsize=65_536)(fold)
 
 
 class Word(NamedTuple):
@@ -30,10 +29,33 @@ def words(text: str) -> list[Word]:
     >>> [one.folded for one in words("L’armée de Kiev")]
     ['l', "'", 'armee', 'de', 'kiev']
     """
+    normal = normalise(text)
+    folded = plain(normal)
     return [
-        Word(_fold(one.group()), one.start(), one.end(), one.group()[0].isupper())
-        for one in _WORD.finditer(normalise(text))
+        Word(folded[one.start() : one.end()], one.start(), one.end(), normal[one.start()].isupper())
+        for one in _WORD.finditer(normal)
     ]
+
+
+class _Plain(dict[int, str]):
+    """Characters to their plain lower-case form where that is one character too, so that offsets stay."""
+
+    def __missing__(self, code: int) -> str:
+        folded = fold(chr(code))
+        self[code] = folded if len(folded) == 1 else chr(code)
+        return self[code]
+
+
+_PLAIN = _Plain()
+
+
+def plain(text: str) -> str:
+    """Lower case without accents, character for character.
+
+    >>> plain("L’été à Séoul")
+    "l'ete a seoul"
+    """
+    return text.translate(_PLAIN)
 
 
 @lru_cache(maxsize=64)

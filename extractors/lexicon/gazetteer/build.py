@@ -50,6 +50,7 @@ CODIFIER = {
 FEATURES = {"K": "city", "M": "city", "X": "town", "T": "town", "C": "village", "H": "hromada", "P": "raion"}
 RANK = {"city": 0, "town": 1, "village": 2}
 RUSSIAN_CITY, LARGE_CITY, NAMED_ABROAD = 40_000, 1_000_000, 2_000
+CITY, TOWN, SHORTEST_SPELLING = 20_000, 3_000, 5
 ALIKE = 0.62
 
 
@@ -89,7 +90,8 @@ def _codifier() -> list[dict[str, Any]]:
         key = place_key(name)
         keys = {_adjective_key(key, feature)} if feature in {"raion", "hromada"} else {key}
         rows.append(
-            _row(f"ua:{entry.id}", romanised(name), "UA", CODIFIER[str(entry.id)[2:4]], feature, keys) | {"local": name}
+            _row(f"ua:{entry.id}", romanised(name), ("UA", CODIFIER[str(entry.id)[2:4]]), feature, keys)
+            | {"local": name}
         )
     return rows
 
@@ -99,7 +101,8 @@ def _adjective_key(key: str, feature: str) -> str:
     return f"{feature[0]}:{adjective_stem(key)}"
 
 
-def _row(place_id: str, name: str, country: str, admin1: str, feature: str, keys: set[str]) -> dict[str, Any]:
+def _row(place_id: str, name: str, where: tuple[str, str], feature: str, keys: set[str]) -> dict[str, Any]:
+    country, admin1 = where
     return {
         "place_id": place_id, "name": name, "country": country, "admin1": admin1, "feature": feature, "lat": "",
         "lon": "", "population": "", "keys": keys, "local": "",
@@ -116,10 +119,10 @@ def _locate(rows: list[dict[str, Any]], cities: Iterable[Mapping[str, Any]]) -> 
     met: dict[str, list[Mapping[str, Any]]] = defaultdict(list)
     found: dict[str, dict[str, Any]] = {}
     for city in cities:
-        row = _settlement(city, by_key)
-        if row is not None:
-            met[row["place_id"]].append(city)
-            found[row["place_id"]] = row
+        settled = _settlement(city, by_key)
+        if settled is not None:
+            met[settled["place_id"]].append(city)
+            found[settled["place_id"]] = settled
     for place_id, described in met.items():
         largest = max(described, key=lambda one: int(one["population"]))
         if len(described) == 1 or largest["population"] > 10 * sorted(int(one["population"]) for one in described)[-2]:
@@ -159,42 +162,50 @@ def _spellings(city: Mapping[str, Any]) -> set[str]:
         return {own}
     names = [*_cyrillic(city), *(one for one in city["alternatenames"] if all(x.isalpha() or x in " -'" for x in one))]
     keys = {place_key(one) for one in names if one[:1].isupper() and city["population"] > NAMED_ABROAD}
-    return {own} | {
-        one for one in keys
-        if len(one) > 4 and one[0] == own[0] and difflib.SequenceMatcher(None, own, one).ratio() > ALIKE
-    }  # fmt: skip
+    alike = (one for one in keys if len(one) >= SHORTEST_SPELLING and one[0] == own[0])
+    return {own, *(one for one in alike if difflib.SequenceMatcher(None, own, one).ratio() > ALIKE)}
 
 
 def _abroad(cities: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
     """Rows outside Ukraine: Russia at the border, its cities, and the capitals and largest cities of the world."""
-    with (HERE / "countries.csv").open(encoding="utf-8", newline="") as source:
-        capitals = {
-            (row["code"], place_key(name)): row["capitals"].split("|")
-            for row in csv.DictReader(source) if row["code"] != "UA" for name in row["capitals"].split("|") if name
-        }  # fmt: skip
-    best: dict[tuple[str, str], Mapping[str, Any]] = {}
-    rows = []
+    names = _capital_names()
+    capitals: dict[tuple[str, str], Mapping[str, Any]] = {}
+    known: dict[str, dict[str, Any]] = {}
     for city in cities:
-        country, admin1 = city["countrycode"], RUSSIA.get(city["admin1code"], "") if city["countrycode"] == "RU" else ""
+        country = str(city["countrycode"])
         if country == "UA":
             continue
-        for name in (city["name"], *city["alternatenames"]):
-            key = (country, place_key(name))
-            if key in capitals and (key not in best or best[key]["population"] < city["population"]):
-                best[key] = city
-        if admin1 in BORDER or city["population"] >= (RUSSIAN_CITY if country == "RU" else LARGE_CITY):
-            rows.append(_city(city, admin1))
-    known = {row["place_id"]: row for row in rows}
-    for (country, key), city in best.items():
-        row = known.setdefault(f"geonames:{city['geonameid']}", _city(city, RUSSIA.get(city["admin1code"], "") if country == "RU" else ""))
-        row["keys"] |= {key, *(place_key(one) for one in capitals[country, key])}
+        for key in {(country, place_key(name)) for name in (city["name"], *city["alternatenames"])} & names.keys():
+            if key not in capitals or capitals[key]["population"] < city["population"]:
+                capitals[key] = city
+        least = RUSSIAN_CITY if country == "RU" else LARGE_CITY
+        if _region(city) in BORDER or city["population"] >= least:
+            row = _city(city)
+            known[row["place_id"]] = row
+    for key, city in capitals.items():
+        row = _city(city)
+        known.setdefault(row["place_id"], row)["keys"].update(names[key])
     return list(known.values())
 
 
-def _city(city: Mapping[str, Any], admin1: str) -> dict[str, Any]:
-    feature = "city" if city["population"] >= 20_000 else "town" if city["population"] >= 3_000 else "village"
+def _capital_names() -> dict[tuple[str, str], set[str]]:
+    """Keys of all names of a capital, by its country and each of these keys."""
+    named: dict[tuple[str, str], set[str]] = {}
+    with (HERE / "countries.csv").open(encoding="utf-8", newline="") as source:
+        for row in csv.DictReader(source):
+            keys = {place_key(name) for name in row["capitals"].split("|") if name}
+            named |= {(row["code"], key): keys for key in keys if row["code"] != "UA"}
+    return named
+
+
+def _region(city: Mapping[str, Any]) -> str:
+    return RUSSIA.get(city["admin1code"], "") if city["countrycode"] == "RU" else ""
+
+
+def _city(city: Mapping[str, Any]) -> dict[str, Any]:
+    feature = "city" if city["population"] >= CITY else "town" if city["population"] >= TOWN else "village"
     name = city["name"].strip()
-    row = _row(f"geonames:{city['geonameid']}", name, city["countrycode"], admin1, feature, {place_key(name)})
+    row = _row(f"geonames:{city['geonameid']}", name, (city["countrycode"], _region(city)), feature, {place_key(name)})
     _describe(row, city)
     row["keys"] |= {place_key(one) for one in _cyrillic(city) if city["population"] < NAMED_ABROAD}
     return row
@@ -210,7 +221,7 @@ def _name_by_hand(rows: Iterable[dict[str, Any]]) -> None:
         for alias in csv.DictReader(source):
             found = by_name.get((place_key(alias["name"]), alias["admin1"]), [])
             if not found:
-                print("no place for", alias)  # noqa: T201
+                print("no place for", alias)
                 continue
             min(found, key=lambda one: RANK[one["feature"]])["keys"].add(place_key(alias["alias"]))
 
