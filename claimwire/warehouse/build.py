@@ -43,7 +43,8 @@ def build(
     """Build every model from a copy of the raw tables into `candidates/<build_id>.duckdb`.
 
     The copy is taken under the lock of the raw file, so loads go on meanwhile. Every build is whole; `is_full` also
-    forgets what dbt keeps of earlier parses. A build that ends early leaves no candidate.
+    forgets what dbt keeps of earlier parses. A build that ends early leaves no candidate; what a failed one made is
+    set aside as `rejected-<build_id>.duckdb`.
 
     Raises:
         BuildFailed: a model or a test failed; the sentence names them.
@@ -61,7 +62,11 @@ def build(
             shutil.rmtree(candidates / "dbt", ignore_errors=True)
         workshop.mkdir()
         day = prepare_raw(raw, workshop / "raw.duckdb", lock_seconds)
-        done = _run_dbt(workshop, candidates / "dbt", lock)
+        try:
+            done = _run_dbt(workshop, candidates / "dbt", lock)
+        except BuildFailed:
+            _set_aside(workshop / "claimwire.duckdb", candidates / f"rejected-{build_id}.duckdb")
+            raise
         _seal(workshop / "claimwire.duckdb")
         candidate = candidates / f"{build_id}.duckdb"
         move_into_place(workshop / "claimwire.duckdb", candidate)
@@ -139,8 +144,15 @@ def _last_words(output: str) -> str:
 def _seal(database: Path) -> None:
     """Close the candidate for good: without the views that look into the raw copy, and without a log beside it."""
     with writer(database) as connection:
-        connection.execute("drop schema staging cascade")
+        connection.execute("drop schema if exists staging cascade")
         connection.execute("checkpoint")
+
+
+def _set_aside(half_built: Path, rejected: Path) -> None:
+    """Keep what a failed build made, for whoever looks into it."""
+    if half_built.exists():
+        _seal(half_built)
+        move_into_place(half_built, rejected)
 
 
 def _prune(candidates: Path, newest: Path) -> None:

@@ -113,7 +113,8 @@ def _write_meta(connection: DuckDBPyConnection, build: Mapping[str, Any], qualit
 def write_exports(connection: DuckDBPyConnection, folder: Path) -> None:
     """Write each mart of `published` as Parquet, the lossless form, and as CSV for spreadsheets.
 
-    In CSV lists are JSON, and a text that a spreadsheet would run as a formula begins with an apostrophe.
+    In CSV lists are JSON, instants ISO 8601, and a text that a spreadsheet would run as a formula begins with an
+    apostrophe.
     """
     for kind in ("parquet", "csv"):
         (folder / kind).mkdir()
@@ -138,6 +139,8 @@ def _csv_columns(connection: DuckDBPyConnection, mart: str) -> Iterator[str]:
         elif kind == "VARCHAR":
             safe = f"replace({column}, chr(0), '')"
             column = f"if(regexp_matches({safe}, '{_TEXT_START}'), '''' || {safe}, {safe})"
+        elif kind == "TIMESTAMP WITH TIME ZONE":
+            column = f"strftime({column} at time zone 'UTC', '%Y-%m-%dT%H:%M:%SZ')"
         yield f"{column} as {quoted(name)}"
 
 

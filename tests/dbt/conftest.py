@@ -11,15 +11,13 @@ from claimwire.warehouse.build import BuildSummary, build
 from claimwire.warehouse.load import load
 from tests.dbt import small_world
 
-BUILD = "20241031T000000Z"
-
 
 @pytest.fixture(scope="session")
 def build_world(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., BuildSummary]:
     """Load pages, one call a batch, and build them in a home of their own; dbt's parse is kept between builds."""
     candidates = tmp_path_factory.mktemp("candidates")
 
-    def of(batches: Iterable[Iterable[small_world.Page]], build_id: str = BUILD) -> BuildSummary:
+    def of(batches: Iterable[Iterable[small_world.Page]], build_id: str = small_world.BUILD) -> BuildSummary:
         home = tmp_path_factory.mktemp("home")
         for number, batch in enumerate(batches):
             load(

@@ -30,6 +30,7 @@ from extractors.text import content_hash
 
 DAY = date(2024, 10, 30)
 BLOG = "gazette-77"
+BUILD = "20241031T000000Z"
 GAZETTE = Outlet(
     slug="gazette", name="La Gazette inventée", hosts=("gazette.invalid",), lang="fr", timezone="Europe/Paris",
     country="FR", blog_url=r"https://gazette\.invalid/direct-(?P<id>\d+)", expects_blog_daily=True,

@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 from claimwire.warehouse.build import BuildSummary
+from claimwire.warehouse.connection import query
 from extractors.errors import BuildFailed
 from tests.dbt import small_world
 
@@ -64,4 +65,6 @@ def test_a_bad_record_fails_the_build_by_name_and_leaves_no_candidate(
     assert "accepted_values_fct_claims_stance" in str(caught.value)
     assert caught.value.exit_code == 5
     assert not (candidate.parent / f"{build_id}.duckdb").exists()
+    shouts = "select stance from fct_claims where claim_id = 'c-bad'"
+    assert query(candidate.parent / f"rejected-{build_id}.duckdb", shouts) == [{"stance": "shouts"}]
     assert candidate.exists()

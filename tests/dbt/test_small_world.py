@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -11,6 +13,7 @@ import pytest
 from claimwire.warehouse.build import BuildSummary
 from claimwire.warehouse.connection import query
 from claimwire.warehouse.frames import canonical_dump, latest_day, read_frames
+from claimwire.warehouse.publish import publish
 from tests.dbt import small_world
 
 FACTS = ("fct_claims", "fct_casualties", "fct_mobilisation", "fct_territory")
@@ -108,6 +111,17 @@ def test_every_published_column_is_described_and_required_ones_hold(candidate: P
 def test_nothing_but_whole_tables_is_left(candidate: Path) -> None:
     assert query(candidate, "from duckdb_views() where not internal") == []
     assert sorted(one.name for one in candidate.parent.glob("*.wal")) == []
+
+
+def test_spreadsheets_get_iso_instants_and_lists_as_json(candidate: Path, tmp_path: Path) -> None:
+    done = publish(
+        candidate=candidate, published=tmp_path, day=small_world.DAY, build_id=small_world.BUILD, quality=[], keep=1
+    )
+    with (done.folder / "csv" / "fct_claims.csv").open(encoding="utf-8", newline="") as file:
+        rows = {row["claim_id"]: row for row in csv.DictReader(file)}
+    assert rows["c-toll"]["captured_at"] == "2024-10-30T12:00:00Z"
+    assert json.loads(rows["c-toll"]["attribution"])[1] == {"name": "AFP", "role": "relay_agency"}
+    assert canonical_dump(done.database) == canonical_dump(candidate)
 
 
 def test_frames_are_frames(candidate: Path) -> None:
