@@ -244,7 +244,8 @@ RULES: Mapping[str, Callable[[re.Match[str], Moment], Resolved | None]] = Mappin
         "weekend": _weekend, "weekday": _weekday, "shifted": _shifted, "next_day": _next_day, "last_units": _last_units,
         "next_units": _next_units, "ago": _ago, "since_units": _last_units, "within": _next_units,
         "in_units": _in_units, "over_units": _over_units, "edge_of_unit": _edge_of_unit, "this_unit": _this_unit,
-        "month": _month, "part_of_month": _part_of_month, "part_of_year": _part_of_year, "season": _season, "year": _year,
+        "month": _month, "part_of_month": _part_of_month, "part_of_year": _part_of_year, "season": _season,
+        "year": _year,
     }
 )  # fmt: skip
 

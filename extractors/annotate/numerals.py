@@ -42,7 +42,7 @@ def _scaled_digits(tokens: Sequence[Token], first: int, lists: FigureWords) -> N
     if last < len(tokens) and tokens[last].start == tokens[first].end and tokens[last].folded in _GLUED:
         scale = _GLUED[tokens[last].folded]
         return Numeral(first=first, last=last + 1, value=value * scale, scale=scale, is_digits=True)
-    while last < len(tokens) and _is_scale(tokens[last], lists):
+    while last < first + 3 and last < len(tokens) and _is_scale(tokens[last], lists):
         scale *= lists.scales[tokens[last].folded]
         last += 1
     return Numeral(first=first, last=last, value=value * scale, scale=scale, is_digits=True)
@@ -133,7 +133,7 @@ class _Sum:
         return True
 
     def _hundred(self) -> bool:
-        if self._last is None and self._lists.lang == "en":
+        if (self._last is None and self._lists.lang == "en") or self._group >= _HUNDRED:
             return False
         self._group = (self._group or 1) * _HUNDRED
         self._last = self.scale = float(_HUNDRED)
@@ -175,11 +175,12 @@ def _multiple(tokens: Sequence[Token], first: int, lists: FigureWords) -> Numera
 
 def _of_scale(tokens: Sequence[Token], last: int, unit: float, lists: FigureWords) -> tuple[int, float]:
     """Multiply by the scales that follow with "de": "dizaines de milliers", "tens of thousands"."""
-    while last + 1 < len(tokens) and tokens[last].folded in lists.sets["of"]:
+    for _ in range(2):
+        if last + 1 >= len(tokens) or tokens[last].folded not in lists.sets["of"]:
+            break
         word = tokens[last + 1].folded
-        following = lists.collectives.get(word) if word.endswith("s") else None
-        following = following or (lists.scales.get(word) if word.endswith("s") else None)
-        if following is None:
+        following = (lists.collectives.get(word) or lists.scales.get(word) or 0) if word.endswith("s") else 0
+        if following < _THOUSAND:
             break
         unit, last = unit * following, last + 2
     return last, float(unit)
