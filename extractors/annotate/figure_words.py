@@ -98,7 +98,7 @@ def figure_words(lang: str) -> FigureWords:
         kinds=cut.by_first(pack["kinds"]),
         units=counted,
         sets={name: _folded(pack[name]) for name in flat}
-        | {name: _folded(nouns[name]) for name in ("skip_before", "stop", "demographic", "persons", "verbs")}
+        | {name: _folded(nouns[name]) for name in ("skip_before", "stop", "demographic", "persons", "verbs", "pairs")}
         | {"designators": _folded(pack["designators"]["words"]),
            "population_nouns": _folded(pack["population"]["nouns"]),
            "population_before": _folded(pack["population"]["before"]),

@@ -205,6 +205,8 @@ class _Reader:
             noun = self._context.noun_after(end) if self._context.word(end) in self._lists.sets["of"] else None
         after, behind = self._context.hedge_after(noun.at + 1 if noun else last)
         quantity = self._quantity(numeral, upper, hedge or after, kind, noun)
+        if noun is not None and noun.folded in self._lists.sets["pairs"]:
+            quantity = _doubled(quantity)
         form: Form = "vague" if quantity.hedge == "vague" else whole.form
         first = self._before_multiple(first) if form == "vague" else first
         return self._measure(first, last, quantity, noun=noun, kind=kind, form=form), max(behind, last, end)
@@ -271,6 +273,12 @@ class _Reader:
             measure = self._measure(first, whole.last, quantity, noun=noun or behind, kind="percent", form="share")
             return measure, whole.last
         return None
+
+
+def _doubled(quantity: Quantity) -> Quantity:
+    """Couples counted as the persons they are."""
+    low, best, high = (None if one is None else 2 * one for one in (quantity.low, quantity.best, quantity.high))
+    return replace(quantity, low=low, best=best, high=high)
 
 
 def _distributed(lower: Numeral, upper: Numeral) -> float:
