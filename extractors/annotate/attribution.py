@@ -114,8 +114,8 @@ def _through(sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack) 
     texts = [one.text for one in sentence.tokens[: cue.first]]
     for at in range(len(texts) - 4, -1, -1):
         if texts[at] == "par" and texts[at + 2] in {"voix", "bouche", "intermédiaire", "entremise", "truchement"}:
-            phrase = next((one for one in found if one.first >= at + 4 and one.is_speaker), None)
-            if phrase is not None and phrase.first <= at + 5:
+            phrase = phrase_at(sentence, pack, at + 4) or phrase_at(sentence, pack, min(at + 5, len(texts) - 1))
+            if phrase is not None and phrase.is_speaker:
                 return Attribution(cue=cue, frame="through", phrase=phrase)
     return None
 
@@ -185,6 +185,8 @@ def _skip(sentence: Sentence, at: int, found: Sequence[Phrase], pack: Pack) -> i
     """Step over what may stand between an inverted verb and its subject; None where the clause is over."""
     tokens = sentence.tokens
     one = tokens[at]
+    if one.text in pack.grammar["clause_openers"] or one.text in {"qui", "dont", "où"}:
+        return None
     for day in sentence.dates:
         if day.start <= one.start < day.end:
             return max(at + 1, sentence.token_at(day.end))
@@ -218,8 +220,9 @@ def _gerund(
     sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack, done: Sequence[Attribution]
 ) -> Attribution:
     tokens = sentence.tokens
+    is_verbal = cue.tense == "gerund" or tokens[cue.first].text in {"ayant", "venant"}
     own = next((one for one in found if one.last == cue.first and not one.is_governed and one.is_speaker), None)
-    if own is not None:
+    if own is not None and is_verbal:
         return Attribution(cue=cue, frame="gerund_own", phrase=own)
     for one in reversed(done):
         if (one.phrase or one.pronoun) and one.cue.form in {"finite", "according", "gerund"}:

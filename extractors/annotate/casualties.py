@@ -123,6 +123,8 @@ def _noun(measure: Measure) -> str:
 
 def _hit(measure: Measure, sentence: Sentence, words: _Words, context: Context) -> _Hit | None:
     noun = _noun(measure)
+    if not noun and _counts_things(measure, sentence, words):
+        return None
     if (
         measure.form == "unquantified"
         and measure.quantity.hedge != "vague_small"
@@ -140,6 +142,17 @@ def _hit(measure: Measure, sentence: Sentence, words: _Words, context: Context) 
     if noun and measure.form in {"bare_plural"} and not _predicate_before(measure, sentence, words):
         return None
     return _total_before(measure, sentence, words) or _predicate_before(measure, sentence, words)
+
+
+def _counts_things(measure: Measure, sentence: Sentence, words: _Words) -> bool:
+    """A bare figure goes on counting what the last one counted: of "96 drones, dont 62" no person."""
+    before = [one for one in sentence.measures if one.start < measure.start and one.noun and one.is_figure]
+    if not before:
+        return False
+    noun = _noun(before[-1])
+    if noun.endswith(("és", "ées", "us", "is")):
+        return False
+    return noun not in words.people and noun not in words.outcome_nouns and not _is_people(noun)
 
 
 def _scan_of(sentence: Sentence, context: Context) -> Scan:
@@ -268,7 +281,7 @@ def _governs(tokens: tuple[Token, ...], at: int, found: tuple[Outcome, int], wor
     if (
         word.endswith("ant")
         or found[1] - at > 1
-        or word in {"pertes", "perdu", "perd", "perdent", "perdre", "sacrifié", "éliminé", "éliminer"}
+        or word in {"pertes", "perdu", "perd", "perdent", "perdre", "sacrifié", "éliminé", "éliminer", "lost", "loses", "losses"}
     ):
         return True
     if before in {"a", "ont", "avait", "avaient", "aurait", "auraient", "avoir", "ayant", "a-t-elle"} or word in {
@@ -404,10 +417,22 @@ def _place(measure: Measure, sentence: Sentence, context: Context, *, is_army: b
     texts = {one.text for one in sentence.tokens}
     if texts & {"pays", "country"} or (is_army and not texts & {"y", "there", "place"}):
         return Located()
+    governed = _governed_place(measure, sentence, context)
+    if governed is not None and context.toll_place is None:
+        return context.settle(governed, sentence)
     earlier = context.toll_place or context.before(sentence) or context.anywhere()
     if earlier is None:
         return Located()
     return context.settle(earlier, context.scans[_sentence_of(earlier, context)].sentence)
+
+
+def _governed_place(measure: Measure, sentence: Sentence, context: Context) -> PlaceMention | None:
+    """The place the speaker governs: "le gouverneur de la région de Soumy"."""
+    statement = statement_at(_scan_of(sentence, context), measure.start)
+    if statement is None or statement.speaker.kind != "person":
+        return None
+    inside = [one for one in sentence.places if statement.speaker.start <= one.start < statement.speaker.end]
+    return next((one for one in inside if not _is_country(one)), None)
 
 
 def _nearest(measure: Measure, near: list[PlaceMention], sentence: Sentence) -> PlaceMention:
@@ -481,6 +506,8 @@ def _owner(measure: Measure, hit: _Hit, scan: Scan, words: _Words) -> tuple[Side
     texts = [one.text for one in sentence.tokens]
     if statement is not None and {"ses", "nos", "its", "our"}.intersection(texts[at : at + 4]):
         return statement.speaker.side, statement.speaker.country
+    if statement is not None and statement.cue.stance in {"accuses", "denounces"} and statement.speaker.side in _OPPOSITE:
+        return statement.speaker.side, statement.speaker.country
     start = hit.start
     named = [one for one in sentence.actors if one.end <= measure.start and one.actor.side == "RUS_ALLY"]
     if named and statement is not None and not any(one.start <= each.start < one.end for one in scan.statements for each in named):
@@ -491,7 +518,7 @@ def _owner(measure: Measure, hit: _Hit, scan: Scan, words: _Words) -> tuple[Side
             and one.actor.side in _OPPOSITE | {"UKR": "", "RUS": ""}
             and one.end > start - 60
         ):
-            is_speaker = any(each.speaker.start <= one.start < each.speaker.end for each in scan.statements)
+            is_speaker = statement is not None and statement.speaker.start <= one.start < statement.speaker.end and statement.cue.form != "finite"
             if not is_speaker and hit.outcome in {"losses_unspecified", "deserted"}:
                 return one.actor.side, one.actor.country
     for token in reversed(

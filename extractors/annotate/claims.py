@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from extractors.annotate.cues import Cue
@@ -24,6 +25,7 @@ def stance_of(statement: Statement, reading: Reading, own_gain: bool) -> Stance:
         return "claims"
     if (
         stance in {"asserts", "announces"}
+        and statement.speaker.side in {"UKR", "RUS", "RUS_ALLY"}
         and reading.pack.grammar["denial_words"].intersection(words)
         and _calls_false(statement, words, reading)
     ):
@@ -131,7 +133,7 @@ def _is_future(tokens: tuple[Token, ...], reading: Reading) -> bool:
         if (
             not one.is_capital
             and word not in _NOT_FUTURE
-            and (word.endswith(("era", "ira", "dra", "tra", "vra", "rra", "ront", "aura")) and len(word) > 3)
+            and (word.endswith(("era", "ira", "dra", "tra", "vra", "rra", "ront", "aura", "erons", "irons", "drons", "erai", "irai", "drai", "vrons")) and len(word) > 3)
         ):
             return True
         if word in reading.pack.grammar["future_markers"]:
@@ -148,6 +150,14 @@ def polarity_of(statement: Statement, stance: Stance, reading: Reading) -> int:
     return -1 if _is_main_negated(content(statement), statement, reading) else 1
 
 
+_TOLL = frozenset({"mort", "morts", "blessé", "blessés", "victime", "victimes", "dead", "wounded", "casualties", "injured"})
+
+
+def _is_zero_toll(words: list[str], at: int) -> bool:
+    """"n'a fait aucun blessé" counts nobody; it denies nothing."""
+    return bool({"aucun", "aucune", "no", "sans"}.intersection(words[at : at + 7]) and _TOLL.intersection(words[at : at + 9]))
+
+
 def _is_main_negated(tokens: tuple[Token, ...], statement: Statement, reading: Reading) -> bool:
     words = [one.text for one in tokens]
     start = 0
@@ -155,6 +165,8 @@ def _is_main_negated(tokens: tuple[Token, ...], statement: Statement, reading: R
         after = [i for i, one in enumerate(tokens) if one.start >= statement.sentence.tokens[statement.cue.at].end]
         start = after[0] if after else 0
     seen = 0
+    if words[start : start + 1] in (["pas"], ["aucun"], ["aucune"], ["no"], ["nothing"]) and not _is_zero_toll(words, start):
+        return True
     for index in range(start, min(len(words), start + 22)):
         word = words[index]
         if word in {"qui", "dont", "car", "parce", "où", "if", "who", "which"} and index > start:
@@ -163,8 +175,10 @@ def _is_main_negated(tokens: tuple[Token, ...], statement: Statement, reading: R
             seen += 1
             if seen > 1:
                 return False
+        if (word in {"et", "mais", "and", "but"} and index > start + 3) or (word == "," and not seen and not statement.is_inverted and statement.cue.form == "finite"):
+            return False
         if word in reading.pack.grammar["negations"]:
-            return bool(reading.pack.grammar["negators"].intersection(words[index + 1 : index + 6]))
+            return not _is_zero_toll(words, index) and bool(reading.pack.grammar["negators"].intersection(words[index + 1 : index + 6]))
     return False
 
 
@@ -237,8 +251,8 @@ def _is_finite(word: str, reading: Reading) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _topics(lang: str) -> tuple[tuple[Topic, tuple[str, ...]], ...]:
-    return tuple((topic, tuple(words)) for topic, words in word_list("topics", lang)["words"].items())
+def _topics(lang: str) -> tuple[tuple[Topic, re.Pattern[str]], ...]:
+    return tuple((topic, re.compile("(?<![^\\W_])(?:" + "|".join(map(re.escape, words)) + ")")) for topic, words in word_list("topics", lang)["words"].items())
 
 
 def topic_of(text: str, lang: str, tables: frozenset[str], default: Topic = "other") -> Topic:
@@ -246,7 +260,7 @@ def topic_of(text: str, lang: str, tables: frozenset[str], default: Topic = "oth
     lowered = text.lower()
     scores: dict[Topic, int] = {}
     for topic, words in _topics(lang):
-        scores[topic] = sum(1 for word in words if word in lowered)
+        scores[topic] = len(set(words.findall(lowered)))
     for table, topic in (("casualties", "casualties"), ("territory", "territory")):
         if table in tables:
             scores[topic] = scores.get(topic, 0) + 2  # type: ignore[index, call-overload]

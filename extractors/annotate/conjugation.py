@@ -74,6 +74,8 @@ def _first_group(lemma: str) -> Iterator[Form]:
     strong = _strong_stem(lemma, stem)
     future = (stem if "é" in stem[-3:] else strong) + "er"
     yield from (Form(strong + "e", "present"), Form(strong + "ent", "present", True), Form(lemma, "infinitive"))
+    if stem.endswith("ay"):
+        yield from (Form(stem[:-1] + "ie", "present"), Form(stem[:-1] + "ient", "present", True))
     yield from _stem_forms(soft, future)
     yield from (Form(soft + "a", "past"), Form(stem + "èrent", "past", True))
     yield from _participles(stem + "é")
@@ -84,7 +86,7 @@ def _strong_stem(lemma: str, stem: str) -> str:
         return stem + stem[-1]
     if stem.endswith(("oy", "uy")):
         return stem[:-1] + "i"
-    if len(stem) > 2 and stem[-1] not in _VOWELS:
+    if len(stem) > 2 and (stem[-1] not in _VOWELS or stem.endswith(("gu", "qu"))):
         at = len(stem) - (3 if stem[-2:] in {"gr", "tr", "br", "cr", "vr", "gn", "gu", "qu"} else 2)
         if stem[at] in "eé":
             return stem[:at] + "è" + stem[at + 1 :]

@@ -89,7 +89,7 @@ def _tail_end(tokens: tuple[Token, ...], at: int, form: VerbForm) -> int | None:
 
 
 def _same_stem(written: str, listed: str) -> bool:
-    return written == listed or (listed in {"prêt", "préoccupé", "inquiet"} and written.startswith(listed[:-1]))
+    return written == listed or (listed in {"prêt", "préoccupé", "inquiet"} and written.startswith(listed[:-1].replace("quie", "qui")))
 
 
 def _accept(
@@ -103,8 +103,12 @@ def _accept(
     if form.verb.is_reflexive != _has_reflexive(tokens, first, at):
         return None
     if form.tense == "gerund":
+        if at and tokens[at - 1].text in pack.grammar["determiners"] - pack.grammar["clitics"]:
+            return None
         is_led = first > 0 and tokens[first - 1].text == "en"
         return _cue(form, first - is_led, last, at, "gerund", tokens=tokens)
+    if form.verb.lemma == "avancer" and last < len(tokens) and tokens[last].text in {"de", "d'", "vers", "en", "dans", "sur"}:
+        return None
     if form.verb.frame == "quoted" and _carries_cue(tokens, pack, last):
         return None
     if pronoun is None and _is_noun(tokens, pack, at, first):
@@ -181,6 +185,8 @@ def _is_noun(tokens: tuple[Token, ...], pack: Pack, at: int, first: int) -> bool
 
 def _participle(tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form: VerbForm) -> Cue | None:
     found = _auxiliary(tokens, pack, at)
+    if form.verb.lemma == "avancer" and last < len(tokens) and tokens[last].text in {"de", "d'", "vers", "en", "dans", "sur"}:
+        return None
     if found is None:
         return _bare_passive(tokens, pack, at, last, form)
     position, word, pronoun = found
@@ -287,7 +293,7 @@ def _according_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:
         if tokens[at].text != words[0] or at + len(words) >= len(tokens):
             continue
         if all(tokens[at + i].text == word for i, word in enumerate(words)) and _introduces(tokens, pack, at, words):
-            last = at + len(words)
+            last = at + (1 if lemma == "de source" else len(words))
             return Cue(first=at, last=last, at=at, lemma=lemma, stance="asserts", form="according")
     return None
 

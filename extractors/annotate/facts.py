@@ -16,6 +16,7 @@ from extractors.annotate.words import word_list
 from extractors.model import DatePrecision, GeoPrecision, Modality, Side
 from extractors.text import fold
 
+_TOWARDS_CITY = frozenset({"près", "autour", "ouest", "est", "nord", "sud", "centre", "banlieue", "rues", "ville", "centre-ville", "prise", "lors", "périphérie", "faubourgs", "portes", "habitants", "marché", "quartier", "aéroport"})
 _NEAR = {"près", "proximité", "abords", "alentours", "near", "outside"}
 
 
@@ -62,6 +63,7 @@ class Context:
         """Collect the places of every sentence that are no speakers."""
         self.reading = reading
         self.toll_place: PlaceMention | None = None
+        self.force: tuple[int, str] | None = None
         self.sibling: tuple[int, Finding] | None = None
         self.scans = scans
         self.all_places = tuple(one for scan in scans for one in scan.sentence.places)
@@ -93,6 +95,8 @@ class Context:
         )
         if at == 0 and behind == ":":
             return True
+        if before == "de" and at > 1 and sentence.tokens[at - 2].text not in _TOWARDS_CITY:
+            return False
         return before in {
             "à",
             "en",

@@ -72,7 +72,7 @@ def _verb(row: Mapping[str, Any]) -> CueVerb:
         after=tuple(row.get("after", ())),
         example=row["example"],
         is_reflexive=bare != lemma,
-        tail=tuple(bare.split()[1:]),
+        tail=tuple(part for word in bare.split()[1:] for part in word.replace("'", "' ").split()),
     )
 
 

@@ -71,6 +71,9 @@ def find_mobilisation(scan: Scan, context: Context, taken: frozenset[int]) -> It
         kind = _kind(measure, sentence, words, triggers, parent)
         if kind is None or _is_trap(measure, sentence, words):
             continue
+        if kind == "enlistment" and context.force is not None and context.force == (sentence.index - 1, "contract_recruitment"):
+            kind = "contract_recruitment"
+        context.force = (sentence.index, kind)
         found = _finding(measure, kind, scan, context, words, parent if measure.is_subset else None)
         parent = found if not measure.is_subset else parent
         yield found
@@ -167,7 +170,7 @@ def _nearest(
         crossed = sum(
             1
             for one in sentence.measures
-            if one.is_figure and one is not measure and min(last, end) <= one.start < max(first, start)
+            if one.is_figure and one is not measure and not one.is_subset and min(last, end) <= one.start < max(first, start)
         )
         distance += 50 * crossed
         if distance > 140:

@@ -44,6 +44,8 @@ class Memory:
 
     reading: Reading
     speakers: list[Speaker] = field(default_factory=list)
+    latest: Speaker | None = None
+    """The last person named, speaking or not."""
 
     def remember(self, one: Speaker) -> None:
         """Note a speaker as the latest."""
@@ -107,8 +109,12 @@ def _antecedent(memory: Memory, *, is_plural: bool, is_feminine: bool | None) ->
     return None
 
 
+_COUNTS = frozenset({"décompte", "calculs", "estimations", "estimation", "bilan", "chiffres", "données", "informations", "comptage", "analyse", "figures", "data", "tally"})
+
+
 def describe(phrase: Phrase, sentence: Sentence, memory: Memory) -> Speaker | None:
     """The speaker a phrase names by itself."""
+    phrase = _author(phrase, sentence)
     known = _earlier(phrase, sentence, memory)
     if known is not None:
         return known
@@ -130,6 +136,19 @@ def describe(phrase: Phrase, sentence: Sentence, memory: Memory) -> Speaker | No
     )  # fmt: skip
 
 
+def _author(phrase: Phrase, sentence: Sentence) -> Phrase:
+    """Of "le décompte de l'AFP" the AFP speaks."""
+    if phrase.head not in _COUNTS:
+        return phrase
+    tokens = sentence.tokens
+    for one in sentence.actors:
+        first = sentence.token_at(one.start)
+        if phrase.first < first < phrase.last and tokens[first - 1].text in {"l'", "de", "d'", "du", "la", "des", "of", "the"}:
+            last = min(phrase.last, sentence.token_at(one.end - 1) + 1)
+            return replace(phrase, first=first, last=last, head=None, kind=None, actor=one, demonym=None)
+    return phrase
+
+
 def _earlier(phrase: Phrase, sentence: Sentence, memory: Memory) -> Speaker | None:
     """A description that takes up an earlier speaker: "le porte-parole", "le ministre", "la même source", a surname."""
     text = memory.reading.post.text
@@ -139,7 +158,9 @@ def _earlier(phrase: Phrase, sentence: Sentence, memory: Memory) -> Speaker | No
     words = [one.text for one in sentence.tokens[phrase.first : phrase.last]]
     if not phrase.is_definite or not words:
         return None
-    if "même" in words or words[-1] in {"dernier", "dernière", "derniers", "intéressé"}:
+    if words[-1] in {"dernier", "dernière", "latter"}:
+        found = memory.latest or (memory.speakers[-1] if memory.speakers else None)
+    elif "même" in words or words[-1] in {"derniers", "dernières", "intéressé", "intéressée"}:
         found = memory.speakers[-1] if memory.speakers else None
     elif words[0] in {"ce", "cet", "cette", "ces", "this"} and phrase.kind in {"ngo", "media", "government", "military", "igo"}:
         found = next((one for one in reversed(memory.speakers) if one.kind != "person"), None)
@@ -273,6 +294,9 @@ def _side(phrase: Phrase, sentence: Sentence, memory: Memory, kind: SpeakerKind)
         return told
     if phrase.demonym is not None:
         return phrase.demonym[0], _as_side(phrase.demonym[1])
+    possessed = _possessor(written, phrase, sentence, memory)
+    if possessed is not None:
+        return possessed
     start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.last - 1].end
     inside = [one for one in sentence.actors if start <= one.start and one.end <= end and one.actor.kind != "person"]
     if inside:
@@ -285,6 +309,19 @@ def _side(phrase: Phrase, sentence: Sentence, memory: Memory, kind: SpeakerKind)
     if phrase.head in {"expert", "experte", "experts", "analyste", "analystes", "institut", "chercheur", "spécialiste"}:
         return None, "NEUTRAL"
     return local_side(memory, sentence)
+
+
+def _possessor(
+    written: list[str], phrase: Phrase, sentence: Sentence, memory: Memory
+) -> tuple[str | None, Side] | None:
+    """"son ministre": of the state the sentence is about, else of the last speaker."""
+    if not {"son", "sa", "leur", "ses", "its"}.intersection(written[:1] + written[-8:]):
+        return None
+    start = sentence.tokens[phrase.first].start
+    for one in sentence.actors:
+        if one.end <= start and one.is_metonym_place or one.end <= start and one.actor.kind in {"igo", "government"}:
+            return one.actor.country, one.actor.side
+    return (memory.speakers[-1].country, memory.speakers[-1].side) if memory.speakers else None
 
 
 def _as_side(side: str) -> Side:

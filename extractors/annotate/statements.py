@@ -59,6 +59,8 @@ def scan(reading: Reading) -> tuple[Scan, ...]:
             one for one in attribute(sentence, cues, found, reading.pack) if _has_content(one, sentence, reading)
         )
         statements: list[Statement] = []
+        if not memory.speakers and any(one.pronoun is not None for one in attributions):
+            _remember_subject(sentence, found, memory, False)
         for one in attributions:
             if _is_reported_attitude(one, attributions):
                 continue
@@ -67,11 +69,15 @@ def scan(reading: Reading) -> tuple[Scan, ...]:
                 statements.append(made)
                 memory.remember(made.speaker)
                 last = made
+        main = [one for one in statements if one.frame not in {"according_relative", "relative", "noun", "passive"}]
+        if main and main[-1] is not statements[-1]:
+            memory.remember(main[-1].speaker)
         label = None if statements else _label(sentence, found, memory)
         if label is not None:
             statements.append(label)
             memory.remember(label.speaker)
         _remember_subject(sentence, found, memory, bool(statements))
+        memory.latest = _latest_named(sentence, found, memory) or memory.latest
         done.append(Scan(sentence=sentence, phrases=found, statements=tuple(statements), cues=cues))
     return tuple(replace(one, implied=_implied(done, index)) for index, one in enumerate(done))
 
@@ -110,6 +116,12 @@ def is_conditional(word: str) -> bool:
     """
     return (word.endswith(_CONDITIONAL) and word not in _NOT_CONDITIONAL) or word in {"could", "might", "would"}
 
+
+
+def _latest_named(sentence: Sentence, found: Sequence[Phrase], memory: Memory) -> Speaker | None:
+    """The last person a sentence names: whom "ce dernier" takes up."""
+    named = [one for one in found if one.name is not None]
+    return describe(named[-1], sentence, memory) if named else None
 
 
 _ATTITUDES = frozenset(
@@ -169,7 +181,7 @@ def _is_parenthetical(one: Attribution, sentence: Sentence) -> bool:
 
 def _is_plausible(one: Attribution, speaker: Speaker) -> bool:
     """Only people, institutions and documents speak; a place name or a thing does not."""
-    if one.phrase is None or one.pronoun is not None:
+    if one.phrase is None or one.pronoun is not None or speaker.resolution == "coreference":
         return True
     phrase = one.phrase
     if phrase.is_speaker:
@@ -194,6 +206,8 @@ def _has_content(one: Attribution, sentence: Sentence, reading: Reading) -> bool
         return True
     if cue.frame == "figure":
         return _figure_behind(sentence, cue)
+    if cue.lemma == "apprendre" and {"lui", "leur"}.intersection(one.text for one in tokens[cue.first : cue.at]):
+        return True
     if cue.frame == "weak":
         return _clause_behind(behind, cue, reading)
     return False
@@ -261,6 +275,9 @@ def _extent(one: Attribution, sentence: Sentence, others: Sequence[Attribution])
     last = max(own_last, min(after, len(tokens)))
     content_end = tokens[last - 1].end
     begin = tokens[min(one.cue.first, len(tokens) - 1)].start
+    if one.frame == "relative":
+        comma = next((at for at in range(one.cue.last, last) if tokens[at].text == "," and not tokens[at].is_quoted), last)
+        content_end = tokens[comma - 1].end
     return tokens[first].start, content_end, begin, content_end
 
 

@@ -103,7 +103,7 @@ def find_territory(
     hits = [one for one in _hits(sentence, words, context.reading) if not _is_victim(one, sentence, victims)]
     if hits and _is_question(scan):
         return
-    if len(hits) > 1:
+    if hits:
         hits = [one for one in hits if not (one.is_passive and one.frame.type == "control" and not _has_auxiliary(one, sentence.tokens))]
     for hit in hits:
         for finding in _findings(hit, hits, scan, context, words, used):
@@ -154,6 +154,8 @@ def _accept(sentence: Sentence, at: int, frame: _Frame, words: _Words, reading: 
     if words.groups["traps"].intersection(one.text for one in tokens[last : last + 4]):
         return None
     if frame.tense == "noun":
+        if any(word.startswith(("évit", "empêch", "prévenir", "prevent", "avoid")) for word in before):
+            return None
         return _Hit(frame=frame, first=at, last=last)
     if tokens[at].is_capital and at > 0:
         return None
@@ -200,9 +202,7 @@ def _findings(
     if area is not None:
         if area.start not in used:
             used.add(area.start)
-            yield from _finding(hit, scan, context, words, None, area)
-        if area.kind != "km2":
-            return
+            yield from _finding(hit, scan, context, words, found[0] if found and area.kind != "count" and hit.frame.gain != "enemy_of_object" else None, area)
         return
     if found:
         for one in found:
@@ -431,8 +431,12 @@ def _finding(
     yield Finding(
         table="territory", start=start, end=min(end, start + 280), anchor=tokens[hit.first].start,
         rule_id=f"territory.{hit.frame.rule}.{hit.frame.type}", statement=statement, fields=fields,
-        key=(kind, located.name or ""), extra={"is_own_gain": is_own, "is_denied": is_denied},
+        key=(kind, located.name or ""), extra={"is_own_gain": is_own, "is_denied": is_denied, "is_osint": _names_osint(sentence)},
     )  # fmt: skip
+
+
+def _names_osint(sentence: Sentence) -> bool:
+    return bool({"isw", "deepstate"}.intersection(one.text for one in sentence.tokens))
 
 
 def _index(place: PlaceMention, context: Context, sentence: Sentence) -> int:
