@@ -20,19 +20,24 @@ from extractors.parse.when import local_instant
 
 _DISORDER = timedelta(minutes=30)
 _AHEAD = timedelta(minutes=5)
-_HALF_DAY = 720
+_OVER_MIDNIGHT = 20 * 60
+_UNTOLD = 10 * 60
 
 
-def is_newest_first(keys: Sequence[float | None]) -> bool:
-    """Whether a list of times falls: more steps down than up, a jump of half a day counting the other way."""
-    known = [one for one in keys if one is not None]
+def is_newest_first(minutes: Sequence[float | None]) -> bool:
+    """Whether clocks (minutes of a day) fall along the page; only twice as many rises make a page oldest first.
+
+    A jump of nearly a day is a small step over midnight the other way; one of ten to twenty hours tells nothing.
+    """
     falls = rises = 0
-    for earlier, later in pairwise(known):
+    for earlier, later in pairwise(one for one in minutes if one is not None):
         step = later - earlier
-        if abs(step) > _HALF_DAY:
+        if abs(step) > _OVER_MIDNIGHT:
             step = -step
+        elif abs(step) > _UNTOLD:
+            continue
         falls, rises = falls + (step < 0), rises + (step > 0)
-    return falls >= rises
+    return rises <= max(1, 2 * falls)
 
 
 def roll(

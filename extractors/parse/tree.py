@@ -73,16 +73,17 @@ def _scan(text: str) -> None:
     """Count tags and the depth of open elements in one pass, without building anything."""
     if _too_many_attributes(text):
         raise BrokenPage(f"A tag of the page has more than {MOST_ATTRIBUTES} attributes.")
-    tags = depth = 0
+    tags = depth = deepest = 0
     for match in _TAG.finditer(text):
         tags += 1
         if match.group(2).lower() in _VOID:
             continue
         depth = max(0, depth - 1) if match.group(1) else depth + 1
-        if depth > MOST_DEPTH and _true_depth(text) > MOST_DEPTH:
-            raise BrokenPage(f"The page nests more than {MOST_DEPTH} elements.")
+        deepest = max(deepest, depth)
         if tags > MOST_TAGS:
             raise BrokenPage(f"The page has more than {MOST_TAGS} tags.")
+    if deepest > MOST_DEPTH and _true_depth(text) > MOST_DEPTH:
+        raise BrokenPage(f"The page nests more than {MOST_DEPTH} elements.")
 
 
 def _true_depth(text: str) -> int:
