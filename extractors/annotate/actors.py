@@ -75,8 +75,13 @@ class Actors:
                 self._add(alias.removeprefix("@"), actor, is_metonym_place=alias.startswith("@"))
         for country in countries:
             self._add_country(country)
-        self.surnames: frozenset[str] = frozenset(
-            words(one.name)[-1].folded for one in self.by_id.values() if one.kind == "person"
+        self.name_words: frozenset[str] = frozenset(
+            word.folded
+            for one in self.by_id.values()
+            if one.kind == "person"
+            for name in (one.name, *one.aliases)
+            for word in words(name)
+            if word.is_capital
         )
         for entries in self._entries.values():
             entries.sort(key=lambda one: -len(one.rest))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -57,7 +58,7 @@ class Places:
     def __init__(self) -> None:
         """Read the gazetteer that ships with the package."""
         self.index = PlaceIndex()
-        self._people = actors().surnames
+        self._people = actors().name_words
 
     def find(self, text: str, lang: str) -> tuple[PlaceMention, ...]:
         """Find the places named in `text`, in text order, none inside another."""
@@ -101,6 +102,7 @@ class _Search:
         self._text = text
         self._is_english = lang == "en"
         self._words = words(text)
+        self._sentence_ends = [one.start for one in self._words if one.folded in {".", "!", "?"}]
         self._lists = _place_words(lang)
         self._in_list_of_regions = -1
 
@@ -199,7 +201,7 @@ class _Search:
 
     def _alone(self, first: int, last: int, name: str) -> PlaceMention | None:
         candidates = self._gazetteer.index.alone(name)
-        if not candidates or (len(name) <= _SHORTEST and not name.isupper()):
+        if not candidates or (len(name) <= _SHORTEST and not name.isupper()) or self._is_behind_name(first):
             return None
         return self._mention(self._words[first].start, self._words[last].end, candidates)
 
@@ -223,18 +225,22 @@ class _Search:
 
     def _is_part_of_name(self, first: int, last: int, *, is_known: bool) -> bool:
         """Whether capital words on either side make it a person's or an institution's name."""
-        if first and self._words[first - 1].is_capital and self._words[first - 1].end + 1 == self._words[first].start:
-            before = self._words[first - 1].folded
-            is_opening = (
-                before in self._lists.sets["opening"] or demonym(before) or before in self._lists.sets["settlement"]
-            )
-            if not is_opening and (before.isalpha() or "-" in before):
-                return True
+        if self._is_behind_name(first):
+            return True
         behind = self._words[last + 1] if last + 1 < len(self._words) else None
         is_followed = behind is not None and behind.is_capital and behind.start == self._words[last].end + 1
-        if self._gazetteer.is_person(self._words[last].folded) and not is_known:
+        if self._gazetteer.is_person(self._words[last].folded) and (is_followed or not is_known):
             return True
         return is_followed and not is_known
+
+    def _is_behind_name(self, first: int) -> bool:
+        """Whether the word before is a name too ("Air France", "Igor Konotop")."""
+        before = self._words[first - 1] if first else None
+        if before is None or not before.is_capital or before.end + 1 != self._words[first].start:
+            return False
+        if before.folded in self._lists.sets["opening"] | self._lists.sets["settlement"] or demonym(before.folded):
+            return False
+        return before.folded.isalpha() or "-" in before.folded
 
     def _is_likely_village(self, first: int, last: int, name: str) -> bool:
         if len(name) < _SHORTEST_VILLAGE or self._gazetteer.is_person(self._words[last].folded):
@@ -245,7 +251,9 @@ class _Search:
         return before in self._lists.sets["before"] or bool(self._lists.toponym.search(name))
 
     def _mention(self, start: int, end: int, candidates: Sequence[Place]) -> PlaceMention:
-        return PlaceMention(start=start, end=end, name=self._text[start:end], candidates=tuple(candidates))
+        sentence = bisect(self._sentence_ends, start)
+        name = self._text[start:end]
+        return PlaceMention(start=start, end=end, name=name, candidates=tuple(candidates), sentence=sentence)
 
     def _folded(self, at: int) -> str:
         word: Word | None = self._words[at] if 0 <= at < len(self._words) else None

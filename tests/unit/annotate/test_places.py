@@ -130,6 +130,18 @@ def test_people_and_things_are_no_places(text: str) -> None:
     assert places().find(text, "fr") == ()
 
 
+def test_a_town_at_the_front_is_meant_before_villages_elsewhere() -> None:
+    found = resolved("Hirnyk est tombée. Dans l'oblast de Louhansk, Kreminna tient.")
+    assert found["Hirnyk"].admin1 == "UA-14"
+
+
+@pytest.mark.parametrize(
+    "text", ["Serguiï Lyssak a parlé.", "un avion d'Air France", "Igor Konotop, un voisin, raconte."]
+)
+def test_parts_of_names_are_no_places(text: str) -> None:
+    assert places().find(text, "fr") == ()
+
+
 def test_unnumbered_hamlets_have_a_region_and_no_id() -> None:
     place = resolved("Des combats près de Malaïa Loknia.")["Malaïa Loknia"]
     assert (place.place_id, place.admin1, place.candidates) == (None, "RU-KRS", ())
