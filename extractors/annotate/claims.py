@@ -133,7 +133,28 @@ def _is_future(tokens: tuple[Token, ...], reading: Reading) -> bool:
         if (
             not one.is_capital
             and word not in _NOT_FUTURE
-            and (word.endswith(("era", "ira", "dra", "tra", "vra", "rra", "ront", "aura", "erons", "irons", "drons", "erai", "irai", "drai", "vrons")) and len(word) > 3)
+            and (
+                word.endswith(
+                    (
+                        "era",
+                        "ira",
+                        "dra",
+                        "tra",
+                        "vra",
+                        "rra",
+                        "ront",
+                        "aura",
+                        "erons",
+                        "irons",
+                        "drons",
+                        "erai",
+                        "irai",
+                        "drai",
+                        "vrons",
+                    )
+                )
+                and len(word) > 3
+            )
         ):
             return True
         if word in reading.pack.grammar["future_markers"]:
@@ -150,12 +171,16 @@ def polarity_of(statement: Statement, stance: Stance, reading: Reading) -> int:
     return -1 if _is_main_negated(content(statement), statement, reading) else 1
 
 
-_TOLL = frozenset({"mort", "morts", "blessé", "blessés", "victime", "victimes", "dead", "wounded", "casualties", "injured"})
+_TOLL = frozenset(
+    {"mort", "morts", "blessé", "blessés", "victime", "victimes", "dead", "wounded", "casualties", "injured"}
+)
 
 
 def _is_zero_toll(words: list[str], at: int) -> bool:
-    """"n'a fait aucun blessé" counts nobody; it denies nothing."""
-    return bool({"aucun", "aucune", "no", "sans"}.intersection(words[at : at + 7]) and _TOLL.intersection(words[at : at + 9]))
+    """ "n'a fait aucun blessé" counts nobody; it denies nothing."""
+    return bool(
+        {"aucun", "aucune", "no", "sans"}.intersection(words[at : at + 7]) and _TOLL.intersection(words[at : at + 9])
+    )
 
 
 def _is_main_negated(tokens: tuple[Token, ...], statement: Statement, reading: Reading) -> bool:
@@ -165,7 +190,9 @@ def _is_main_negated(tokens: tuple[Token, ...], statement: Statement, reading: R
         after = [i for i, one in enumerate(tokens) if one.start >= statement.sentence.tokens[statement.cue.at].end]
         start = after[0] if after else 0
     seen = 0
-    if words[start : start + 1] in (["pas"], ["aucun"], ["aucune"], ["no"], ["nothing"]) and not _is_zero_toll(words, start):
+    if words[start : start + 1] in (["pas"], ["aucun"], ["aucune"], ["no"], ["nothing"]) and not _is_zero_toll(
+        words, start
+    ):
         return True
     for index in range(start, min(len(words), start + 22)):
         word = words[index]
@@ -175,10 +202,14 @@ def _is_main_negated(tokens: tuple[Token, ...], statement: Statement, reading: R
             seen += 1
             if seen > 1:
                 return False
-        if (word in {"et", "mais", "and", "but"} and index > start + 3) or (word == "," and not seen and not statement.is_inverted and statement.cue.form == "finite"):
+        if (word in {"et", "mais", "and", "but"} and index > start + 3) or (
+            word == "," and not seen and not statement.is_inverted and statement.cue.form == "finite"
+        ):
             return False
         if word in reading.pack.grammar["negations"]:
-            return not _is_zero_toll(words, index) and bool(reading.pack.grammar["negators"].intersection(words[index + 1 : index + 6]))
+            return not _is_zero_toll(words, index) and bool(
+                reading.pack.grammar["negators"].intersection(words[index + 1 : index + 6])
+            )
     return False
 
 
@@ -252,7 +283,10 @@ def _is_finite(word: str, reading: Reading) -> bool:
 
 @lru_cache(maxsize=4)
 def _topics(lang: str) -> tuple[tuple[Topic, re.Pattern[str]], ...]:
-    return tuple((topic, re.compile("(?<![^\\W_])(?:" + "|".join(map(re.escape, words)) + ")")) for topic, words in word_list("topics", lang)["words"].items())
+    return tuple(
+        (topic, re.compile("(?<![^\\W_])(?:" + "|".join(map(re.escape, words)) + ")"))
+        for topic, words in word_list("topics", lang)["words"].items()
+    )
 
 
 def topic_of(text: str, lang: str, tables: frozenset[str], default: Topic = "other") -> Topic:

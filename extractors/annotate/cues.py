@@ -56,7 +56,7 @@ def find_cues(sentence: Sentence, pack: Pack) -> tuple[Cue, ...]:
 
 
 def _cue_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:
-    return _verb_at(tokens, pack, at) or _according_at(tokens, pack, at) or _noun_at(tokens, pack, at)
+    return _according_at(tokens, pack, at) or _verb_at(tokens, pack, at) or _noun_at(tokens, pack, at)
 
 
 def _verb_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:
@@ -89,7 +89,9 @@ def _tail_end(tokens: tuple[Token, ...], at: int, form: VerbForm) -> int | None:
 
 
 def _same_stem(written: str, listed: str) -> bool:
-    return written == listed or (listed in {"prêt", "préoccupé", "inquiet"} and written.startswith(listed[:-1].replace("quie", "qui")))
+    return written == listed or (
+        listed in {"prêt", "préoccupé", "inquiet"} and written.startswith(listed[:-1].replace("quie", "qui"))
+    )
 
 
 def _accept(
@@ -107,7 +109,11 @@ def _accept(
             return None
         is_led = first > 0 and tokens[first - 1].text == "en"
         return _cue(form, first - is_led, last, at, "gerund", tokens=tokens)
-    if form.verb.lemma == "avancer" and last < len(tokens) and tokens[last].text in {"de", "d'", "vers", "en", "dans", "sur"}:
+    if (
+        form.verb.lemma == "avancer"
+        and last < len(tokens)
+        and tokens[last].text in {"de", "d'", "vers", "en", "dans", "sur"}
+    ):
         return None
     if form.verb.frame == "quoted" and _carries_cue(tokens, pack, last):
         return None
@@ -118,7 +124,7 @@ def _accept(
 
 
 def _carries_cue(tokens: tuple[Token, ...], pack: Pack, at: int) -> bool:
-    """"se borne à répondre": the infinitive behind is the cue."""
+    """ "se borne à répondre": the infinitive behind is the cue."""
     if at + 1 >= len(tokens) or tokens[at].text not in {"à", "de", "d'", "to"}:
         return False
     return any(form.tense == "infinitive" for one in tokens[at + 1 : at + 3] for form in pack.forms.get(one.text, ()))
@@ -185,7 +191,11 @@ def _is_noun(tokens: tuple[Token, ...], pack: Pack, at: int, first: int) -> bool
 
 def _participle(tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form: VerbForm) -> Cue | None:
     found = _auxiliary(tokens, pack, at)
-    if form.verb.lemma == "avancer" and last < len(tokens) and tokens[last].text in {"de", "d'", "vers", "en", "dans", "sur"}:
+    if (
+        form.verb.lemma == "avancer"
+        and last < len(tokens)
+        and tokens[last].text in {"de", "d'", "vers", "en", "dans", "sur"}
+    ):
         return None
     if found is None:
         return _bare_passive(tokens, pack, at, last, form)

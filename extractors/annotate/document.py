@@ -126,9 +126,7 @@ class _Writer:
             attribution=(Hop(name=self.publisher, role="publisher"),),
         )  # fmt: skip
 
-    def _facts(
-        self, findings: list[Finding], claims: dict[int, Claim], newsroom: Claim | None
-    ) -> Iterable[Record]:
+    def _facts(self, findings: list[Finding], claims: dict[int, Claim], newsroom: Claim | None) -> Iterable[Record]:
         ids: dict[int, str] = {}
         for finding in sorted(findings, key=lambda one: (one.start, one.end)):
             claim = newsroom if finding.statement is None else claims[id(finding.statement)]

@@ -16,7 +16,30 @@ from extractors.annotate.words import word_list
 from extractors.model import DatePrecision, GeoPrecision, Modality, Side
 from extractors.text import fold
 
-_TOWARDS_CITY = frozenset({"près", "autour", "ouest", "est", "nord", "sud", "centre", "banlieue", "rues", "ville", "centre-ville", "prise", "lors", "périphérie", "faubourgs", "portes", "habitants", "marché", "quartier", "aéroport"})
+_TOWARDS_CITY = frozenset(
+    {
+        "près",
+        "autour",
+        "ouest",
+        "est",
+        "nord",
+        "sud",
+        "centre",
+        "banlieue",
+        "rues",
+        "ville",
+        "centre-ville",
+        "prise",
+        "lors",
+        "périphérie",
+        "faubourgs",
+        "portes",
+        "habitants",
+        "marché",
+        "quartier",
+        "aéroport",
+    }
+)
 _NEAR = {"près", "proximité", "abords", "alentours", "near", "outside"}
 
 

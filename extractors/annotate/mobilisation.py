@@ -14,19 +14,22 @@ from extractors.annotate.facts import (
     Finding,
     Located,
     modality_at,
-    people_behind,
     quantity_block,
     statement_at,
 )
+from extractors.annotate.forces import counted_noun, force_of
 from extractors.annotate.measure import Measure
 from extractors.annotate.reading import Sentence
 from extractors.annotate.statements import Scan, Statement
 from extractors.annotate.words import word_list
-from extractors.model import MobilisationStatus, MobilisationType, Side, TargetOrAchieved
+from extractors.model import MobilisationStatus, MobilisationType, TargetOrAchieved
 
-_ENEMY = frozenset({"assaillants", "occupants", "ennemis", "envahisseurs", "saboteurs"})
 _ORDERS = frozenset({"ordonner", "décréter", "signer", "order", "decree"})
+
+
 _STOPS = frozenset({";", "!", "?"})
+
+
 _TARGETS: dict[str, TargetOrAchieved] = {
     "achieved": "achieved", "reported": "achieved", "ongoing": "achieved", "planned": "target", "announced": "target",
     "demanded": "target", "imminent": "expected", "denied": "none",
@@ -71,7 +74,11 @@ def find_mobilisation(scan: Scan, context: Context, taken: frozenset[int]) -> It
         kind = _kind(measure, sentence, words, triggers, parent)
         if kind is None or _is_trap(measure, sentence, words):
             continue
-        if kind == "enlistment" and context.force is not None and context.force == (sentence.index - 1, "contract_recruitment"):
+        if (
+            kind == "enlistment"
+            and context.force is not None
+            and context.force == (sentence.index - 1, "contract_recruitment")
+        ):
             kind = "contract_recruitment"
         context.force = (sentence.index, kind)
         found = _finding(measure, kind, scan, context, words, parent if measure.is_subset else None)
@@ -96,10 +103,6 @@ def _triggers(sentence: Sentence, words: _Words, lang: str) -> list[tuple[int, i
     return found
 
 
-def _noun(measure: Measure) -> str:
-    return (measure.noun or "").lower().replace("’", "'")
-
-
 def _kind(
     measure: Measure,
     sentence: Sentence,
@@ -107,7 +110,7 @@ def _kind(
     triggers: list[tuple[int, int, MobilisationType]],
     parent: Finding | None,
 ) -> MobilisationType | None:
-    noun = _noun(measure)
+    noun = counted_noun(measure)
     if measure.kind == "percent":
         return _staffing(measure, sentence, words)
     if measure.kind != "count" or measure.form in {"article", "zero"} or (measure.form == "bare_plural"):
@@ -170,7 +173,10 @@ def _nearest(
         crossed = sum(
             1
             for one in sentence.measures
-            if one.is_figure and one is not measure and not one.is_subset and min(last, end) <= one.start < max(first, start)
+            if one.is_figure
+            and one is not measure
+            and not one.is_subset
+            and min(last, end) <= one.start < max(first, start)
         )
         distance += 50 * crossed
         if distance > 140:
@@ -181,7 +187,7 @@ def _nearest(
 
 
 def _is_trap(measure: Measure, sentence: Sentence, words: _Words) -> bool:
-    return _noun(measure) in words.groups["traps"]
+    return counted_noun(measure) in words.groups["traps"]
 
 
 def _finding(
@@ -189,7 +195,7 @@ def _finding(
 ) -> Finding:
     sentence = scan.sentence
     statement = statement_at(scan, measure.start)
-    country, side, is_foreign = _force(measure, kind, scan, context, statement, parent)
+    country, side, is_foreign = force_of(measure, kind, scan, context, statement, parent)
     status = _status(measure, kind, scan, statement, words, country, parent)
     located = _place(measure, sentence, context, kind)
     if kind == "foreign_deployment" and not is_foreign and country in {"UA", "RU"}:
@@ -200,7 +206,7 @@ def _finding(
         "percent"
         if kind == "staffing_level"
         else "formations"
-        if _noun(measure) in words.groups["formations"]
+        if counted_noun(measure) in words.groups["formations"]
         else "persons"
     )
     fields: dict[str, Any] = {
@@ -220,105 +226,6 @@ def _finding(
 def _is_hedged_by_verb(measure: Measure, sentence: Sentence) -> bool:
     at = sentence.token_at(measure.start)
     return at > 0 and sentence.tokens[at - 1].text.startswith(("avoisin", "frôl", "approch"))
-
-
-def _force(
-    measure: Measure,
-    kind: MobilisationType,
-    scan: Scan,
-    context: Context,
-    statement: Statement | None,
-    parent: Finding | None,
-) -> tuple[str | None, Side, bool]:
-    """Whose soldiers, whom they serve, and whether they serve abroad."""
-    sentence = scan.sentence
-    people = people_behind(sentence, measure.noun_start or measure.start, measure.noun_end or measure.end)
-    if people is None and measure.noun and demonym(measure.noun) is not None:
-        people = demonym(measure.noun)
-    if people is None and statement is not None and _noun(measure) in _ENEMY and statement.speaker.side in {"UKR", "RUS"}:
-        return ("RU", "RUS", False) if statement.speaker.side == "UKR" else ("UA", "UKR", False)
-    if people is None and parent is not None:
-        return parent.fields["force_country"], parent.fields["side"], parent.fields["is_foreign_force"]
-    if people is None:
-        people = _owner(measure, scan, statement, context)
-    if people is None:
-        return None, "UNKNOWN", False
-    country, side = people
-    if country == "KP":
-        return country, "RUS", True
-    is_foreign = country not in {"UA", "RU"}
-    serves_ukraine = is_foreign and any(
-        one.candidates and one.candidates[0].country == "UA" for one in context.places.get(sentence.index, ())
-    )
-    return country, "UKR" if serves_ukraine else side, is_foreign
-
-
-def _owner(measure: Measure, scan: Scan, statement: Statement | None, context: Context) -> tuple[str, Side] | None:
-    """The force named nearest before the figure, else the speaker's own, else the one the post has named."""
-    sentence = scan.sentence
-    before: tuple[str, Side] | None = None
-    for one in sentence.tokens:
-        if one.start >= measure.start:
-            break
-        found = demonym(one.text) if one.is_word and len(one.text) > 3 else None
-        before = found or before
-    actors = [one for one in sentence.actors if one.actor.country and not _speaks(one.start, scan)]
-    ahead = [one for one in actors if one.end <= measure.start and (statement is None or statement.covers(one.start))]
-    if ahead:
-        return str(ahead[-1].actor.country), ahead[-1].actor.side
-    if before is not None and (statement is None or not statement.speaker.country):
-        return before
-    inside = _demonym_inside(measure, sentence, statement)
-    if inside is not None:
-        return inside
-    is_third = statement is not None and statement.speaker.side not in {"UKR", "RUS"}
-    if statement is not None and statement.speaker.country and not is_third:
-        return statement.speaker.country, statement.speaker.side
-    if is_third:
-        earlier = _earlier_force(sentence, context)
-        if earlier is not None:
-            return earlier
-    if statement is not None and statement.speaker.country:
-        return statement.speaker.country, statement.speaker.side
-    for index in range(sentence.index - 1, -1, -1):
-        for actor in context.scans[index].sentence.actors:
-            if actor.actor.country:
-                return actor.actor.country, actor.actor.side
-        for word in context.scans[index].sentence.tokens:
-            people = demonym(word.text) if word.is_word and len(word.text) > 3 else None
-            if people is not None:
-                return people
-    return None
-
-
-def _earlier_force(sentence: Sentence, context: Context) -> tuple[str, Side] | None:
-    """The soldiers spoken of before, by their adjective: "des soldats nord-coréens"."""
-    for index in range(sentence.index - 1, -1, -1):
-        tokens = context.scans[index].sentence.tokens
-        for at in range(len(tokens) - 1, 0, -1):
-            found = demonym(tokens[at].text) if tokens[at].is_word and len(tokens[at].text) > 3 else None
-            if found is not None and tokens[at - 1].text in {"soldats", "troupes", "militaires", "forces", "combattants", "armée", "déploiement", "unités"}:
-                return found
-            if found is not None and found[0] == "KP":
-                return found
-    return None
-
-
-def _demonym_inside(measure: Measure, sentence: Sentence, statement: Statement | None) -> tuple[str, Side] | None:
-    for one in sentence.tokens:
-        if (
-            statement is not None
-            and statement.covers(one.start)
-            and statement.sentence.tokens[statement.cue.at].end <= one.start < measure.start
-        ):
-            found = demonym(one.text) if one.is_word and len(one.text) > 3 else None
-            if found is not None:
-                return found
-    return None
-
-
-def _speaks(offset: int, scan: Scan) -> bool:
-    return any(one.speaker.start <= offset < one.speaker.end for one in scan.statements)
 
 
 def _status(

@@ -136,7 +136,7 @@ def _is_plural_common(tokens: tuple[Token, ...], pack: Pack, first: int, at: int
 
 
 def _is_seat(tokens: tuple[Token, ...], pack: Pack, first: int, at: int) -> bool:
-    """"le ministère de la Défense à Moscou": the capital tells whose ministry it is."""
+    """ "le ministère de la Défense à Moscou": the capital tells whose ministry it is."""
     if at + 1 >= len(tokens) or not tokens[at + 1].is_capital or tokens[at + 1].is_upper:
         return False
     return any(pack.speaker_nouns.get(one.text) == "ministry" for one in tokens[first : first + 3])
@@ -348,7 +348,12 @@ def _is_proper(sentence: Sentence, pack: Pack, first: int, last: int, head: str 
         return False
     if one.text in pack.grammar["phrase_enders"] or one.text in pack.grammar["adverbs"]:
         return False
-    return one.is_upper or (begin > 0 and tokens[begin - 1].text not in {".", "!", "?", '"', ":"} and begin - first <= 1 and tokens[0].start != one.start)
+    return one.is_upper or (
+        begin > 0
+        and tokens[begin - 1].text not in {".", "!", "?", '"', ":"}
+        and begin - first <= 1
+        and tokens[0].start != one.start
+    )
 
 
 def _main_actor(

@@ -155,5 +155,7 @@ def _tokens(text: str, start: int, end: int, quoted: tuple[Quotation, ...], lang
             index += 1
         is_quoted = index < len(quoted) and quoted[index].start <= at
         word = match.group()
-        found.append(Token(word.lower(), at, match.end(), word[0].isupper(), is_quoted, len(word) > 1 and word.isupper()))
+        found.append(
+            Token(word.lower(), at, match.end(), word[0].isupper(), is_quoted, len(word) > 1 and word.isupper())
+        )
     return tuple(found)

@@ -109,7 +109,23 @@ def _antecedent(memory: Memory, *, is_plural: bool, is_feminine: bool | None) ->
     return None
 
 
-_COUNTS = frozenset({"décompte", "calculs", "estimations", "estimation", "bilan", "chiffres", "données", "informations", "comptage", "analyse", "figures", "data", "tally"})
+_COUNTS = frozenset(
+    {
+        "décompte",
+        "calculs",
+        "estimations",
+        "estimation",
+        "bilan",
+        "chiffres",
+        "données",
+        "informations",
+        "comptage",
+        "analyse",
+        "figures",
+        "data",
+        "tally",
+    }
+)
 
 
 def describe(phrase: Phrase, sentence: Sentence, memory: Memory) -> Speaker | None:
@@ -143,7 +159,16 @@ def _author(phrase: Phrase, sentence: Sentence) -> Phrase:
     tokens = sentence.tokens
     for one in sentence.actors:
         first = sentence.token_at(one.start)
-        if phrase.first < first < phrase.last and tokens[first - 1].text in {"l'", "de", "d'", "du", "la", "des", "of", "the"}:
+        if phrase.first < first < phrase.last and tokens[first - 1].text in {
+            "l'",
+            "de",
+            "d'",
+            "du",
+            "la",
+            "des",
+            "of",
+            "the",
+        }:
             last = min(phrase.last, sentence.token_at(one.end - 1) + 1)
             return replace(phrase, first=first, last=last, head=None, kind=None, actor=one, demonym=None)
     return phrase
@@ -162,7 +187,13 @@ def _earlier(phrase: Phrase, sentence: Sentence, memory: Memory) -> Speaker | No
         found = memory.latest or (memory.speakers[-1] if memory.speakers else None)
     elif "même" in words or words[-1] in {"derniers", "dernières", "intéressé", "intéressée"}:
         found = memory.speakers[-1] if memory.speakers else None
-    elif words[0] in {"ce", "cet", "cette", "ces", "this"} and phrase.kind in {"ngo", "media", "government", "military", "igo"}:
+    elif words[0] in {"ce", "cet", "cette", "ces", "this"} and phrase.kind in {
+        "ngo",
+        "media",
+        "government",
+        "military",
+        "igo",
+    }:
         found = next((one for one in reversed(memory.speakers) if one.kind != "person"), None)
     elif phrase.kind == "person" and phrase.actor is None:
         found = next((one for one in reversed(memory.speakers) if _fits(one, phrase)), None)
@@ -314,7 +345,7 @@ def _side(phrase: Phrase, sentence: Sentence, memory: Memory, kind: SpeakerKind)
 def _possessor(
     written: list[str], phrase: Phrase, sentence: Sentence, memory: Memory
 ) -> tuple[str | None, Side] | None:
-    """"son ministre": of the state the sentence is about, else of the last speaker."""
+    """ "son ministre": of the state the sentence is about, else of the last speaker."""
     if not {"son", "sa", "leur", "ses", "its"}.intersection(written[:1] + written[-8:]):
         return None
     start = sentence.tokens[phrase.first].start

@@ -104,8 +104,53 @@ def _takes_up(one: Statement) -> bool:
     return bool({"en", "l'", "le", "it", "this"}.intersection(token.text for token in group))
 
 
-_CONDITIONAL = ("erait", "eraient", "irait", "iraient", "drait", "draient", "vrait", "vraient", "rrait", "rraient", "aurait", "auraient")
-_NOT_CONDITIONAL = frozenset({"retirait", "tirait", "attirait", "admirait", "respirait", "inspirait", "espérait", "libérait", "considérait", "opérait", "récupérait", "préférait", "différait", "virait", "aspirait", "accélérait", "coopérait", "gérait", "ouvrait", "couvrait", "livrait", "découvrait", "souffrait", "retiraient", "espéraient", "livraient", "considéraient", "ouvraient", "éclairait"})
+_CONDITIONAL = (
+    "erait",
+    "eraient",
+    "irait",
+    "iraient",
+    "drait",
+    "draient",
+    "vrait",
+    "vraient",
+    "rrait",
+    "rraient",
+    "aurait",
+    "auraient",
+)
+_NOT_CONDITIONAL = frozenset(
+    {
+        "retirait",
+        "tirait",
+        "attirait",
+        "admirait",
+        "respirait",
+        "inspirait",
+        "espérait",
+        "libérait",
+        "considérait",
+        "opérait",
+        "récupérait",
+        "préférait",
+        "différait",
+        "virait",
+        "aspirait",
+        "accélérait",
+        "coopérait",
+        "gérait",
+        "ouvrait",
+        "couvrait",
+        "livrait",
+        "découvrait",
+        "souffrait",
+        "retiraient",
+        "espéraient",
+        "livraient",
+        "considéraient",
+        "ouvraient",
+        "éclairait",
+    }
+)
 
 
 def is_conditional(word: str) -> bool:
@@ -115,7 +160,6 @@ def is_conditional(word: str) -> bool:
     (True, False)
     """
     return (word.endswith(_CONDITIONAL) and word not in _NOT_CONDITIONAL) or word in {"could", "might", "would"}
-
 
 
 def _latest_named(sentence: Sentence, found: Sequence[Phrase], memory: Memory) -> Speaker | None:
@@ -131,7 +175,7 @@ _ATTITUDES = frozenset(
 
 
 def _is_reported_attitude(one: Attribution, others: Sequence[Attribution]) -> bool:
-    """"Le Pentagone s'attend à …, a exposé sa porte-parole": what is told is the attitude, told once."""
+    """ "Le Pentagone s'attend à …, a exposé sa porte-parole": what is told is the attitude, told once."""
     if one.cue.lemma not in _ATTITUDES or one.is_inverted:
         return False
     return any(other.is_inverted and other.cue.first > one.cue.last for other in others)
@@ -276,7 +320,9 @@ def _extent(one: Attribution, sentence: Sentence, others: Sequence[Attribution])
     content_end = tokens[last - 1].end
     begin = tokens[min(one.cue.first, len(tokens) - 1)].start
     if one.frame == "relative":
-        comma = next((at for at in range(one.cue.last, last) if tokens[at].text == "," and not tokens[at].is_quoted), last)
+        comma = next(
+            (at for at in range(one.cue.last, last) if tokens[at].text == "," and not tokens[at].is_quoted), last
+        )
         content_end = tokens[comma - 1].end
     return tokens[first].start, content_end, begin, content_end
 

@@ -1,0 +1,289 @@
+"""Frames of casualties: what became of the people a figure counts, by the nouns and predicates around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractors.annotate.actors import demonym
+from extractors.annotate.facts import (
+    Context,
+    statement_at,
+)
+from extractors.annotate.measure import Measure
+from extractors.annotate.reading import Sentence, Token
+from extractors.annotate.statements import Scan
+from extractors.annotate.words import word_list
+from extractors.model import Outcome, PersonCategory
+
+_BEHIND, _BEFORE = 16, 9
+
+
+_STOPS = frozenset({";", ":", ".", "!", "?"})
+
+
+@dataclass(frozen=True)
+class CasualtyWords:
+    outcome_nouns: dict[str, Outcome]
+    predicates: dict[str, list[tuple[tuple[str, ...], Outcome]]]
+    people: dict[str, PersonCategory]
+    groups: dict[str, frozenset[str]]
+
+
+@lru_cache(maxsize=4)
+def casualty_words(lang: str) -> CasualtyWords:
+    listed = word_list("casualties", lang)
+    predicates: dict[str, list[tuple[tuple[str, ...], Outcome]]] = {}
+    for row in listed["predicates"]:
+        for one in row["words"]:
+            parts = tuple(one.split())
+            predicates.setdefault(parts[0], []).append((parts, row["outcome"]))
+    for rows in predicates.values():
+        rows.sort(key=lambda row: -len(row[0]))
+    return CasualtyWords(
+        outcome_nouns={word: row["outcome"] for row in listed["outcome_nouns"] for word in row["words"]},
+        predicates=predicates,
+        people={word: row["category"] for row in listed["people"] for word in row["words"]},
+        groups={name: frozenset(words) for name, words in listed["words"].items()},
+    )
+
+
+@dataclass(frozen=True, kw_only=True)
+class CasualtyHit:
+    outcome: Outcome
+    rule: str
+    start: int
+    end: int
+
+
+def victim_measures(sentence: Sentence) -> Iterator[Measure]:
+    for one in sentence.measures:
+        if one.is_figure and one.kind == "count" and one.quantity.unit in {None, "persons"}:
+            yield one
+
+
+def noun_of(measure: Measure) -> str:
+    return (measure.noun or "").lower().replace("’", "'")
+
+
+def casualty_hit(measure: Measure, sentence: Sentence, words: CasualtyWords, context: Context) -> CasualtyHit | None:
+    noun = noun_of(measure)
+    if not noun and _counts_things(measure, sentence, words):
+        return None
+    if (
+        measure.form == "unquantified"
+        and measure.quantity.hedge != "vague_small"
+        and statement_at(scan_of(sentence, context), measure.start) is None
+    ):
+        return None
+    if noun in words.outcome_nouns:
+        outcome = _combined(sentence, measure, words, words.outcome_nouns[noun])
+        return CasualtyHit(outcome=outcome, rule="noun", start=measure.start, end=measure.noun_end or measure.end)
+    if noun and noun not in words.people and not _is_people(noun):
+        return None
+    behind = _predicate_behind(measure, sentence, words)
+    if behind is not None:
+        return behind
+    if noun and measure.form in {"bare_plural"} and not _predicate_before(measure, sentence, words):
+        return None
+    return _total_before(measure, sentence, words) or _predicate_before(measure, sentence, words)
+
+
+def _counts_things(measure: Measure, sentence: Sentence, words: CasualtyWords) -> bool:
+    """A bare figure goes on counting what the last one counted: of "96 drones, dont 62" no person."""
+    before = [one for one in sentence.measures if one.start < measure.start and one.noun and one.is_figure]
+    if not before:
+        return False
+    noun = noun_of(before[-1])
+    if noun.endswith(("és", "ées", "us", "is")):
+        return False
+    return noun not in words.people and noun not in words.outcome_nouns and not _is_people(noun)
+
+
+def scan_of(sentence: Sentence, context: Context) -> Scan:
+    return context.scans[sentence.index]
+
+
+def _is_people(noun: str) -> bool:
+    return demonym(noun) is not None if noun.isalpha() or "-" in noun else False
+
+
+def _combined(sentence: Sentence, measure: Measure, words: CasualtyWords, outcome: Outcome) -> Outcome:
+    """ "120 morts et blessés" counts both."""
+    at = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
+    following = [one.text for one in sentence.tokens[at : at + 2]]
+    if (
+        len(following) == 2
+        and following[0] in words.groups["both"]
+        and following[1] in words.outcome_nouns
+        and not any(one.start == sentence.tokens[at + 1].start for one in sentence.measures)
+    ):
+        return "casualties_total"
+    return outcome
+
+
+def _predicate_at(tokens: tuple[Token, ...], at: int, words: CasualtyWords) -> tuple[Outcome, int] | None:
+    for parts, outcome in words.predicates.get(tokens[at].text, ()):
+        if tuple(one.text for one in tokens[at : at + len(parts)]) == parts:
+            return outcome, at + len(parts)
+    return None
+
+
+def _predicate_behind(measure: Measure, sentence: Sentence, words: CasualtyWords) -> CasualtyHit | None:
+    tokens = sentence.tokens
+    first = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
+    later = [
+        one.start
+        for one in sentence.measures
+        if one.start > measure.start
+        and one.is_figure
+        and not one.is_subset
+        and not (measure.start <= one.start < measure.end)
+    ]
+    limit = later[0] if later else sentence.end
+    depth_subset = any(one.is_subset and one.start > measure.start for one in sentence.measures)
+    for at in range(first, min(len(tokens), first + _BEHIND)):
+        one = tokens[at]
+        if one.start >= limit or one.text in _STOPS:
+            break
+        if one.text in {"qui", "dont", "selon"} and at > first and not depth_subset and one.text != "qui":
+            break
+        found = _predicate_at(tokens, at, words)
+        if found is not None and not _is_active_verb(tokens, at, found[0]):
+            return CasualtyHit(
+                outcome=_listed(tokens, at, found), rule="predicate", start=measure.start, end=tokens[found[1] - 1].end
+            )
+    return None
+
+
+def _listed(tokens: tuple[Token, ...], at: int, found: tuple[Outcome, int]) -> Outcome:
+    """ "blessés, portés disparus ou capturés": a list of several outcomes is a loss unspecified."""
+    behind = [one.text for one in tokens[found[1] : found[1] + 6]]
+    others = [word for word in behind if word in {"disparus", "capturés", "prisonniers", "blessés", "tués"}]
+    if found[0] == "casualties_total" or not others:
+        return found[0]
+    if "ou" not in behind:
+        return found[0]
+    return "losses_unspecified" if len(others) > 1 or {"disparus", "capturés"} & set(others) else "casualties_total"
+
+
+def _is_active_verb(tokens: tuple[Token, ...], at: int, outcome: Outcome) -> bool:
+    """ "les soldats ont tué": a singular participle behind "ont" has its victims behind it."""
+    word = tokens[at].text
+    before = tokens[at - 1].text if at else ""
+    return (
+        before in {"ont", "a", "avait", "avaient"}
+        and word
+        in {"tué", "blessé", "éliminé", "capturé", "abattu", "exécuté", "évacué", "perdu", "sacrifié", "neutralisé"}
+        or word in {"tuant", "blessant", "éliminant", "abattant", "capturant"}
+    )
+
+
+def _total_before(measure: Measure, sentence: Sentence, words: CasualtyWords) -> CasualtyHit | None:
+    """ "le nombre de morts est passé à 18": an outcome noun with a total before a bare figure."""
+    if measure.noun is not None and noun_of(measure) not in {"personnes"}:
+        return None
+    tokens = sentence.tokens
+    at = sentence.token_at(measure.start)
+    window = tokens[max(0, at - 18) : at]
+    texts = [one.text for one in window]
+    if not words.groups["totals"].intersection(texts) and "pertes" not in texts:
+        return None
+    for index in range(len(window) - 1, -1, -1):
+        outcome = words.outcome_nouns.get(texts[index])
+        if outcome is not None:
+            return CasualtyHit(outcome=outcome, rule="total", start=window[index].start, end=measure.end)
+        if texts[index] in _STOPS:
+            return None
+    if words.groups["running"].intersection(texts) and {"bilan", "toll"}.intersection(texts):
+        return CasualtyHit(outcome="killed", rule="toll", start=measure.start, end=measure.end)
+    return None
+
+
+def _predicate_before(measure: Measure, sentence: Sentence, words: CasualtyWords) -> CasualtyHit | None:
+    tokens = sentence.tokens
+    last = sentence.token_at(measure.start)
+    for at in range(last - 1, max(-1, last - 1 - _BEFORE), -1):
+        if tokens[at].text in _STOPS - {":"} or tokens[at].text in {"selon", "dont"} and at < last - 1:
+            return None
+        if (
+            any(one.is_figure and one.start <= tokens[at].start < one.end for one in sentence.measures)
+            and measure.form != "article"
+        ):
+            return None
+        found = _predicate_at(tokens, at, words)
+        if found is not None and found[1] <= last and _governs(tokens, at, found, words):
+            return CasualtyHit(
+                outcome=found[0], rule="predicate_before", start=tokens[at].start, end=measure.noun_end or measure.end
+            )
+    return None
+
+
+def _governs(tokens: tuple[Token, ...], at: int, found: tuple[Outcome, int], words: CasualtyWords) -> bool:
+    """Whether the victims stand behind this predicate: an active verb, a gerund, "pertes" with a figure."""
+    word = tokens[at].text
+    before = tokens[at - 1].text if at else ""
+    if (
+        word.endswith("ant")
+        or found[1] - at > 1
+        or word
+        in {
+            "pertes",
+            "perdu",
+            "perd",
+            "perdent",
+            "perdre",
+            "sacrifié",
+            "éliminé",
+            "éliminer",
+            "lost",
+            "loses",
+            "losses",
+        }
+    ):
+        return True
+    if before in {"a", "ont", "avait", "avaient", "aurait", "auraient", "avoir", "ayant", "a-t-elle"} or word in {
+        "tue",
+        "tuent",
+        "blesse",
+        "blessent",
+        "tuer",
+        "blesser",
+        "tua",
+        "capturer",
+        "abattu",
+        "neutralisé",
+    }:
+        return True
+    return any(
+        one.text in {"a", "ont", "avait", "avaient", "aurait", "auraient", "avoir"}
+        for one in tokens[max(0, at - 3) : at]
+    ) and not word.endswith(("és", "ées", "ts", "tes"))
+
+
+def category_of(measure: Measure, sentence: Sentence, words: CasualtyWords) -> PersonCategory:
+    noun = noun_of(measure)
+    if measure.parts:
+        kinds = {words.people.get((one.noun or "").lower(), "unknown") for one in measure.parts}
+        if len(kinds) == 1:
+            return kinds.pop()
+        return "mixed" if "combatant" in kinds or "civilian" in kinds else "unknown"
+    if noun in words.people and words.people[noun] != "unknown":
+        return words.people[noun]
+    at = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
+    for one in sentence.tokens[at : at + 4]:
+        if one.text in {",", ";", "et", "dont", "ont", "par"}:
+            break
+        kind = words.people.get(one.text)
+        if kind in {"civilian", "combatant", "child"}:
+            return kind
+    return "unknown"
+
+
+def counts_subset(measure: Measure, sentence: Sentence, words: CasualtyWords) -> bool:
+    if measure.is_subset:
+        return True
+    at = sentence.token_at(measure.start)
+    before = [one.text for one in sentence.tokens[max(0, at - 3) : at]]
+    return bool({"dont", "lesquels", "lesquelles", "including", "among"}.intersection(before))

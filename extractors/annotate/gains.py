@@ -1,0 +1,160 @@
+"""Who gains by a territory frame: by who acts, who speaks, whose ground it is."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extractors.annotate.actors import demonym
+from extractors.annotate.facts import Context, Located
+from extractors.annotate.reading import Sentence
+from extractors.annotate.statements import Scan, Statement
+from extractors.annotate.territory_frames import STOPS, TerritoryHit, TerritoryWords
+from extractors.model import Side, TerritoryType
+
+OPPOSITE: dict[str, Side] = {"UKR": "RUS", "RUS": "UKR", "UKR_ALLY": "RUS", "RUS_ALLY": "UKR"}
+
+
+_ADMITS = frozenset({"asserts", "confirms", "announces"})
+
+
+def recaptured(kind: TerritoryType, gaining: Side | None, located: Located, hit: TerritoryHit) -> TerritoryType:
+    """A side takes back only its own recognised ground; what Russia "liberates" in Ukraine it captures."""
+    own = {"UKR": "UA", "RUS": "RU"}.get(gaining or "")
+    if kind in {"capture", "recapture"} and own is not None:
+        if located.country is not None:
+            return "recapture" if located.country == own else "capture"
+        if kind == "capture" and gaining == "UKR" and hit.frame.words[0].startswith(("libér", "pris", "nett")):
+            return "recapture"
+        if kind == "recapture" and gaining == "RUS":
+            return "capture"
+    return kind
+
+
+def side_gaining(
+    hit: TerritoryHit,
+    scan: Scan,
+    context: Context,
+    statement: Statement | None,
+    words: TerritoryWords,
+    located: Located,
+) -> Side | None:
+    """The side that ends up ahead, by who acts in the frame, else by who speaks, else by whose ground it is."""
+    if hit.frame.gain == "none":
+        return None
+    agent = _agent(hit, scan, context, statement, words)
+    speaks = statement.speaker.side if statement is not None and statement.speaker.side in {"UKR", "RUS"} else None
+    ground: Side | None = {"UA": "RUS", "RU": "UKR"}.get(located.country or "")  # type: ignore[assignment]
+    if hit.frame.gain == "loser":
+        loser = agent or (speaks if statement is not None and statement.cue.stance in _ADMITS else None)
+        return OPPOSITE.get(loser) if loser is not None else ground
+    if hit.is_passive and agent is None and hit.frame.type == "capture" and ground is not None:
+        return ground
+    if hit.frame.gain in {"enemy", "enemy_of_object"}:
+        if agent is not None and hit.frame.gain == "enemy_of_object":
+            return OPPOSITE.get(agent)
+        return {"UA": "RUS", "RU": "UKR"}.get(located.country or "")  # type: ignore[return-value]
+    if agent is not None:
+        return agent
+    if statement is not None and statement.cue.stance in {"denies", "warns"} and statement.speaker.side in OPPOSITE:
+        return OPPOSITE[statement.speaker.side]
+    if statement is not None and statement.speaker.side in {"UKR", "RUS"}:
+        return statement.speaker.side
+    return {"UA": "RUS", "RU": "UKR"}.get(located.country or "")  # type: ignore[return-value]
+
+
+def _agent(
+    hit: TerritoryHit, scan: Scan, context: Context, statement: Statement | None, words: TerritoryWords
+) -> Side | None:
+    """The force named in the frame: behind "par" or beside a noun, before an active verb."""
+    sentence = scan.sentence
+    tokens = sentence.tokens
+    behind = tokens[hit.last : hit.last + 8]
+    if hit.is_passive or hit.frame.tense == "noun":
+        side = _side_among(
+            [one.text for one in _until(behind)],
+            sentence,
+            tokens[hit.last - 1].end,
+            tokens[min(len(tokens) - 1, hit.last + 7)].end,
+            scan,
+            needs_by=hit.is_passive,
+        )
+        if side is not None:
+            return side
+    if hit.frame.gain == "enemy_of_object":
+        return _side_among(
+            [one.text for one in behind],
+            sentence,
+            tokens[hit.last - 1].end,
+            tokens[min(len(tokens) - 1, hit.last + 7)].end,
+            scan,
+            needs_by=False,
+            takes_metonyms=True,
+        )
+    if hit.is_passive:
+        return None
+    ahead = tokens[: hit.first]
+    if statement is not None:
+        ahead = tuple(one for one in ahead if not statement.speaker.start <= one.start < statement.speaker.end)
+    for one in reversed(ahead):
+        if one.text in STOPS or one.text in {"que", "qu'"} and statement is not None:
+            break
+        if one.text in words.groups["enemy"] and statement is not None and statement.speaker.side in OPPOSITE:
+            return OPPOSITE[statement.speaker.side]
+        found = demonym(one.text) if one.is_word and len(one.text) > 3 else None
+        if found is not None and found[1] in {"UKR", "RUS"} and not _is_of_place(one.start, context, sentence):
+            return found[1]
+        for actor in sentence.actors:
+            if (
+                actor.start <= one.start < actor.end
+                and actor.actor.side in {"UKR", "RUS"}
+                and not _is_of_place(one.start, context, sentence)
+            ):
+                return actor.actor.side
+    if (
+        statement is not None
+        and {"ses", "nos", "notre", "son", "its", "our", "their", "leurs"}.intersection(
+            one.text for one in tokens[max(0, hit.first - 8) : hit.first]
+        )
+        and statement.speaker.side in {"UKR", "RUS"}
+    ):
+        return statement.speaker.side
+    return None
+
+
+def _until(tokens: tuple[Any, ...]) -> list[Any]:
+    kept = []
+    for one in tokens:
+        if one.text in {",", ";", ".", ":"}:
+            break
+        kept.append(one)
+    return kept
+
+
+def _is_of_place(offset: int, context: Context, sentence: Sentence) -> bool:
+    return any(one.start <= offset < one.end for one in context.places.get(sentence.index, ()))
+
+
+def _side_among(
+    texts: list[str],
+    sentence: Sentence,
+    start: int,
+    end: int,
+    scan: Scan,
+    *,
+    needs_by: bool,
+    takes_metonyms: bool = False,
+) -> Side | None:
+    if needs_by and not {"par", "by"}.intersection(texts):
+        return None
+    for word in texts:
+        found = demonym(word) if len(word) > 3 else None
+        if found is not None and found[1] in {"UKR", "RUS"}:
+            return found[1]
+    for actor in sentence.actors:
+        if (
+            start <= actor.start < end
+            and actor.actor.side in {"UKR", "RUS"}
+            and (needs_by or takes_metonyms or not actor.is_metonym_place)
+        ):
+            return actor.actor.side
+    return None

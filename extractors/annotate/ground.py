@@ -1,0 +1,203 @@
+"""The ground a territory frame is about: places behind or before it, lists, hamlets no gazetteer knows, areas."""
+
+from __future__ import annotations
+
+from extractors.annotate.actors import demonym
+from extractors.annotate.facts import Context
+from extractors.annotate.measure import Measure
+from extractors.annotate.places import PlaceMention
+from extractors.annotate.reading import Sentence
+from extractors.annotate.statements import Scan
+from extractors.annotate.territory_frames import STOPS, TerritoryHit, has_auxiliary
+
+_LEADS = frozenset(
+    {
+        "de",
+        "d'",
+        "du",
+        "la",
+        "le",
+        "l'",
+        "les",
+        "village",
+        "localité",
+        "ville",
+        "bourg",
+        "villages",
+        "localités",
+        "hameau",
+        "cité",
+        "bourgade",
+        "of",
+        "the",
+        "town",
+        "city",
+    }
+)
+
+
+def unlisted_places(hit: TerritoryHit, scan: Scan, context: Context) -> list[PlaceMention]:
+    """A capitalised name right behind the frame that no gazetteer lists: a hamlet."""
+    if hit.frame.place not in {"object", "of"} or hit.is_passive:
+        return []
+    tokens = scan.sentence.tokens
+    at = hit.last
+    while at < len(tokens) and tokens[at].text in _LEADS:
+        at += 1
+    return _named_at(at, scan, context) if at < len(tokens) else []
+
+
+def _named_at(at: int, scan: Scan, context: Context) -> list[PlaceMention]:
+    tokens = scan.sentence.tokens
+    last = at
+    while last < len(tokens) and tokens[last].is_capital and tokens[last].is_word and not tokens[last].is_quoted:
+        last += 1
+    start = tokens[at].start
+    taken = any(one.start <= start < one.end for one in scan.sentence.actors) or demonym(tokens[at].text) is not None
+    if last == at or taken or tokens[at].is_upper:
+        return []
+    end = tokens[last - 1].end
+    return [PlaceMention(start=start, end=end, name=context.reading.post.text[start:end], candidates=())]
+
+
+def carried_place(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMention | None:
+    """ "cette localité", "la ville", "en": the place named before."""
+    tokens = scan.sentence.tokens
+    texts = [one.text for one in tokens[max(0, hit.first - 12) : hit.last + 9]]
+    if not {
+        "localité",
+        "village",
+        "ville",
+        "bourg",
+        "cité",
+        "bourgade",
+        "en",
+        "dont",
+        "centrale",
+        "city",
+        "town",
+        "there",
+        "district",
+        "quartier",
+        "zone",
+        "hameau",
+    }.intersection(texts):
+        return None
+    inside = [one for one in context.places.get(scan.sentence.index, ()) if one.end <= tokens[hit.first].start]
+    return inside[-1] if inside else context.before(scan.sentence)
+
+
+def places_of(hit: TerritoryHit, hits: list[TerritoryHit], scan: Scan, context: Context) -> list[PlaceMention]:
+    """The places of a frame: objects behind it (a list counts whole), or the subject before a passive."""
+    sentence = scan.sentence
+    tokens = sentence.tokens
+    inside = list(context.places.get(sentence.index, ()))
+    if hit.frame.place == "direct":
+        inside = [
+            one
+            for one in sentence.places
+            if one.start == tokens[min(hit.last, len(tokens) - 1)].start
+            or 0 < one.start - tokens[hit.last - 1].end < 25
+        ]
+    after = [one for one in hits if one.first >= hit.last]
+    limit = tokens[after[0].first].start if after else sentence.end
+    stop = next((one.start for one in tokens[hit.last :] if one.text in STOPS), sentence.end)
+    end = tokens[hit.last - 1].end
+    behind = [one for one in inside if end <= one.start < min(limit, stop)]
+    ahead = [one for one in inside if one.end <= tokens[hit.first].start]
+    adjacent = [one for one in ahead if tokens[hit.first].start - one.end < 4]
+    if adjacent and (hit.is_passive or hit.frame.rule == "phrase"):
+        return adjacent[-1:]
+    if hit.is_passive and not has_auxiliary(hit, tokens):
+        ahead = [one for one in ahead if tokens[hit.first].start - one.end < 30][-1:]
+    prefers_ahead = hit.is_passive or hit.frame.place == "subject" or hit.frame.rule == "phrase"
+    if prefers_ahead and ahead:
+        return _with_unlisted(_group(_nearest_subject(ahead, sentence), ahead, sentence), scan, context)
+    if hit.frame.place == "direct":
+        return _group(behind[0], behind, sentence) if behind else []
+    if behind:
+        return _with_unlisted(_group(behind[0], behind, sentence), scan, context) if behind[0].start - end < 90 else []
+    if hit.frame.place in {"near", "any"} and ahead:
+        return [_nearest_subject(ahead, sentence)]
+    if hit.frame.place == "of" and ahead and any(one.text == "dont" for one in tokens[: hit.first]):
+        return [ahead[0]]
+    return []
+
+
+def _with_unlisted(group: list[PlaceMention], scan: Scan, context: Context) -> list[PlaceMention]:
+    """A list of villages goes on behind "et" with a name no gazetteer lists."""
+    tokens = scan.sentence.tokens
+    at = scan.sentence.token_at(group[-1].end - 1) + 1
+    if at + 1 < len(tokens) and tokens[at].text in {"et", "and"} and tokens[at + 1].is_capital:
+        return group + _named_at(at + 1, scan, context)
+    return group
+
+
+def _nearest_subject(ahead: list[PlaceMention], sentence: Sentence) -> PlaceMention:
+    """Of "X, dans la région de Y, a été pris" the town X, not its region."""
+    towns = [one for one in ahead if one.candidates and one.candidates[0].feature.startswith(("P", "settlement"))]
+    return (towns or ahead)[0] if len(ahead) <= 3 else (towns or ahead)[-1]
+
+
+def _group(first: PlaceMention, among: list[PlaceMention], sentence: Sentence) -> list[PlaceMention]:
+    """A list of names joined by commas and "et": "X, Y et Z"."""
+    group = [first]
+    tokens = sentence.tokens
+    for one in among[among.index(first) + 1 :]:
+        between = [token.text for token in tokens if group[-1].end <= token.start < one.start]
+        if all(
+            word in {",", "et", "and", "de", "d'", "des", "villages", "ainsi", "que", "puis"} for word in between
+        ) and ("et" in between or "," in between or "and" in between or "puis" in between):
+            group.append(one)
+        elif between[:1] not in (["("], [","]):
+            break
+        else:
+            break
+    if (
+        len(group) > 1
+        and "," in [t.text for t in tokens if group[0].end <= t.start < group[1].start]
+        and len(group) == 2
+    ):
+        both = [t.text for t in tokens if group[0].end <= t.start < group[1].start]
+        if both == [","] and not (
+            group[1].candidates and group[1].candidates[0].feature.startswith(("P", "settlement"))
+        ):
+            return group[:1]
+    return group
+
+
+def area_of(hit: TerritoryHit, hits: list[TerritoryHit], sentence: Sentence) -> Measure | None:
+    """A figure of the frame: km2, settlements or a share of ground within the clause."""
+    start, end = sentence.tokens[hit.first].start, sentence.tokens[hit.last - 1].end
+    best: tuple[int, Measure] | None = None
+    for one in sentence.measures:
+        if one.kind not in {"km2", "percent", "count"} or not one.is_figure:
+            continue
+        unit = one.quantity.unit
+        if one.kind == "count" and unit != "settlements":
+            continue
+        if one.kind == "percent" and not {
+            "territoire",
+            "pays",
+            "ville",
+            "région",
+            "surface",
+            "superficie",
+            "oblast",
+            "territory",
+        }.intersection(token.text for token in sentence.tokens):
+            continue
+        if one.form == "article":
+            continue
+        distance = start - one.end if one.end <= start else one.start - end
+        others = (_distance(other, one, sentence) for other in hits if other is not hit)
+        if any(other < distance for other in others):
+            continue
+        if distance < 80 and (best is None or distance < best[0]):
+            best = (distance, one)
+    return best[1] if best else None
+
+
+def _distance(hit: TerritoryHit, one: Measure, sentence: Sentence) -> int:
+    start, end = sentence.tokens[hit.first].start, sentence.tokens[hit.last - 1].end
+    return start - one.end if one.end <= start else one.start - end

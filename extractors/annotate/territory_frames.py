@@ -1,0 +1,181 @@
+"""Frames of territory: the verbs, nouns and phrases that move or hold a front, found in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from extractors.annotate.actors import demonym
+from extractors.annotate.lexicon import conjugate
+from extractors.annotate.reading import Reading, Sentence, Token
+from extractors.annotate.words import word_list
+from extractors.model import TerritoryType
+
+STOPS = frozenset({";", "!", "?"})
+
+
+@dataclass(frozen=True)
+class TerritoryFrame:
+    words: tuple[str, ...]
+    type: TerritoryType
+    gain: str
+    place: str
+    tense: str
+    rule: str
+    is_reflexive: bool = False
+    needs_force: bool = False
+    needs_attack: bool = False
+
+
+@dataclass(frozen=True)
+class TerritoryWords:
+    frames: dict[str, tuple[TerritoryFrame, ...]]
+    groups: dict[str, frozenset[str]]
+
+
+@lru_cache(maxsize=4)
+def territory_words(lang: str) -> TerritoryWords:
+    listed = word_list("territory", lang)
+    frames: dict[str, list[TerritoryFrame]] = {}
+    for row in listed["verbs"]:
+        for one in _verb_frames(row, lang):
+            frames.setdefault(one.words[0], []).append(one)
+    for rule in ("nouns", "phrases"):
+        for row in listed[rule]:
+            for written in row["words"]:
+                parts = tuple(written.split())
+                frames.setdefault(parts[0], []).append(
+                    TerritoryFrame(parts, row["type"], row["gain"], row.get("place", "any"), "noun", rule.rstrip("s"))
+                )
+    ordered = {word: tuple(sorted(rows, key=lambda one: -len(one.words))) for word, rows in frames.items()}
+    return TerritoryWords(frames=ordered, groups={name: frozenset(words) for name, words in listed["words"].items()})
+
+
+def _verb_frames(row: dict[str, Any], lang: str) -> Iterator[TerritoryFrame]:
+    bare = row["verb"].removeprefix("se ").removeprefix("s'")
+    first, *tail = bare.split()
+    tail = [part for word in tail for part in word.replace("'", "' ").split()]
+    for form in conjugate(first, lang):
+        yield TerritoryFrame(
+            (form.words, *tail), row["type"], row["gain"], row["place"], form.tense, "verb",
+            is_reflexive=bare != row["verb"], needs_force=row.get("needs_force", False),
+            needs_attack=row.get("needs_attack", False),
+        )  # fmt: skip
+
+
+_CLITIC_ARTICLES = frozenset({"le", "la", "l'", "les"})
+
+
+def _is_background(sentence: Sentence, at: int, frame: TerritoryFrame) -> bool:
+    """A relative clause in the pluperfect tells what came before: "des soldats qui s'y étaient infiltrés"."""
+    near = [one.text for one in sentence.tokens[max(0, at - 6) : at]]
+    return "qui" in near and bool({"étaient", "était", "avaient", "avait"}.intersection(near))
+
+
+@dataclass(frozen=True, kw_only=True)
+class TerritoryHit:
+    frame: TerritoryFrame
+    first: int
+    last: int
+    is_passive: bool = False
+
+
+def territory_hits(sentence: Sentence, words: TerritoryWords, reading: Reading) -> Iterator[TerritoryHit]:
+    tokens = sentence.tokens
+    at = 0
+    while at < len(tokens):
+        hit = _hit_at(sentence, at, words, reading)
+        if hit is None:
+            at += 1
+            continue
+        yield hit
+        at = hit.last
+
+
+def _hit_at(sentence: Sentence, at: int, words: TerritoryWords, reading: Reading) -> TerritoryHit | None:
+    tokens = sentence.tokens
+    for frame in words.frames.get(tokens[at].text, ()):
+        if tuple(one.text for one in tokens[at : at + len(frame.words)]) != frame.words:
+            continue
+        hit = _accept(sentence, at, frame, words, reading)
+        if hit is not None:
+            return hit
+    return None
+
+
+def _accept(
+    sentence: Sentence, at: int, frame: TerritoryFrame, words: TerritoryWords, reading: Reading
+) -> TerritoryHit | None:
+    tokens = sentence.tokens
+    last = at + len(frame.words)
+    grammar = reading.pack.grammar
+    before = [one.text for one in tokens[max(0, at - 4) : at]]
+    if words.groups["traps"].intersection(one.text for one in tokens[last : last + 4]):
+        return None
+    if frame.tense == "noun":
+        if any(word.startswith(("évit", "empêch", "prévenir", "prevent", "avoid")) for word in before):
+            return None
+        return TerritoryHit(frame=frame, first=at, last=last)
+    if tokens[at].is_capital and at > 0:
+        return None
+    if len(before) > 1 and before[-1] in _CLITIC_ARTICLES and before[-2] in grammar["prepositions"] | {"de", "d'"}:
+        return None
+    if _is_background(sentence, at, frame):
+        return None
+    if before and frame.tense == "gerund" and before[-1] in grammar["determiners"]:
+        return None
+    has_reflexive = bool({"s'", "se"}.intersection(before[-4:]))
+    if frame.is_reflexive != has_reflexive:
+        return None
+    near = {one.text for one in tokens[max(0, at - 14) : at + 14]}
+    if (
+        frame.needs_force
+        and not words.groups["forces"] & near
+        and not any(demonym(one) for one in near if len(one) > 4)
+    ):
+        return None
+    if frame.needs_attack and not words.groups["attacks"] & near:
+        return None
+    if frame.type in words.groups["strike_types"] and words.groups["strikes"] & near and frame.type != "entry":
+        return None
+    is_passive = False
+    if frame.tense == "participle" and before and before[-1] in grammar["determiners"]:
+        return None
+    if frame.tense == "participle" and not frame.is_reflexive:
+        is_active = bool(grammar["auxiliaries_have"].intersection(before)) and not {"été", "être"}.intersection(before)
+        intransitive = frame.words[0].startswith(("entré", "tombé")) and bool(
+            grammar["auxiliaries_be"].intersection(before)
+        )
+        is_passive = not is_active and not intransitive
+    elif before and before[-1] in grammar["determiners"] - {"le", "la", "l'", "les", "leur"}:
+        return None
+    return TerritoryHit(frame=frame, first=at, last=last, is_passive=is_passive)
+
+
+def has_auxiliary(hit: TerritoryHit, tokens: Sequence[Token]) -> bool:
+    return bool(_BE.intersection(one.text for one in tokens[max(0, hit.first - 5) : hit.first]))
+
+
+_BE = frozenset(
+    {
+        "est",
+        "sont",
+        "été",
+        "être",
+        "était",
+        "étaient",
+        "sera",
+        "seront",
+        "serait",
+        "seraient",
+        "fut",
+        "is",
+        "are",
+        "was",
+        "were",
+        "been",
+        "be",
+    }
+)

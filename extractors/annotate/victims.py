@@ -1,0 +1,196 @@
+"""Whose the victims are and where they were hit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from extractors.annotate.actors import demonym
+from extractors.annotate.casualty_frames import CasualtyHit, CasualtyWords, noun_of, scan_of
+from extractors.annotate.facts import (
+    Context,
+    Finding,
+    Located,
+    holder,
+    is_region,
+    people_behind,
+    statement_at,
+)
+from extractors.annotate.measure import Measure
+from extractors.annotate.places import PlaceMention
+from extractors.annotate.reading import Sentence
+from extractors.annotate.statements import Scan
+from extractors.model import Side
+
+_OPPOSITE: dict[Side, Side] = {"UKR": "RUS", "RUS": "UKR", "UKR_ALLY": "RUS", "RUS_ALLY": "UKR"}
+
+
+def place_of_victims(
+    measure: Measure, sentence: Sentence, context: Context, *, is_army: bool, parent: Finding | None
+) -> Located:
+    if parent is not None:
+        return parent.extra.get("located", Located()) if parent.extra else Located(
+            name=parent.fields["place"], place_id=parent.fields["place_id"],
+            candidates=parent.fields["place_candidates"], precision=parent.fields["geo_precision"],
+        )  # fmt: skip
+    near = list(context.places.get(sentence.index, ()))
+    if is_army:
+        near = [one for one in near if not _is_country(one)]
+    near = _without_regions(near)
+    if near:
+        return context.settle(_nearest(measure, near, sentence), sentence)
+    texts = {one.text for one in sentence.tokens}
+    if texts & {"pays", "country"} or (is_army and not texts & {"y", "there", "place"}):
+        return Located()
+    governed = _governed_place(measure, sentence, context)
+    if governed is not None and context.toll_place is None:
+        return context.settle(governed, sentence)
+    earlier = context.toll_place or context.before(sentence) or context.anywhere()
+    if earlier is None:
+        return Located()
+    return context.settle(earlier, context.scans[_sentence_of(earlier, context)].sentence)
+
+
+def _governed_place(measure: Measure, sentence: Sentence, context: Context) -> PlaceMention | None:
+    """The place the speaker governs: "le gouverneur de la région de Soumy"."""
+    statement = statement_at(scan_of(sentence, context), measure.start)
+    if statement is None or statement.speaker.kind != "person":
+        return None
+    inside = [one for one in sentence.places if statement.speaker.start <= one.start < statement.speaker.end]
+    return next((one for one in inside if not _is_country(one)), None)
+
+
+def _nearest(measure: Measure, near: list[PlaceMention], sentence: Sentence) -> PlaceMention:
+    """The last place before the figure; of a list of figures with a place each, the one right behind."""
+    behind = [one for one in near if one.start > measure.start]
+    ahead = [one for one in near if one.start < measure.start]
+    later = [one.start for one in sentence.measures if one.start > measure.end and one.is_figure]
+    is_list = any(one.is_figure and one.start < measure.start for one in sentence.measures)
+    if behind and len(near) > 1 and is_list and (not later or behind[0].start < later[0]):
+        return behind[0]
+    return ahead[-1] if ahead else behind[0]
+
+
+def _is_country(one: PlaceMention) -> bool:
+    return not one.candidates or one.candidates[0].feature.startswith("PCL") or one.candidates[0].feature == "country"
+
+
+def _without_regions(near: list[PlaceMention]) -> list[PlaceMention]:
+    """Of "X, dans la région de Y" the town X alone."""
+    kept = [one for at, one in enumerate(near) if not (at and is_region(one) and not is_region(near[at - 1]))]
+    return kept or near
+
+
+def _sentence_of(place: Any, context: Context) -> int:
+    return next(one.sentence.index for one in context.scans if one.sentence.start <= place.start < one.sentence.end)
+
+
+def side_of_victims(
+    measure: Measure,
+    hit: CasualtyHit,
+    scan: Scan,
+    context: Context,
+    words: CasualtyWords,
+    located: Located,
+    *,
+    is_army: bool,
+) -> tuple[Side, str | None]:
+    sentence = scan.sentence
+    people = people_behind(sentence, measure.noun_start or measure.start, measure.noun_end or measure.end)
+    if people is not None:
+        return people[1], people[0]
+    controlled = _controlled_by(sentence)
+    if controlled is not None and not is_army:
+        return controlled
+    statement = statement_at(scan, measure.start)
+    noun = noun_of(measure)
+    if is_army or hit.outcome == "losses_unspecified":
+        owner = _owner(measure, hit, scan, words)
+        if owner is not None:
+            return owner
+        if statement is not None and statement.speaker.side in _OPPOSITE and noun in words.groups["enemy"]:
+            side = _OPPOSITE[statement.speaker.side]
+            return side, {"UKR": "UA", "RUS": "RU"}.get(side)
+    country, side = holder(located, context.reading.day)
+    if country is not None:
+        return side, country
+    if statement is not None and statement.speaker.side in {"UKR", "RUS"}:
+        return statement.speaker.side, statement.speaker.country
+    return _post_side(context)
+
+
+def _controlled_by(sentence: Sentence) -> tuple[Side, str | None] | None:
+    """ "sous contrôle russe": who holds the place, whatever its country."""
+    texts = [one.text for one in sentence.tokens]
+    for at in range(len(texts) - 2):
+        if texts[at] in {"contrôle", "occupation", "control"}:
+            found = demonym(texts[at + 1]) or (demonym(texts[at - 1]) if at else None)
+            if found is not None and found[1] in {"UKR", "RUS"}:
+                return found[1], "UA"
+    return None
+
+
+def _owner(measure: Measure, hit: CasualtyHit, scan: Scan, words: CasualtyWords) -> tuple[Side, str | None] | None:
+    """Whose army it is: "les pertes russes", "L'Ukraine a perdu", "498 de ses militaires", "avoir éliminé" (the enemy's)."""
+    sentence = scan.sentence
+    statement = statement_at(scan, measure.start)
+    at = sentence.token_at(measure.start)
+    texts = [one.text for one in sentence.tokens]
+    if statement is not None and {"ses", "nos", "its", "our"}.intersection(texts[at : at + 4]):
+        return statement.speaker.side, statement.speaker.country
+    if (
+        statement is not None
+        and statement.cue.stance in {"accuses", "denounces"}
+        and statement.speaker.side in _OPPOSITE
+    ):
+        return statement.speaker.side, statement.speaker.country
+    start = hit.start
+    named = [one for one in sentence.actors if one.end <= measure.start and one.actor.side == "RUS_ALLY"]
+    if (
+        named
+        and statement is not None
+        and not any(one.start <= each.start < one.end for one in scan.statements for each in named)
+    ):
+        return named[-1].actor.side, named[-1].actor.country
+    for one in reversed(sentence.actors):
+        if (
+            one.end <= max(start, measure.start)
+            and one.actor.side in _OPPOSITE | {"UKR": "", "RUS": ""}
+            and one.end > start - 60
+        ):
+            is_speaker = (
+                statement is not None
+                and statement.speaker.start <= one.start < statement.speaker.end
+                and statement.cue.form != "finite"
+            )
+            if not is_speaker and hit.outcome in {"losses_unspecified", "deserted"}:
+                return one.actor.side, one.actor.country
+    for token in reversed(
+        [one for one in sentence.tokens if one.end <= measure.end + 25 and one.start > measure.start - 90]
+    ):
+        found = demonym(token.text) if token.is_word and len(token.text) > 3 else None
+        if found is not None and hit.outcome in {"losses_unspecified", "deserted"}:
+            return found[1], found[0]
+    if (
+        statement is not None
+        and hit.rule == "predicate_before"
+        and hit.outcome in {"killed", "captured", "casualties_total", "wounded"}
+        and statement.speaker.side in _OPPOSITE
+    ):
+        side = _OPPOSITE[statement.speaker.side]
+        return side, {"UKR": "UA", "RUS": "RU"}.get(side)
+    if (
+        statement is not None
+        and hit.outcome in {"losses_unspecified", "deserted"}
+        and statement.speaker.side in {"UKR", "RUS"}
+    ):
+        return statement.speaker.side, statement.speaker.country
+    return None
+
+
+def _post_side(context: Context) -> tuple[Side, str | None]:
+    for one in context.all_places:
+        if one.candidates and one.candidates[0].country in {"UA", "RU"}:
+            located = context.settle(one, context.scans[_sentence_of(one, context)].sentence)
+            country, side = holder(located, context.reading.day)
+            return side, country
+    return "UNKNOWN", None
