@@ -5,6 +5,7 @@ The demo outlets are served on this machine; `airflow dags test` runs both DAGs 
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import time
@@ -22,7 +23,7 @@ from extractors.errors import CheckFailed, ClaimwireError, PermanentError
 
 DAY = date(2024, 10, 30)
 _QUIET = {"AIRFLOW__LOGGING__LOGGING_LEVEL": "INFO", "NO_COLOR": "1"}
-_TASK = "[DAG TEST] starting task_id="
+_TASK = re.compile(r"\[DAG TEST\] starting task_id=(\w+) map_index=(-?\d+)")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -55,8 +56,8 @@ SHOWN = (
     Shown(
         table="fct_territory",
         title="changes of ground",
-        subject="concat_ws(' ', territory_type || ':', place, 'by', side_gaining, '(' || claim_status || ')')",
-        first="place_id is not null desc",
+        subject="concat_ws(' ', territory_type || ':', place, '(' || claim_status || ')')",
+        first="territory_type in ('capture', 'recapture') desc, speaker_side <> 'MEDIA' desc",
     ),
 )
 
@@ -83,7 +84,7 @@ def _run_job(settings: Settings, variables: Mapping[str, str]) -> None:
     with _step("Airflow's database is ready"):
         airflow_home.prepare(settings, variables)
     with _step(f"live_blogs: {DAY} is collected, read and loaded"):
-        _test_dag(settings, ["live_blogs", "--conf", f'{{"day": "{DAY}"}}'], variables)
+        _test_dag(settings, ["live_blogs", "-c", f'{{"day": "{DAY}"}}'], variables)
     with _step("warehouse: it is built, checked and published"):
         _test_dag(settings, ["warehouse"], variables)
 
@@ -108,10 +109,15 @@ def _test_dag(settings: Settings, arguments: list[str], variables: Mapping[str, 
     ):
         for line in process.stdout or ():
             kept.write(line)
-            if _TASK in line:
-                print(f"           {line.partition(_TASK)[2].split()[0]}", flush=True)
+            if found := _TASK.search(line):
+                print(f"           {_name(found[1], int(found[2]), variables)}", flush=True)
     if process.returncode:
         raise PermanentError(f"The run of {arguments[0]} failed.", hint=_last_error(log))
+
+
+def _name(task: str, index: int, variables: Mapping[str, str]) -> str:
+    slugs = variables["CLAIMWIRE_OUTLETS"].split(",")
+    return f"{task} {slugs[index]}" if index >= 0 else task
 
 
 def _last_error(log: Path) -> str:

@@ -39,7 +39,7 @@ def choose(page, number, day):
     page.locator("[data-testid=datetime-input]").nth(number).click()
     page.get_by_placeholder("YYYY/MM/DD").fill(day.replace("-", "/"))
     page.get_by_placeholder("YYYY/MM/DD").press("Enter")
-    page.keyboard.press("Escape")
+    page.get_by_text("Date Range").click()
 
 
 def test_five_days_are_backfilled_by_hand(page, airflow_stack):
