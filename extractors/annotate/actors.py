@@ -9,8 +9,8 @@ from datetime import date
 from functools import lru_cache
 from typing import NamedTuple, cast
 
-from extractors.annotate.place_keys import place_key
 from extractors.annotate.words import LEXICON, Word, word_list, words
+from extractors.lexicon.gazetteer.place_keys import place_key
 from extractors.model import Side, SpeakerKind
 from extractors.text import fold
 

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.annotate.actors import countries
-from extractors.annotate.place_keys import adjective_stem, place_key
 from extractors.annotate.words import LEXICON
+from extractors.lexicon.gazetteer.place_keys import adjective_stem, place_key
 from extractors.text import fold
 
 _GAZETTEER = LEXICON / "gazetteer"

@@ -20,7 +20,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from extractors.annotate.place_keys import adjective_stem, place_key, romanised
+from extractors.lexicon.gazetteer.place_keys import adjective_stem, place_key, romanised
 
 HERE = Path(__file__).parent
 FIELDS = ("place_id", "name", "country", "admin1", "feature", "lat", "lon", "population", "keys")

@@ -11,9 +11,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from extractors.annotate.place_keys import place_key, romanised
 from extractors.annotate.places import Places, ResolvedPlace, places
 from extractors.annotate.words import LEXICON
+from extractors.lexicon.gazetteer.place_keys import place_key, romanised
 
 TABLE = LEXICON / "gazetteer" / "places.csv.gz"
 

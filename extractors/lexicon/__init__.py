@@ -1,0 +1,1 @@
+"""Words as data: language packs, and the gazetteer of places and actors."""
