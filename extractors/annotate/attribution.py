@@ -110,7 +110,7 @@ def _antecedent(found: Sequence[Phrase], at: int, tokens: Sequence[Token]) -> Ph
 
 
 def _through(sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack) -> Attribution | None:
-    """ "par la voix de Y": Y speaks, whoever the subject is."""
+    """A case of "par la voix de Y": Y speaks, whoever the subject is."""
     texts = [one.text for one in sentence.tokens[: cue.first]]
     for at in range(len(texts) - 4, -1, -1):
         if texts[at] == "par" and texts[at + 2] in {"voix", "bouche", "intermédiaire", "entremise", "truchement"}:
@@ -121,7 +121,7 @@ def _through(sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack) 
 
 
 def _inverted(sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack) -> Attribution | None:
-    """ ", a annoncé mercredi le ministère": the subject stands behind the verb, days and places skipped."""
+    """A case of ", a annoncé mercredi le ministère": the subject stands behind the verb, days and places skipped."""
     tokens = sentence.tokens
     if cue.form == "gerund" or not _may_invert(tokens, cue, found):
         return None
@@ -282,13 +282,12 @@ def _back(sentence: Sentence, at: int, found: Sequence[Phrase], pack: Pack) -> i
     while moved and at > 0:
         moved = False
         one = tokens[at - 1]
-        if one.text in pack.grammar["clitics"] - {"en", "nous", "vous"} or (
-            one.text.endswith("ment") and one.is_word and not any(each.first < at <= each.last for each in found)
+        if (
+            one.text in pack.grammar["clitics"] - {"en", "nous", "vous"}
+            or (one.text.endswith("ment") and one.is_word and not any(each.first < at <= each.last for each in found))
+            or (any(day.start < one.end <= day.end for day in sentence.dates) and not one.is_quoted)
+            or one.text in pack.grammar["back_adverbs"]
         ):
-            at, moved = at - 1, True
-        elif any(day.start < one.end <= day.end for day in sentence.dates) and not one.is_quoted:
-            at, moved = at - 1, True
-        elif one.text in pack.grammar["back_adverbs"]:
             at, moved = at - 1, True
         elif one.text in {",", ")"}:
             start = _insertion_start(tokens, at - 1, pack)

@@ -115,7 +115,7 @@ def _finding(
     )
     if is_joined:
         category = "combatant"
-    is_army = category == "combatant" or hit.outcome in {"losses_unspecified", "deserted"} and category == "unknown"
+    is_army = category == "combatant" or (hit.outcome in {"losses_unspecified", "deserted"} and category == "unknown")
     located = place_of_victims(measure, sentence, context, is_army=is_army and parent is None, parent=parent)
     side, country = side_of_victims(measure, hit, scan, context, words, located, is_army=is_army)
     if is_army and category == "unknown":

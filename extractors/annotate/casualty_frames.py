@@ -25,6 +25,8 @@ _STOPS = frozenset({";", ":", ".", "!", "?"})
 
 @dataclass(frozen=True)
 class CasualtyWords:
+    """The casualty words of a pack, ready for look-up."""
+
     outcome_nouns: dict[str, Outcome]
     predicates: dict[str, list[tuple[tuple[str, ...], Outcome]]]
     people: dict[str, PersonCategory]
@@ -33,6 +35,7 @@ class CasualtyWords:
 
 @lru_cache(maxsize=4)
 def casualty_words(lang: str) -> CasualtyWords:
+    """The casualty words of a language, read once."""
     listed = word_list("casualties", lang)
     predicates: dict[str, list[tuple[tuple[str, ...], Outcome]]] = {}
     for row in listed["predicates"]:
@@ -51,6 +54,8 @@ def casualty_words(lang: str) -> CasualtyWords:
 
 @dataclass(frozen=True, kw_only=True)
 class CasualtyHit:
+    """An outcome found for a figure, by which rule and over which characters."""
+
     outcome: Outcome
     rule: str
     start: int
@@ -58,16 +63,19 @@ class CasualtyHit:
 
 
 def victim_measures(sentence: Sentence) -> Iterator[Measure]:
+    """The figures of a sentence that may count people."""
     for one in sentence.measures:
         if one.is_figure and one.kind == "count" and one.quantity.unit in {None, "persons"}:
             yield one
 
 
 def noun_of(measure: Measure) -> str:
+    """The noun a figure counts, in lower case; empty where none is written."""
     return (measure.noun or "").lower().replace("’", "'")
 
 
 def casualty_hit(measure: Measure, sentence: Sentence, words: CasualtyWords, context: Context) -> CasualtyHit | None:
+    """What became of the people a figure counts, None where it counts no victims."""
     noun = noun_of(measure)
     if not noun and _counts_things(measure, sentence, words):
         return None
@@ -85,7 +93,7 @@ def casualty_hit(measure: Measure, sentence: Sentence, words: CasualtyWords, con
     behind = _predicate_behind(measure, sentence, words)
     if behind is not None:
         return behind
-    if noun and measure.form in {"bare_plural"} and not _predicate_before(measure, sentence, words):
+    if noun and measure.form == "bare_plural" and not _predicate_before(measure, sentence, words):
         return None
     return _total_before(measure, sentence, words) or _predicate_before(measure, sentence, words)
 
@@ -102,6 +110,7 @@ def _counts_things(measure: Measure, sentence: Sentence, words: CasualtyWords) -
 
 
 def scan_of(sentence: Sentence, context: Context) -> Scan:
+    """The scan of a sentence."""
     return context.scans[sentence.index]
 
 
@@ -110,7 +119,7 @@ def _is_people(noun: str) -> bool:
 
 
 def _combined(sentence: Sentence, measure: Measure, words: CasualtyWords, outcome: Outcome) -> Outcome:
-    """ "120 morts et blessés" counts both."""
+    """A case of "120 morts et blessés" counts both."""
     at = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
     following = [one.text for one in sentence.tokens[at : at + 2]]
     if (
@@ -158,7 +167,7 @@ def _predicate_behind(measure: Measure, sentence: Sentence, words: CasualtyWords
 
 
 def _listed(tokens: tuple[Token, ...], at: int, found: tuple[Outcome, int]) -> Outcome:
-    """ "blessés, portés disparus ou capturés": a list of several outcomes is a loss unspecified."""
+    """A case of "blessés, portés disparus ou capturés": a list of several outcomes is a loss unspecified."""
     behind = [one.text for one in tokens[found[1] : found[1] + 6]]
     others = [word for word in behind if word in {"disparus", "capturés", "prisonniers", "blessés", "tués"}]
     if found[0] == "casualties_total" or not others:
@@ -169,20 +178,19 @@ def _listed(tokens: tuple[Token, ...], at: int, found: tuple[Outcome, int]) -> O
 
 
 def _is_active_verb(tokens: tuple[Token, ...], at: int, outcome: Outcome) -> bool:
-    """ "les soldats ont tué": a singular participle behind "ont" has its victims behind it."""
+    """A case of "les soldats ont tué": a singular participle behind "ont" has its victims behind it."""
     word = tokens[at].text
     before = tokens[at - 1].text if at else ""
     return (
         before in {"ont", "a", "avait", "avaient"}
         and word
         in {"tué", "blessé", "éliminé", "capturé", "abattu", "exécuté", "évacué", "perdu", "sacrifié", "neutralisé"}
-        or word in {"tuant", "blessant", "éliminant", "abattant", "capturant"}
-    )
+    ) or word in {"tuant", "blessant", "éliminant", "abattant", "capturant"}
 
 
 def _total_before(measure: Measure, sentence: Sentence, words: CasualtyWords) -> CasualtyHit | None:
-    """ "le nombre de morts est passé à 18": an outcome noun with a total before a bare figure."""
-    if measure.noun is not None and noun_of(measure) not in {"personnes"}:
+    """A case of "le nombre de morts est passé à 18": an outcome noun with a total before a bare figure."""
+    if measure.noun is not None and noun_of(measure) != "personnes":
         return None
     tokens = sentence.tokens
     at = sentence.token_at(measure.start)
@@ -205,7 +213,7 @@ def _predicate_before(measure: Measure, sentence: Sentence, words: CasualtyWords
     tokens = sentence.tokens
     last = sentence.token_at(measure.start)
     for at in range(last - 1, max(-1, last - 1 - _BEFORE), -1):
-        if tokens[at].text in _STOPS - {":"} or tokens[at].text in {"selon", "dont"} and at < last - 1:
+        if tokens[at].text in _STOPS - {":"} or (tokens[at].text in {"selon", "dont"} and at < last - 1):
             return None
         if (
             any(one.is_figure and one.start <= tokens[at].start < one.end for one in sentence.measures)
@@ -263,6 +271,7 @@ def _governs(tokens: tuple[Token, ...], at: int, found: tuple[Outcome, int], wor
 
 
 def category_of(measure: Measure, sentence: Sentence, words: CasualtyWords) -> PersonCategory:
+    """Who is counted, by the words alone."""
     noun = noun_of(measure)
     if measure.parts:
         kinds = {words.people.get((one.noun or "").lower(), "unknown") for one in measure.parts}
@@ -282,6 +291,7 @@ def category_of(measure: Measure, sentence: Sentence, words: CasualtyWords) -> P
 
 
 def counts_subset(measure: Measure, sentence: Sentence, words: CasualtyWords) -> bool:
+    """Whether a figure is part of the one before it ("dont", "parmi lesquels")."""
     if measure.is_subset:
         return True
     at = sentence.token_at(measure.start)

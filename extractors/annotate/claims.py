@@ -6,9 +6,10 @@ import re
 from functools import lru_cache
 
 from extractors.annotate.cues import Cue
+from extractors.annotate.memory import Speaker
+from extractors.annotate.moods import is_conditional
 from extractors.annotate.reading import Reading, Sentence, Token
-from extractors.annotate.speakers import Speaker
-from extractors.annotate.statements import Statement, is_conditional
+from extractors.annotate.statements import Statement
 from extractors.annotate.words import word_list
 from extractors.model import Hop, Modality, QuoteType, Stance, Topic
 from extractors.outlet import Outlet
@@ -84,7 +85,7 @@ def modality_of(statement: Statement, reading: Reading) -> Modality:
         return "conditional"
     if statement.cue.lemma in {"redouter", "craindre", "appréhender", "fear"}:
         return "hypothetical"
-    if "indices" in words or "penser" in words and "laisse" in words:
+    if "indices" in words or ("penser" in words and "laisse" in words):
         return "indicated"
     if _is_future(tokens, reading) or statement.cue.lemma in {"promettre", "s'engager", "vow", "pledge", "ordonner"}:
         return "future"
@@ -159,7 +160,7 @@ def _is_future(tokens: tuple[Token, ...], reading: Reading) -> bool:
             return True
         if word in reading.pack.grammar["future_markers"]:
             behind = tokens[index + 1 : index + 4]
-            if word in {"will"} or any(each.text.endswith(("er", "ir", "re", "oir")) for each in behind):
+            if word == "will" or any(each.text.endswith(("er", "ir", "re", "oir")) for each in behind):
                 return True
     return False
 
@@ -177,7 +178,7 @@ _TOLL = frozenset(
 
 
 def _is_zero_toll(words: list[str], at: int) -> bool:
-    """ "n'a fait aucun blessé" counts nobody; it denies nothing."""
+    """A case of "n'a fait aucun blessé" counts nobody; it denies nothing."""
     return bool(
         {"aucun", "aucune", "no", "sans"}.intersection(words[at : at + 7]) and _TOLL.intersection(words[at : at + 9])
     )
@@ -214,7 +215,7 @@ def _is_main_negated(tokens: tuple[Token, ...], statement: Statement, reading: R
 
 
 def quote_type_of(statement: Statement, reading: Reading) -> QuoteType:
-    """direct where the marks hold a clause, mixed where they hold less, else by the form of the cue."""
+    """Direct where the marks hold a clause, mixed where they hold less, else by the form of the cue."""
     quotes = [one for one in statement.sentence.quotations if one.start < statement.end and statement.start < one.end]
     if quotes:
         return (
@@ -297,7 +298,7 @@ def topic_of(text: str, lang: str, tables: frozenset[str], default: Topic = "oth
         scores[topic] = len(set(words.findall(lowered)))
     for table, topic in (("casualties", "casualties"), ("territory", "territory")):
         if table in tables:
-            scores[topic] = scores.get(topic, 0) + 2  # type: ignore[index, call-overload]
+            scores[topic] = scores.get(topic, 0) + 2
     if "mobilisation" in tables:
         foreign = scores.get("foreign_troops", 0)
         scores["foreign_troops" if foreign else "mobilisation"] = scores.get("mobilisation", 0) + foreign + 2

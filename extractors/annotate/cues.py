@@ -124,7 +124,7 @@ def _accept(
 
 
 def _carries_cue(tokens: tuple[Token, ...], pack: Pack, at: int) -> bool:
-    """ "se borne à répondre": the infinitive behind is the cue."""
+    """A case of "se borne à répondre": the infinitive behind is the cue."""
     if at + 1 >= len(tokens) or tokens[at].text not in {"à", "de", "d'", "to"}:
         return False
     return any(form.tense == "infinitive" for one in tokens[at + 1 : at + 3] for form in pack.forms.get(one.text, ()))
@@ -180,7 +180,7 @@ def _is_noun(tokens: tuple[Token, ...], pack: Pack, at: int, first: int) -> bool
         return False
     if before in pack.grammar["determiners"]:
         return tokens[at].text in pack.noun_forms or before not in {"le", "la", "l'", "les", "leur"}
-    if before in pack.grammar["prepositions"] and before not in {"en"}:
+    if before in pack.grammar["prepositions"] and before != "en":
         return True
     return (
         tokens[at].text in pack.noun_forms
@@ -209,11 +209,10 @@ def _participle(tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form:
     if form.verb.is_reflexive != has_reflexive:
         return None
     is_led = word in {"ayant", "avoir"}
-    cue = _cue(
+    return _cue(
         form, first, last, at, "gerund" if is_led else "finite", tokens=tokens, pronoun=pronoun,
         is_negated=is_negated, auxiliary=word,
     )  # fmt: skip
-    return cue
 
 
 def _auxiliary(tokens: tuple[Token, ...], pack: Pack, at: int) -> tuple[int, str, str | None] | None:
@@ -236,7 +235,7 @@ def _auxiliary(tokens: tuple[Token, ...], pack: Pack, at: int) -> tuple[int, str
 
 
 def _auxiliary_be(tokens: tuple[Token, ...], pack: Pack, position: int) -> tuple[int, str, str | None]:
-    """ "a été annoncé": the passive auxiliary, from its first word."""
+    """A case of "a été annoncé": the passive auxiliary, from its first word."""
     for before in range(position - 1, max(-1, position - 4), -1):
         if tokens[before].text in pack.grammar["auxiliaries_have"]:
             return before, "été", None
@@ -257,7 +256,7 @@ def _may_stand_between(one: Token, pack: Pack) -> bool:
 def _bare_passive(
     tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form: VerbForm, first: int | None = None
 ) -> Cue | None:
-    """ "revendiquée mardi par Kiev": the agent stands behind "par"; without one nobody speaks."""
+    """A case of "revendiquée mardi par Kiev": the agent stands behind "par"; without one nobody speaks."""
     if form.verb.is_reflexive or form.verb.frame != "say" or form.verb.lemma in {"rapporter", "relayer", "présenter"}:
         return None
     for position in range(last, min(len(tokens), last + 4)):
@@ -373,6 +372,6 @@ def content_tokens(sentence: Sentence, cue: Cue, cues: tuple[Cue, ...]) -> Itera
         default=len(sentence.tokens),
     )
     for position in range(cue.last, end):
-        if sentence.tokens[position].text in {";"}:
+        if sentence.tokens[position].text == ";":
             return
         yield sentence.tokens[position]

@@ -108,7 +108,7 @@ class _Writer:
             verb_lemma=statement.cue.lemma, modality=modality_of(statement, self.reading),
             polarity=polarity_of(statement, stance, self.reading), quote_type=quote_type_of(statement, self.reading),
             stated_on=statement.stated_on, stated_on_basis=statement.stated_on_basis,
-            topic=topic_of(text[statement.content_start : statement.content_end] or statement.sentence and text[statement.start : statement.end], self.reading.pack.lang, tables),
+            topic=topic_of(text[statement.content_start : statement.content_end] or (statement.sentence and text[statement.start : statement.end]), self.reading.pack.lang, tables),
             attribution=hops(speaker, statement.cue, statement.sentence, self.reading, self.publisher),
         )  # fmt: skip
 

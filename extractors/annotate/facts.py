@@ -9,9 +9,10 @@ from typing import Any
 
 from extractors.annotate.actors import demonym, side_of
 from extractors.annotate.measure import Measure
+from extractors.annotate.moods import is_conditional
 from extractors.annotate.places import PlaceMention, ResolvedPlace, places
 from extractors.annotate.reading import Reading, Sentence, Token
-from extractors.annotate.statements import Scan, Statement, is_conditional
+from extractors.annotate.statements import Scan, Statement
 from extractors.annotate.words import word_list
 from extractors.model import DatePrecision, GeoPrecision, Modality, Side
 from extractors.text import fold
@@ -106,7 +107,7 @@ class Context:
         return any(each.speaker.start <= one.start and one.end <= each.speaker.end for each in scan.statements)
 
     def _is_locative(self, one: PlaceMention, sentence: Sentence) -> bool:
-        """ "à Kiev", "en Russie", "vers Koursk": a preposition of place before a name that may be a government."""
+        """A case of "à Kiev", "en Russie", "vers Koursk": a preposition of place before a name that may be a government."""
         at = sentence.token_at(one.start)
         before = sentence.tokens[at - 1].text if at else ""
         if before in {"le", "la", "l'", "les"} and at > 1:

@@ -17,6 +17,7 @@ _ENEMY = frozenset({"assaillants", "occupants", "ennemis", "envahisseurs", "sabo
 
 
 def counted_noun(measure: Measure) -> str:
+    """The noun a figure counts, in lower case; empty where none is written."""
     return (measure.noun or "").lower().replace("’", "'")
 
 

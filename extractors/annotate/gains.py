@@ -96,7 +96,7 @@ def _agent(
     if statement is not None:
         ahead = tuple(one for one in ahead if not statement.speaker.start <= one.start < statement.speaker.end)
     for one in reversed(ahead):
-        if one.text in STOPS or one.text in {"que", "qu'"} and statement is not None:
+        if one.text in STOPS or (one.text in {"que", "qu'"} and statement is not None):
             break
         if one.text in words.groups["enemy"] and statement is not None and statement.speaker.side in OPPOSITE:
             return OPPOSITE[statement.speaker.side]

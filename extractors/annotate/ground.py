@@ -61,7 +61,7 @@ def _named_at(at: int, scan: Scan, context: Context) -> list[PlaceMention]:
 
 
 def carried_place(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMention | None:
-    """ "cette localité", "la ville", "en": the place named before."""
+    """A case of "cette localité", "la ville", "en": the place named before."""
     tokens = scan.sentence.tokens
     texts = [one.text for one in tokens[max(0, hit.first - 12) : hit.last + 9]]
     if not {

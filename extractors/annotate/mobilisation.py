@@ -166,10 +166,7 @@ def _nearest(
     for first, last, kind in triggers:
         if any(min(first, start) < at < max(last, end) for at in barriers):
             continue
-        if first < end and start < last:
-            distance = 0
-        else:
-            distance = start - last if last <= start else first - end
+        distance = 0 if first < end and start < last else start - last if last <= start else first - end
         crossed = sum(
             1
             for one in sentence.measures
@@ -246,7 +243,7 @@ def _status(
         return "announced"
     if any(_is_future_word(word) for word in _clause(scan.sentence, measure)):
         return "planned"
-    if measure.rate_period is not None or near & {"chaque", "signent", "massés"} and kind != "strength":
+    if measure.rate_period is not None or (near & {"chaque", "signent", "massés"} and kind != "strength"):
         return "ongoing"
     if _clause_set(scan.sentence, measure) & words.groups["planned"]:
         return "planned"
@@ -282,8 +279,7 @@ def _is_future_word(word: str) -> bool:
         word.endswith(("eront", "iront", "dront", "sera", "era"))
         and word not in {"opéra", "libéra", "considéra"}
         and len(word) > 4
-        or word in {"va", "vont"}
-    )
+    ) or word in {"va", "vont"}
 
 
 def _clause(sentence: Sentence, measure: Measure) -> list[str]:

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from extractors.annotate.actors import ActorMention, demonym
+from extractors.annotate.actors import ActorMention
 from extractors.annotate.lexicon import Pack
+from extractors.annotate.names import OF_WORDS, demonym_of, is_function_word, name_in
 from extractors.annotate.reading import Sentence, Token
 
 _LONGEST = 16
-_OF = frozenset({"de", "d'", "du", "des", "of"})
+
+
 _AT = frozenset({"à", "au", "aux", "en", "pour", "chargé", "chargée", "auprès", "près", "for", "to", "in"})
+
+
 _ARTICLES = frozenset({"le", "la", "l'", "les", "the"})
-_PARTICLES = frozenset({"von", "van", "der", "den", "de", "di", "da", "al", "el", "ben", "bin", "le", "la", "du", "d'"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,18 +72,12 @@ def phrase_at(sentence: Sentence, pack: Pack, at: int) -> Phrase | None:
     starts = one.text in pack.grammar["determiners"] or one.is_capital or one.text in pack.speaker_nouns
     if not starts and demonym_of(one) is None and not one.text[0].isdigit():
         return None
-    if one.is_capital and at == 0 and _is_function_word(one.text, pack) and one.text not in pack.grammar["determiners"]:
+    if one.is_capital and at == 0 and is_function_word(one.text, pack) and one.text not in pack.grammar["determiners"]:
         return None
     last = _phrase_end(tokens, pack, at)
     if last == at or (last == at + 1 and one.text in pack.grammar["determiners"]):
         return None
     return _describe(sentence, pack, at, last)
-
-
-def _is_function_word(text: str, pack: Pack) -> bool:
-    return (
-        text in pack.grammar["prepositions"] or text in pack.grammar["conjunctions"] or text in pack.grammar["clitics"]
-    )
 
 
 def _phrase_end(tokens: tuple[Token, ...], pack: Pack, first: int) -> int:
@@ -97,7 +94,7 @@ def _phrase_end(tokens: tuple[Token, ...], pack: Pack, first: int) -> int:
         if word == "à" and _is_seat(tokens, pack, first, at):
             at += 2
             continue
-        if word in _OF or (takes_at and word in _AT):
+        if word in OF_WORDS or (takes_at and word in _AT):
             if not _continues(tokens, pack, at + 1):
                 break
         elif word == "'s" or (
@@ -110,18 +107,20 @@ def _phrase_end(tokens: tuple[Token, ...], pack: Pack, first: int) -> int:
             and word != "/"
         ):
             pass
-        elif word == "et" and at > first and not _joins(tokens, at, first):
-            break
-        elif at > first and one.is_capital and _is_plural_common(tokens, pack, first, at):
+        elif (word == "et" and at > first and not _joins(tokens, at, first)) or (
+            at > first and one.is_capital and _is_plural_common(tokens, pack, first, at)
+        ):
             break
         elif word in {"m", "mm", "mme", "dr"}:
             pass
-        elif word != "et" and at > first and _ends_phrase(one, pack, tokens, at):
-            break
-        elif at == first and not (one.is_word or word[0].isdigit()):
+        elif (word != "et" and at > first and _ends_phrase(one, pack, tokens, at)) or (
+            at == first and not (one.is_word or word[0].isdigit())
+        ):
             break
         at += 1
-    while at > first and (tokens[at - 1].text in _OF or tokens[at - 1].text in _AT or tokens[at - 1].text in _ARTICLES):
+    while at > first and (
+        tokens[at - 1].text in OF_WORDS or tokens[at - 1].text in _AT or tokens[at - 1].text in _ARTICLES
+    ):
         at -= 1
     return at
 
@@ -136,7 +135,7 @@ def _is_plural_common(tokens: tuple[Token, ...], pack: Pack, first: int, at: int
 
 
 def _is_seat(tokens: tuple[Token, ...], pack: Pack, first: int, at: int) -> bool:
-    """ "le ministère de la Défense à Moscou": the capital tells whose ministry it is."""
+    """A case of "le ministère de la Défense à Moscou": the capital tells whose ministry it is."""
     if at + 1 >= len(tokens) or not tokens[at + 1].is_capital or tokens[at + 1].is_upper:
         return False
     return any(pack.speaker_nouns.get(one.text) == "ministry" for one in tokens[first : first + 3])
@@ -147,7 +146,7 @@ def _joins(tokens: tuple[Token, ...], at: int, first: int) -> bool:
     return (
         at + 1 < len(tokens)
         and tokens[at + 1].text in {"de", "d'", "du", "des"}
-        and any(one.text in _OF for one in tokens[first:at])
+        and any(one.text in OF_WORDS for one in tokens[first:at])
     )
 
 
@@ -166,9 +165,9 @@ def _ends_phrase(one: Token, pack: Pack, tokens: tuple[Token, ...], at: int) -> 
         return True
     if one.is_capital and word not in {"selon", "pour", "mais", "il", "elle"}:
         return False
-    if tokens[at - 1].text in _OF and word in pack.grammar["determiners"]:
+    if tokens[at - 1].text in OF_WORDS and word in pack.grammar["determiners"]:
         return False
-    if word in _ARTICLES and tokens[at - 1].text in _AT | _OF:
+    if word in _ARTICLES and tokens[at - 1].text in _AT | OF_WORDS:
         return False
     if (
         word in pack.grammar["prepositions"]
@@ -180,7 +179,7 @@ def _ends_phrase(one: Token, pack: Pack, tokens: tuple[Token, ...], at: int) -> 
         return True
     if word in pack.grammar["clitics"] or word in pack.grammar["pronouns"] or word in pack.grammar["phrase_enders"]:
         return True
-    is_after_link = tokens[at - 1].text in _OF or tokens[at - 1].text in pack.grammar["determiners"]
+    is_after_link = tokens[at - 1].text in OF_WORDS or tokens[at - 1].text in pack.grammar["determiners"]
     return not is_after_link and _is_finite_cue(word, pack)
 
 
@@ -194,18 +193,13 @@ def _is_finite_cue(word: str, pack: Pack) -> bool:
     return any(form.tense not in {"participle", "infinitive"} for form in pack.forms.get(stem, ()))
 
 
-def demonym_of(one: Token) -> tuple[str, str] | None:
-    """Country and side of a token that is an adjective or name of a people."""
-    return demonym(one.text) if one.is_word and len(one.text) > 3 else None
-
-
 def _describe(sentence: Sentence, pack: Pack, first: int, last: int) -> Phrase:
     tokens = sentence.tokens
     last = _metonym_end(sentence, first, last)
     head, kind = _head(tokens, pack, first, last)
     start, end = tokens[first].start, tokens[last - 1].end
     inside = [one for one in sentence.actors if start <= one.start and one.end <= end]
-    name = _name(tokens, pack, first, last, inside)
+    name = name_in(tokens, pack, first, last, inside)
     actor = _main_actor(inside, tokens, first, name, kind)
     people = _demonym(tokens, first, last)
     before = tokens[first - 1].text if first else ""
@@ -233,7 +227,7 @@ def _describe(sentence: Sentence, pack: Pack, first: int, last: int) -> Phrase:
     )
     return Phrase(
         first=first, last=last, head=head, kind=kind, name=name, actor=actor, demonym=people,
-        is_governed=before in pack.grammar["prepositions"] or opening in {"des", "du", "au", "aux"} and before not in {"", ","} and kind is None,
+        is_governed=before in pack.grammar["prepositions"] or (opening in {"des", "du", "au", "aux"} and before not in {"", ","} and kind is None),
         is_plural=plural, is_feminine=feminine,
         is_definite=opening in {"le", "la", "l'", "les", "ce", "cet", "cette", "ces", "the", "this", "that", "these"},
     )  # fmt: skip
@@ -253,7 +247,7 @@ def _head(tokens: tuple[Token, ...], pack: Pack, first: int, last: int) -> tuple
     at = first
     while at < last:
         word = tokens[at].text
-        if word in _OF and at > first:
+        if word in OF_WORDS and at > first:
             return None, None
         for width in (3, 2):
             joined = " ".join(one.text for one in tokens[at : at + width]).replace("' ", "'")
@@ -266,75 +260,6 @@ def _head(tokens: tuple[Token, ...], pack: Pack, first: int, last: int) -> tuple
                 return part, pack.speaker_nouns[part]
         at += 1
     return None, None
-
-
-def _name(
-    tokens: tuple[Token, ...], pack: Pack, first: int, last: int, inside: list[ActorMention]
-) -> tuple[int, int] | None:
-    """The run of capitalised words that is a person's name: an actor of kind person, else two or more capitals."""
-    for one in inside:
-        if one.actor.kind == "person" and tokens[first].start <= one.start:
-            begin = next(at for at in range(first, last) if tokens[at].end > one.start)
-            end = next((at + 1 for at in range(begin, last) if tokens[at].end >= one.end), last)
-            while begin > first and _is_name_word(tokens[begin - 1], pack):
-                begin -= 1
-            while end < last and _is_name_word(tokens[end], pack):
-                end += 1
-            return _without_title(tokens, pack, begin, end)
-    at = first
-    while at < last:
-        end = at
-        while end < last and (
-            _is_name_word(tokens[end], pack)
-            or (
-                end > at
-                and tokens[end].text in _PARTICLES
-                and end + 1 < last
-                and (tokens[end + 1].is_capital or tokens[end + 1].text in _PARTICLES)
-                and tokens[end].text not in {"de", "du", "d'", "la", "le"}
-            )
-            or (tokens[end].text == "." and end > at and len(tokens[end - 1].text) == 1)
-        ):
-            end += 1
-        if end > at and not any(one.start < tokens[end - 1].end and tokens[at].start < one.end for one in inside):
-            before = tokens[at - 1].text if at > first else ""
-            is_titled = before in pack.grammar["titles"] or before in {"m", "mme", "."} and at > first
-            if before not in _OF | {"à", "en", "au", "aux", "'s"} and (
-                end - at >= 2
-                or is_titled
-                or (before in pack.speaker_nouns and pack.speaker_nouns[before] == "person")
-                or _follows_demonym(tokens, pack, first, at)
-            ):
-                return _without_title(tokens, pack, at, end)
-        at = max(end, at + 1)
-    return None
-
-
-def _follows_demonym(tokens: tuple[Token, ...], pack: Pack, first: int, at: int) -> bool:
-    return (
-        at > first + 1
-        and demonym_of(tokens[at - 1]) is not None
-        and pack.speaker_nouns.get(tokens[at - 2].text) == "person"
-    )
-
-
-def _is_name_word(one: Token, pack: Pack) -> bool:
-    return (
-        one.is_capital and one.is_word and one.text not in pack.grammar["determiners"]
-        and not _is_function_word(one.text, pack) and pack.speaker_nouns.get(one.text) not in {"ministry", "government", "military", "igo", "ngo", "court", "security_service", "media", "collective", "military_unit", "document"}
-        and one.text not in {"défense", "intérieur", "affaires", "étrangères", "justice", "nations", "maison", "états-unis", "defence", "defense", "foreign", "interior"}
-    )  # fmt: skip
-
-
-def _without_title(tokens: tuple[Token, ...], pack: Pack, begin: int, end: int) -> tuple[int, int] | None:
-    while begin < end and (
-        tokens[begin].text in pack.grammar["titles"]
-        or tokens[begin].text in pack.speaker_nouns
-        or tokens[begin].text == "."
-        or demonym_of(tokens[begin]) is not None
-    ):
-        begin += 1
-    return (begin, end) if begin < end else None
 
 
 def _is_proper(sentence: Sentence, pack: Pack, first: int, last: int, head: str | None) -> bool:

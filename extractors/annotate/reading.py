@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from extractors.annotate.actors import ActorMention, actors
@@ -17,6 +18,7 @@ from extractors.model import Post
 from extractors.text import Quotation, normalise, quotations, sentences
 
 SENTENCE_CAP = 4_000
+Spanned = TypeVar("Spanned", Quotation, ActorMention, PlaceMention, DateMention, Measure)
 _FR_TOKEN = re.compile(
     r"aujourd'hui|d'autres|d'après|d'abord|d'ailleurs"
     r"|(?:[ldjmnstc]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)"
@@ -125,10 +127,7 @@ def _sentence(
     measures: tuple[Measure, ...],
     lang: str,
 ) -> Sentence:
-    def within(spans):  # type: ignore[no-untyped-def]
-        return tuple(one for one in spans if one.start < end and start < one.end)
-
-    quoted = within(inside)
+    quoted = _within(start, end, inside)
     line_end = text.find("\n", end)
     closes_line = line_end < 0 or not text[end:line_end].strip()
     starts_line = start == 0 or not text[text.rfind("\n", 0, start) + 1 : start].strip()
@@ -138,12 +137,16 @@ def _sentence(
         end=end,
         tokens=_tokens(text, start, end, quoted, lang),
         quotations=quoted,
-        actors=within(found[0]),
-        places=within(found[1]),
-        dates=within(found[2]),
-        measures=within(measures),
+        actors=_within(start, end, found[0]),
+        places=_within(start, end, found[1]),
+        dates=_within(start, end, found[2]),
+        measures=_within(start, end, measures),
         is_title=starts_line and closes_line and line_end >= 0 and text[end - 1] not in ".!?…:" and end - start < 160,
     )
+
+
+def _within(start: int, end: int, spans: Iterable[Spanned]) -> tuple[Spanned, ...]:
+    return tuple(one for one in spans if one.start < end and start < one.end)
 
 
 def _tokens(text: str, start: int, end: int, quoted: tuple[Quotation, ...], lang: str) -> tuple[Token, ...]:

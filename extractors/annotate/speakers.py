@@ -2,54 +2,22 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
-from extractors.annotate.actors import demonym, side_of
+from extractors.annotate.actors import demonym
 from extractors.annotate.attribution import Attribution
+from extractors.annotate.memory import Memory, Speaker
 from extractors.annotate.phrases import Phrase
-from extractors.annotate.reading import Reading, Sentence
-from extractors.annotate.words import word_list
+from extractors.annotate.reading import Sentence
+from extractors.annotate.sides import side_of_speaker
 from extractors.model import Side, SpeakerKind, SpeakerResolution
 
 _LOCAL_KINDS = frozenset({"court", "security_service", "government", "military", "military_unit", "person", "ministry"})
+
+
 _GENERIC = frozenset(
     {"chef", "cheffe", "responsable", "dirigeant", "dirigeante", "patron", "patronne", "homme", "leader", "numéro"}
 )
-
-
-@dataclass(frozen=True, kw_only=True)
-class Speaker:
-    """Who made a claim, as the contract wants it; `start`/`end` are the words that name the speaker here."""
-
-    name: str
-    mention: str
-    start: int
-    end: int
-    speaker_id: str | None = None
-    role: str | None = None
-    kind: SpeakerKind = "person"
-    resolution: SpeakerResolution = "explicit"
-    country: str | None = None
-    side: Side = "UNKNOWN"
-    head: str | None = None
-    is_plural: bool = False
-    is_feminine: bool | None = None
-    is_document: bool = False
-
-
-@dataclass
-class Memory:
-    """The speakers a post has named so far, latest last, and the subjects that did not speak."""
-
-    reading: Reading
-    speakers: list[Speaker] = field(default_factory=list)
-    latest: Speaker | None = None
-    """The last person named, speaking or not."""
-
-    def remember(self, one: Speaker) -> None:
-        """Note a speaker as the latest."""
-        self.speakers.append(one)
 
 
 def resolve(one: Attribution, sentence: Sentence, memory: Memory) -> Speaker | None:
@@ -143,7 +111,7 @@ def describe(phrase: Phrase, sentence: Sentence, memory: Memory) -> Speaker | No
         return None
     role = text[tokens[phrase.role[0]].start : tokens[phrase.role[1] - 1].end] if phrase.role else None
     kind = _kind(phrase, actor.kind if actor else None)
-    country, side = _side(phrase, sentence, memory, kind)
+    country, side = side_of_speaker(phrase, sentence, memory, kind)
     return Speaker(
         name=name, mention=text[start:end], start=start, end=end, speaker_id=actor.actor_id if actor else None,
         role=role or (actor.role if actor and phrase.name else None), kind=kind,
@@ -272,6 +240,8 @@ _LEADING = frozenset(
         "their",
     }
 )
+
+
 _KINDS = frozenset(
     {
         "person",
@@ -313,104 +283,6 @@ def _resolution(phrase: Phrase, kind: SpeakerKind) -> SpeakerResolution:
     if kind == "anonymous":
         return "anonymous"
     return "collective" if kind == "collective" else "explicit"
-
-
-def _side(phrase: Phrase, sentence: Sentence, memory: Memory, kind: SpeakerKind) -> tuple[str | None, Side]:
-    """Country and side by the actor, the demonym, the words that tell a side, the place governed, then the post."""
-    if phrase.actor is not None:
-        return phrase.actor.actor.country, phrase.actor.actor.side
-    written = [one.text for one in sentence.tokens[phrase.first : phrase.last]]
-    told = _told_side(" ".join(written), memory.reading.pack.lang)
-    if told is not None:
-        return told
-    if phrase.demonym is not None:
-        return phrase.demonym[0], _as_side(phrase.demonym[1])
-    possessed = _possessor(written, phrase, sentence, memory)
-    if possessed is not None:
-        return possessed
-    start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.last - 1].end
-    inside = [one for one in sentence.actors if start <= one.start and one.end <= end and one.actor.kind != "person"]
-    if inside:
-        return inside[0].actor.country, inside[0].actor.side
-    place = [one for one in sentence.places if start <= one.start and one.end <= end and one.candidates]
-    if place and place[0].candidates[0].country:
-        return place[0].candidates[0].country, side_of(place[0].candidates[0].country)
-    if phrase.kind == "media":
-        return None, "MEDIA"
-    if phrase.head in {"expert", "experte", "experts", "analyste", "analystes", "institut", "chercheur", "spécialiste"}:
-        return None, "NEUTRAL"
-    return local_side(memory, sentence)
-
-
-def _possessor(
-    written: list[str], phrase: Phrase, sentence: Sentence, memory: Memory
-) -> tuple[str | None, Side] | None:
-    """ "son ministre": of the state the sentence is about, else of the last speaker."""
-    if not {"son", "sa", "leur", "ses", "its"}.intersection(written[:1] + written[-8:]):
-        return None
-    start = sentence.tokens[phrase.first].start
-    for one in sentence.actors:
-        if one.end <= start and one.is_metonym_place or one.end <= start and one.actor.kind in {"igo", "government"}:
-            return one.actor.country, one.actor.side
-    return (memory.speakers[-1].country, memory.speakers[-1].side) if memory.speakers else None
-
-
-def _as_side(side: str) -> Side:
-    return side  # type: ignore[return-value]
-
-
-def _told_side(words: str, lang: str) -> tuple[str | None, Side] | None:
-    for row in word_list("sides", lang)["told"]:
-        if any(one in words for one in row["words"]):
-            return row.get("country"), row["side"]
-    return None
-
-
-def local_side(memory: Memory, sentence: Sentence) -> tuple[str | None, Side]:
-    """The side of a local authority: who holds the place of the sentence, else of the post."""
-    near = _place_country(sentence) or _named_country(sentence)
-    if near is None:
-        named = [one.country for one in memory.speakers[-2:] if one.country in {"UA", "RU"}]
-        near = named[-1] if named else None
-    if near is None:
-        counts: Counter[str] = Counter()
-        for one in memory.reading.sentences:
-            country = _place_country(one)
-            if country is not None:
-                counts[country] += 1
-        near = counts.most_common(1)[0][0] if counts else None
-    if near is None:
-        listed = Counter(
-            each.actor.country
-            for one in memory.reading.sentences
-            for each in one.actors
-            if each.actor.country in {"UA", "RU"}
-        )
-        near = listed.most_common(1)[0][0] if listed else None
-    if near is None:
-        named = [one.country for one in memory.speakers if one.country]
-        near = named[-1] if named else None
-    return (near, side_of(near)) if near else (None, "UNKNOWN")
-
-
-def _named_country(sentence: Sentence) -> str | None:
-    """The country of a person the sentence names beside the speaker: generals report to their own president."""
-    for one in sentence.actors:
-        if one.actor.kind == "person" and one.actor.country in {"UA", "RU"}:
-            return one.actor.country
-    return None
-
-
-def _place_country(sentence: Sentence) -> str | None:
-    metonyms = {(one.start, one.end) for one in sentence.actors if one.is_metonym_place}
-    for one in sentence.places:
-        if (
-            one.candidates
-            and (one.start, one.end) not in metonyms
-            and one.candidates[0].country in {"UA", "RU", "PL", "BY"}
-        ):
-            return one.candidates[0].country
-    return None
 
 
 def country_of_words(words: list[str]) -> tuple[str, Side] | None:

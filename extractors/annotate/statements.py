@@ -7,10 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from extractors.annotate.attribution import Attribution, attribute
+from extractors.annotate.contents import has_content
 from extractors.annotate.cues import Cue, find_cues
+from extractors.annotate.memory import Memory, Speaker
+from extractors.annotate.moods import is_conditional
 from extractors.annotate.phrases import Phrase, phrases
 from extractors.annotate.reading import Reading, Sentence, Token
-from extractors.annotate.speakers import Memory, Speaker, describe, resolve
+from extractors.annotate.speakers import describe, resolve
+from extractors.annotate.timing import anchor_tokens, day_stated
 from extractors.model import StatedOnBasis
 
 
@@ -56,7 +60,7 @@ def scan(reading: Reading) -> tuple[Scan, ...]:
         found = phrases(sentence, reading.pack)
         cues = find_cues(sentence, reading.pack)
         attributions = tuple(
-            one for one in attribute(sentence, cues, found, reading.pack) if _has_content(one, sentence, reading)
+            one for one in attribute(sentence, cues, found, reading.pack) if has_content(one, sentence, reading)
         )
         statements: list[Statement] = []
         if not memory.speakers and any(one.pronoun is not None for one in attributions):
@@ -104,64 +108,6 @@ def _takes_up(one: Statement) -> bool:
     return bool({"en", "l'", "le", "it", "this"}.intersection(token.text for token in group))
 
 
-_CONDITIONAL = (
-    "erait",
-    "eraient",
-    "irait",
-    "iraient",
-    "drait",
-    "draient",
-    "vrait",
-    "vraient",
-    "rrait",
-    "rraient",
-    "aurait",
-    "auraient",
-)
-_NOT_CONDITIONAL = frozenset(
-    {
-        "retirait",
-        "tirait",
-        "attirait",
-        "admirait",
-        "respirait",
-        "inspirait",
-        "espérait",
-        "libérait",
-        "considérait",
-        "opérait",
-        "récupérait",
-        "préférait",
-        "différait",
-        "virait",
-        "aspirait",
-        "accélérait",
-        "coopérait",
-        "gérait",
-        "ouvrait",
-        "couvrait",
-        "livrait",
-        "découvrait",
-        "souffrait",
-        "retiraient",
-        "espéraient",
-        "livraient",
-        "considéraient",
-        "ouvraient",
-        "éclairait",
-    }
-)
-
-
-def is_conditional(word: str) -> bool:
-    """Whether a word is a verb in the conditional.
-
-    >>> is_conditional("pourrait"), is_conditional("retrait")
-    (True, False)
-    """
-    return (word.endswith(_CONDITIONAL) and word not in _NOT_CONDITIONAL) or word in {"could", "might", "would"}
-
-
 def _latest_named(sentence: Sentence, found: Sequence[Phrase], memory: Memory) -> Speaker | None:
     """The last person a sentence names: whom "ce dernier" takes up."""
     named = [one for one in found if one.name is not None]
@@ -175,7 +121,7 @@ _ATTITUDES = frozenset(
 
 
 def _is_reported_attitude(one: Attribution, others: Sequence[Attribution]) -> bool:
-    """ "Le Pentagone s'attend à …, a exposé sa porte-parole": what is told is the attitude, told once."""
+    """A case of "Le Pentagone s'attend à …, a exposé sa porte-parole": what is told is the attitude, told once."""
     if one.cue.lemma not in _ATTITUDES or one.is_inverted:
         return False
     return any(other.is_inverted and other.cue.first > one.cue.last for other in others)
@@ -202,7 +148,7 @@ def _statement(
     if speaker is None or not _is_plausible(one, speaker):
         return None
     start, end, content_start, content_end = _extent(one, sentence, others)
-    stated_on, basis = _stated_on(one, sentence, memory.reading, last, speaker)
+    stated_on, basis = day_stated(one, sentence, memory.reading, last, speaker)
     return Statement(
         sentence=sentence, cue=one.cue, frame=one.frame, speaker=speaker, start=start, end=end,
         content_start=content_start, content_end=content_end, stated_on=stated_on, stated_on_basis=basis,
@@ -230,86 +176,18 @@ def _is_plausible(one: Attribution, speaker: Speaker) -> bool:
     phrase = one.phrase
     if phrase.is_speaker:
         return not (phrase.actor is None and phrase.name is None and phrase.kind is None and one.cue.form == "noun")
-    return one.is_inverted or one.frame == "relative" and False
-
-
-def _has_content(one: Attribution, sentence: Sentence, reading: Reading) -> bool:
-    """Whether the frame of a cue verb finds what it asks for: a clause, quoted words, a figure, an inverted subject."""
-    cue = one.cue
-    if cue.form in {"according", "noun", "passive", "label"}:
-        return True
-    tokens = sentence.tokens
-    behind = tokens[cue.last : cue.last + 45]
-    if _is_judicial(cue, tokens):
-        return False
-    if cue.frame == "say":
-        return True
-    if one.is_inverted and (_is_quote_before(tokens, cue) or cue.frame != "quoted"):
-        return True
-    if _quote_behind(tokens, cue, reading) or (_is_quote_before(tokens, cue) and one.is_inverted):
-        return True
-    if cue.frame == "figure":
-        return _figure_behind(sentence, cue)
-    if cue.lemma == "apprendre" and {"lui", "leur"}.intersection(one.text for one in tokens[cue.first : cue.at]):
-        return True
-    if cue.frame == "weak":
-        return _clause_behind(behind, cue, reading)
-    return False
-
-
-def _is_judicial(cue: Cue, tokens: Sequence[Token]) -> bool:
-    if cue.lemma not in {"condamner", "juger", "sentence", "accuser", "reconnaître"}:
-        return False
-    words = {one.text for one in tokens}
-    return bool(words & {"prison", "réclusion", "jail"}) and cue.lemma != "accuser"
-
-
-def _is_quote_before(tokens: Sequence[Token], cue: Cue) -> bool:
-    return any(one.is_quoted for one in tokens[max(0, cue.first - 3) : cue.first])
-
-
-def _quote_behind(tokens: Sequence[Token], cue: Cue, reading: Reading) -> bool:
-    for one in tokens[cue.last : cue.last + 25]:
-        if one.is_quoted:
-            return True
-        if one.text in {";", "."} or one.text in {"qui", "mais"}:
-            return False
-    return False
-
-
-def _figure_behind(sentence: Sentence, cue: Cue) -> bool:
-    start = sentence.tokens[cue.at].end
-    return any(one.is_figure and one.start >= start and one.start - start < 60 for one in sentence.measures)
-
-
-def _clause_behind(behind: Sequence[Token], cue: Cue, reading: Reading) -> bool:
-    for index, one in enumerate(behind[:14]):
-        if one.text in reading.pack.grammar["clause_openers"] and index < 9:
-            return True
-        if one.text in cue.after or one.text == ":":
-            return True
-        if (
-            cue.after
-            and one.text in {"au", "aux"}
-            and "à" in cue.after
-            or cue.after
-            and one.text in {"du", "des", "d'"}
-            and "de" in cue.after
-        ):
-            return True
-        if one.text in {";", "."}:
-            return False
-    return False
+    return one.is_inverted or (one.frame == "relative" and False)
 
 
 def _extent(one: Attribution, sentence: Sentence, others: Sequence[Attribution]) -> tuple[int, int, int, int]:
     """Span of the claim and of its content: up to the neighbouring cues, content before an inverted cue."""
     index = others.index(one)
     tokens = sentence.tokens
-    own_first, own_last = _anchor(one)
-    before = max((_anchor(other)[1] for other in others[:index]), default=0)
+    own_first, own_last = anchor_tokens(one)
+    before = max((anchor_tokens(other)[1] for other in others[:index]), default=0)
     after = min(
-        (_anchor(other)[0] for other in others[index + 1 :] if not _looks_back(other, tokens)), default=len(tokens)
+        (anchor_tokens(other)[0] for other in others[index + 1 :] if not _looks_back(other, tokens)),
+        default=len(tokens),
     )
     if _looks_back(one, tokens):
         begin = tokens[min(before, own_first)].start if before < len(tokens) else sentence.start
@@ -327,21 +205,6 @@ def _extent(one: Attribution, sentence: Sentence, others: Sequence[Attribution])
     return tokens[first].start, content_end, begin, content_end
 
 
-def _anchor(one: Attribution) -> tuple[int, int]:
-    first, last = one.cue.first, one.cue.last
-    if one.phrase is not None and one.frame not in {
-        "coordinated",
-        "gerund",
-        "gerund_leading",
-        "relative",
-        "according_relative",
-        "far_subject",
-        "through",
-    }:
-        first, last = min(first, one.phrase.first), max(last, one.phrase.last)
-    return first, last
-
-
 def _looks_back(one: Attribution, tokens: Sequence[Token]) -> bool:
     """Whether the content stands before the cue: inverted subjects, a "selon X" that ends its clause."""
     if one.is_inverted:
@@ -351,44 +214,8 @@ def _looks_back(one: Attribution, tokens: Sequence[Token]) -> bool:
     return one.cue.first > 0 and not (tokens[one.cue.first - 1].text in {";", ":", "et", "mais", "."})
 
 
-def _stated_on(
-    one: Attribution, sentence: Sentence, reading: Reading, last: Statement | None, speaker: Speaker
-) -> tuple[date | None, StatedOnBasis]:
-    said = _day_said(one, sentence)
-    if said is not None:
-        return said
-    carried = (
-        last is not None
-        and last.speaker.name == speaker.name
-        and last.stated_on_basis in {"weekday", "explicit", "carried"}
-    )
-    if carried and last is not None and sentence.index - last.sentence.index <= 1:
-        return last.stated_on, "carried"
-    if one.cue.is_pluperfect and not one.is_inverted and one.cue.form == "finite":
-        return None, "none"
-    if reading.day is None:
-        return None, "none"
-    return (None, "none") if one.cue.form == "noun" else (reading.day, "publication")
-
-
-def _day_said(one: Attribution, sentence: Sentence) -> tuple[date, StatedOnBasis] | None:
-    """The day that stands with the cue: inside its group, right behind it, or right before it."""
-    tokens = sentence.tokens
-    if one.cue.form in {"gerund", "noun"}:
-        return None
-    first, last = _anchor(one)
-    if not one.is_inverted:
-        last = one.cue.last
-    begin = tokens[max(0, first - 3)].start if not one.is_inverted else tokens[one.cue.first].start
-    end = tokens[min(len(tokens), last + 3) - 1].end
-    for day in sentence.dates:
-        if begin <= day.start and day.start < end and day.first is not None and day.precision in {"day", "minute"}:
-            return day.first, "weekday" if day.is_weekday else "explicit"
-    return None
-
-
 def _label(sentence: Sentence, found: Sequence[Phrase], memory: Memory) -> Statement | None:
-    """ "Zelensky: ..." at the head of a line: a claim without a verb."""
+    """A case of "Zelensky: ..." at the head of a line: a claim without a verb."""
     tokens = sentence.tokens
     if not found or found[0].first != 0 or found[0].last >= len(tokens) - 1 or tokens[found[0].last].text != ":":
         return None

@@ -155,9 +155,7 @@ def _is_negated(hit: TerritoryHit, sentence: Sentence, reading: Reading) -> bool
     return (
         bool(reading.pack.grammar["negations"].intersection(near))
         and bool(reading.pack.grammar["negators"].intersection(near))
-        or "toute" in near[:6]
-        and hit.frame.tense == "noun"
-    )
+    ) or ("toute" in near[:6] and hit.frame.tense == "noun")
 
 
 def settle_status(finding: Finding, claim: Claim) -> dict[str, ClaimStatus]:
@@ -172,8 +170,7 @@ def settle_status(finding: Finding, claim: Claim) -> dict[str, ClaimStatus]:
         or "isw" in name
         or "study of war" in name
         or "étude de la guerre" in name
-        or side == "MEDIA"
-        and "isw" in finding.fields.get("place", "")
+        or (side == "MEDIA" and "isw" in finding.fields.get("place", ""))
     ):
         return {"claim_status": "assessed_by_osint"}
     if side == gaining:

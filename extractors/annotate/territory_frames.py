@@ -18,6 +18,8 @@ STOPS = frozenset({";", "!", "?"})
 
 @dataclass(frozen=True)
 class TerritoryFrame:
+    """One way to say that ground changes or holds: its words and whose gain it is."""
+
     words: tuple[str, ...]
     type: TerritoryType
     gain: str
@@ -31,12 +33,15 @@ class TerritoryFrame:
 
 @dataclass(frozen=True)
 class TerritoryWords:
+    """The territory frames and word groups of a pack."""
+
     frames: dict[str, tuple[TerritoryFrame, ...]]
     groups: dict[str, frozenset[str]]
 
 
 @lru_cache(maxsize=4)
 def territory_words(lang: str) -> TerritoryWords:
+    """The territory words of a language, verbs conjugated, read once."""
     listed = word_list("territory", lang)
     frames: dict[str, list[TerritoryFrame]] = {}
     for row in listed["verbs"]:
@@ -76,6 +81,8 @@ def _is_background(sentence: Sentence, at: int, frame: TerritoryFrame) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class TerritoryHit:
+    """A frame found in tokens `first:last` of a sentence."""
+
     frame: TerritoryFrame
     first: int
     last: int
@@ -83,6 +90,7 @@ class TerritoryHit:
 
 
 def territory_hits(sentence: Sentence, words: TerritoryWords, reading: Reading) -> Iterator[TerritoryHit]:
+    """All frames of a sentence that hold, in text order."""
     tokens = sentence.tokens
     at = 0
     while at < len(tokens):
@@ -155,6 +163,7 @@ def _accept(
 
 
 def has_auxiliary(hit: TerritoryHit, tokens: Sequence[Token]) -> bool:
+    """Whether a participle stands behind a form of "être"."""
     return bool(_BE.intersection(one.text for one in tokens[max(0, hit.first - 5) : hit.first]))
 
 

@@ -27,6 +27,7 @@ _OPPOSITE: dict[Side, Side] = {"UKR": "RUS", "RUS": "UKR", "UKR_ALLY": "RUS", "R
 def place_of_victims(
     measure: Measure, sentence: Sentence, context: Context, *, is_army: bool, parent: Finding | None
 ) -> Located:
+    """Where the victims were hit: in the sentence, else where the post is."""
     if parent is not None:
         return parent.extra.get("located", Located()) if parent.extra else Located(
             name=parent.fields["place"], place_id=parent.fields["place_id"],
@@ -94,6 +95,7 @@ def side_of_victims(
     *,
     is_army: bool,
 ) -> tuple[Side, str | None]:
+    """Whose the victims are: by nationality, army, and who holds the place."""
     sentence = scan.sentence
     people = people_behind(sentence, measure.noun_start or measure.start, measure.noun_end or measure.end)
     if people is not None:
@@ -119,7 +121,7 @@ def side_of_victims(
 
 
 def _controlled_by(sentence: Sentence) -> tuple[Side, str | None] | None:
-    """ "sous contrôle russe": who holds the place, whatever its country."""
+    """A case of "sous contrôle russe": who holds the place, whatever its country."""
     texts = [one.text for one in sentence.tokens]
     for at in range(len(texts) - 2):
         if texts[at] in {"contrôle", "occupation", "control"}:

@@ -1,0 +1,73 @@
+"""Whether a cue says anything: the clause, quoted words or figure its frame asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from extractors.annotate.attribution import Attribution
+from extractors.annotate.cues import Cue
+from extractors.annotate.reading import Reading, Sentence, Token
+
+
+def has_content(one: Attribution, sentence: Sentence, reading: Reading) -> bool:
+    """Whether the frame of a cue verb finds what it asks for: a clause, quoted words, a figure, an inverted subject."""
+    cue = one.cue
+    if cue.form in {"according", "noun", "passive", "label"}:
+        return True
+    tokens = sentence.tokens
+    behind = tokens[cue.last : cue.last + 45]
+    if _is_judicial(cue, tokens):
+        return False
+    if cue.frame == "say":
+        return True
+    if one.is_inverted and (_is_quote_before(tokens, cue) or cue.frame != "quoted"):
+        return True
+    if _quote_behind(tokens, cue, reading) or (_is_quote_before(tokens, cue) and one.is_inverted):
+        return True
+    if cue.frame == "figure":
+        return _figure_behind(sentence, cue)
+    if cue.lemma == "apprendre" and {"lui", "leur"}.intersection(one.text for one in tokens[cue.first : cue.at]):
+        return True
+    if cue.frame == "weak":
+        return _clause_behind(behind, cue, reading)
+    return False
+
+
+def _is_judicial(cue: Cue, tokens: Sequence[Token]) -> bool:
+    if cue.lemma not in {"condamner", "juger", "sentence", "accuser", "reconnaître"}:
+        return False
+    words = {one.text for one in tokens}
+    return bool(words & {"prison", "réclusion", "jail"}) and cue.lemma != "accuser"
+
+
+def _is_quote_before(tokens: Sequence[Token], cue: Cue) -> bool:
+    return any(one.is_quoted for one in tokens[max(0, cue.first - 3) : cue.first])
+
+
+def _quote_behind(tokens: Sequence[Token], cue: Cue, reading: Reading) -> bool:
+    for one in tokens[cue.last : cue.last + 25]:
+        if one.is_quoted:
+            return True
+        if one.text in {";", "."} or one.text in {"qui", "mais"}:
+            return False
+    return False
+
+
+def _figure_behind(sentence: Sentence, cue: Cue) -> bool:
+    start = sentence.tokens[cue.at].end
+    return any(one.is_figure and one.start >= start and one.start - start < 60 for one in sentence.measures)
+
+
+def _clause_behind(behind: Sequence[Token], cue: Cue, reading: Reading) -> bool:
+    for index, one in enumerate(behind[:14]):
+        if one.text in reading.pack.grammar["clause_openers"] and index < 9:
+            return True
+        if one.text in cue.after or one.text == ":":
+            return True
+        if (cue.after and one.text in {"au", "aux"} and "à" in cue.after) or (
+            cue.after and one.text in {"du", "des", "d'"} and "de" in cue.after
+        ):
+            return True
+        if one.text in {";", "."}:
+            return False
+    return False
