@@ -82,6 +82,7 @@ _CUT_ENTITY = re.compile(r"&[a-zA-Z]{2,10}(?=…|\.\.\.)")
 _TOKENS = re.compile(r"\[\[[a-z]{1,12}:[^\[\]]{1,200}\]\]")
 _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\u00ad\u202a-\u202e\u2066-\u2069]")
+_PHRASE = 4
 _WORD = re.compile(r"[^\W_]+")
 _MARKS = re.compile("[\u0300-\u036f]+")
 
@@ -172,13 +173,14 @@ def words(text: str) -> tuple[str, ...]:
 
 
 def repeats(body: str, line: str) -> bool:
-    """Whether the body already says the line (a headline cut short with an ellipsis included)."""
-    wanted = " ".join(words(line.rstrip("… .")))
-    return (
-        not wanted
-        or f" {wanted} " in f" {' '.join(words(body))} "
-        or (line.rstrip().endswith(("…", "...")) and " ".join(words(body)).startswith(wanted))
-    )
+    """Whether the body already says the line: begins with it, or holds all of four words or more.
+
+    A headline cut short with an ellipsis counts by what is left of it.
+    """
+    wanted, said = words(line.rstrip("… .")), words(body)
+    if said[: len(wanted)] == wanted:
+        return True
+    return len(wanted) >= _PHRASE and f" {' '.join(wanted)} " in f" {' '.join(said)} "
 
 
 def compose(kicker: str | None, headline: str | None, body: str) -> str:

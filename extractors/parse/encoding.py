@@ -90,4 +90,4 @@ def _lenient(body: bytes) -> str:
     """UTF-8 with a few bad bytes stays UTF-8 (a cut or spoilt character); anything else is Windows-1252."""
     text = body.decode("utf-8", "replace")
     multibyte = sum(1 for one in text if "\x7f" < one != "\ufffd")
-    return text if text.count("\ufffd") <= max(3, multibyte // 10) else body.decode("cp1252", "replace")
+    return text if text.count("\ufffd") <= max(min(1, multibyte), multibyte // 10) else body.decode("cp1252", "replace")

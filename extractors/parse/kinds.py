@@ -30,7 +30,7 @@ _SUMMARY = re.compile(
     r"what (?:happened|you need to know)|key (?:points|developments))"
 )
 _CORRECTION = re.compile(
-    r"^(?:correction|rectificatif|erratum|mise au point|clarification|precision)\b ?[:.\-–—\n]|"
+    r"^(?:correction|rectificatif|erratum|mise au point|clarification|precision)\b ?(?:[:.\-–—\n]|$)|"
     r"^(?:nous avions ecrit|an earlier (?:post|version))\b"
 )
 _QUESTION = re.compile(r"^(?:question|vos questions|votre question|reader question|a reader asks|(?:@|#)\w+ ?[:,])")

@@ -1,0 +1,106 @@
+"""Names that last: what a new post, an edit or a move must not change."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from extractors.parse.css import compiled
+from extractors.parse.identity import stable_ids
+from extractors.parse.kinds import kind_of_text
+from extractors.parse.page import read_page
+from tests.unit.parse.pages import POSTS, blog, page, script
+
+CAPTURED = datetime.fromisoformat("2024-10-30T18:45:00+01:00")
+TIMES = [datetime.fromisoformat(at) for _, at, _, _ in POSTS]
+NEW = (
+    "e5f6a7b8c9d0",
+    "2024-10-30T18:10:00+01:00",
+    "Encore un pont",
+    "Un second pont rouvrira jeudi, a indiqué la préfecture dans la soirée.",
+)
+
+
+def ids(posts: list[tuple[str, str, str, str]]) -> list[str]:
+    return [one.post_id for one in read_page(page("", head=script(blog(posts))), captured_at=CAPTURED).posts]
+
+
+@pytest.mark.parametrize("stem", ["post{0}", "update-{0}", "p{0}"])
+def test_positions_are_no_identity(stem: str) -> None:
+    def placed(posts: list[tuple[str, str, str, str]]) -> list[tuple[str, str, str, str]]:
+        return [(stem.format(place), *one[1:]) for place, one in enumerate(posts, 1)]
+
+    before, after = ids(placed(list(POSTS))), ids(placed([NEW, *POSTS]))
+    assert after[1:] == before
+    assert after[0] not in before
+
+
+def test_a_new_post_on_top_changes_no_identity() -> None:
+    assert ids([NEW, *POSTS])[1:] == ids(list(POSTS))
+
+
+@pytest.mark.parametrize(
+    ("found", "is_stable"),
+    [
+        (["a1f0c3d2e4b5", "b2e1d4c3f5a6", "c3d2e5b4a6f7", "d4c3f6a5b7e8"], True),
+        (["2259242", "2259210", "2259175", "2258190"], True),
+        (["419364605_event79", "419364605_event78", "419364605_event77", "419364605_event76"], True),
+        (["80", "79", "78", "77"], True),
+        (["1", "2", "3", "4"], False),
+        (["419364605_event1", "419364605_event2", "419364605_event3", "419364605_event4"], False),
+        (["le-pont", "l-usine", "les-navires", "l-alerte"], False),
+        (["2259242", "2259242", "2259175", "2258190"], False),
+    ],
+)
+def test_ids_prove_themselves_without_a_profile(found: list[str], *, is_stable: bool) -> None:
+    assert stable_ids(found, TIMES, None) == (found if is_stable else [None] * 4)
+
+
+def test_the_same_words_twice_are_two_posts() -> None:
+    twice = [(f"le-{word}", POSTS[0][1], *POSTS[0][2:]) for word in ("pont", "port")]
+    assert len(set(ids([*twice, *POSTS[1:]]))) == 5
+
+
+@pytest.mark.parametrize(
+    ("kicker", "headline", "body", "kind"),
+    [
+        (None, "Summary", "Here is where things stand.", "summary"),
+        (None, None, "L'essentiel de la journée : le pont a rouvert.", "summary"),
+        (None, None, "Bonjour à tous et bienvenue dans ce direct.", "intro"),
+        (None, None, "Ce direct est désormais terminé. Merci.", "closing"),
+        (None, "Correction", "Le pont est à Verbove et non à Sambre.", "correction"),
+        (None, None, "@Paul : Le pont est-il ouvert ?", "reader_question"),
+        (None, "Lire aussi", "", "teaser"),
+        ("PONT", None, "Le pont a rouvert, a dit la préfecture, qui en fera le bilan.", "update"),
+    ],
+)
+def test_kinds(kicker: str | None, headline: str | None, body: str, kind: str) -> None:
+    assert kind_of_text(kicker, headline, body) == kind
+
+
+@pytest.mark.parametrize(
+    "selector",
+    [
+        "article.post",
+        "#a",
+        "section > article",
+        "[data-key]",
+        "article[class*=po]",
+        "p, article.post",
+        "section article",
+    ],
+)
+def test_selectors_find_what_they_name(selector: str) -> None:
+    from lxml import html
+
+    root = html.fromstring(
+        '<main><section><article class="post key" id="a" data-key="1"><b>x</b></article></section></main>'
+    )
+    assert [one.get("id") for one in compiled(selector)(root)] == ["a"]
+
+
+@pytest.mark.parametrize("selector", ["", "a:hover", "article..x"])
+def test_selectors_that_are_not_supported_are_refused(selector: str) -> None:
+    with pytest.raises(ValueError, match="selector"):
+        compiled(selector)
