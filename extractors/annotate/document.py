@@ -28,6 +28,7 @@ from extractors.model import (
     NEVER_ANNOTATED,
     Casualty,
     Claim,
+    Figure,
     Hop,
     Mobilisation,
     Post,
@@ -36,7 +37,7 @@ from extractors.model import (
 )
 from extractors.outlet import Outlet
 
-_FACTS: dict[str, type[Record]] = {"casualties": Casualty, "mobilisation": Mobilisation, "territory": Territory}
+_FACTS: dict[str, type[Figure]] = {"casualties": Casualty, "mobilisation": Mobilisation, "territory": Territory}
 _TABLE_ORDER = {"claims": 0, "casualties": 1, "mobilisation": 2, "territory": 3}
 
 
@@ -108,7 +109,7 @@ class _Writer:
             verb_lemma=statement.cue.lemma, modality=modality_of(statement, self.reading),
             polarity=polarity_of(statement, stance, self.reading), quote_type=quote_type_of(statement, self.reading),
             stated_on=statement.stated_on, stated_on_basis=statement.stated_on_basis,
-            topic=topic_of(text[statement.content_start : statement.content_end] or (statement.sentence and text[statement.start : statement.end]), self.reading.pack.lang, tables),
+            topic=topic_of(text[statement.start : statement.end], self.reading.pack.lang, tables),
             attribution=hops(speaker, statement.cue, statement.sentence, self.reading, self.publisher),
         )  # fmt: skip
 
