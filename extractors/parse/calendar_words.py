@@ -10,9 +10,12 @@ from zoneinfo import ZoneInfo
 from extractors.text import fold
 
 _MONTHS = {
-    "fr": "janvier|janv fevrier|fevr|fev mars avril|avr mai juin juillet|juil aout septembre|sept octobre|oct novembre|nov decembre|dec",
-    "en": "january|jan february|feb march|mar april|apr may june|jun july|jul august|aug september|sep october november december",
-    "it": "gennaio|gen febbraio|feb marzo aprile maggio|mag giugno|giu luglio|lug agosto|ago settembre|set ottobre|ott novembre dicembre|dic",
+    "fr": "janvier|janv fevrier|fevr|fev mars avril|avr mai juin "
+    "juillet|juil aout septembre|sept octobre|oct novembre|nov decembre|dec",
+    "en": "january|jan february|feb march|mar april|apr may june|jun "
+    "july|jul august|aug september|sep october november december",
+    "it": "gennaio|gen febbraio|feb marzo aprile maggio|mag giugno|giu "
+    "luglio|lug agosto|ago settembre|set ottobre|ott novembre dicembre|dic",
     "es": "enero|ene febrero marzo abril|abr mayo junio julio agosto septiembre|setiembre octubre noviembre diciembre",
     "de": "januar februar marz|maerz april mai juni juli august september oktober|okt november dezember|dez",
 }  # fmt: skip
@@ -103,7 +106,7 @@ def zone_named(name: str, offset: str | None) -> tzinfo | None:
         return None
     if offset:
         digits = offset[1:].replace(":", "")
-        hours, rest = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
+        hours, rest = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)  # noqa: PLR2004
         minutes += (hours * 60 + rest) * (-1 if offset[0] == "-" else 1)
     return timezone(timedelta(minutes=minutes)) if abs(minutes) < 24 * 60 else None
 

@@ -22,7 +22,10 @@ _NOT_PUBLISHED = re.compile(r"modif|updat|expir|zone|format|offset|duration|refr
 _LOOKS_TIMED = re.compile(r"\d ?(?:[hH:.]|[ap]\.?m) ?\d{0,2}|\d ?(?:min|mn|h|hr|hour|heure|jour|day|sec)|20\d\d|"
     r"\b(?:une?|"
     r"an?) (?:h|m)|hier|yesterday|aujourd|today|instant|just now", re.IGNORECASE)  # fmt: skip
-_ID_NAMES = ("data-post-id", "data-id", "data-entry-id", "data-block-id", "data-update-id", "data-liveblog-id", "data-key", "id", "name")  # fmt: skip
+_ID_NAMES = (
+    "data-post-id", "data-id", "data-entry-id", "data-block-id", "data-update-id", "data-liveblog-id", "data-key", "id",
+    "name",
+)  # fmt: skip
 _TITLE = re.compile(r"(?:^|[-_ ])(?:title|titre|headline|heading|ttl|hed)(?:$|[-_ ])", re.IGNORECASE)
 _KICKER = re.compile(
     r"(?:^|[-_ ])(?:kicker|overline|surtitre|eyebrow|flag-live|supertitle|catenaccio|occhiello)(?:$|[-_ ])",
@@ -63,9 +66,9 @@ def stamp_of(element: Any, scene: Scene, *, attribute: str | None = None, spare:
         moment = _dom_moment(raw, scene) if raw else None
         if moment:
             break
-    text = inline(element) if element.tag == "time" or len(element) < 6 else ""
+    text = inline(element) if element.tag == "time" or len(element) < 6 else ""  # noqa: PLR2004
     label = None
-    if text and len(text) <= 120 and _LOOKS_TIMED.search(text):
+    if text and len(text) <= 120 and _LOOKS_TIMED.search(text):  # noqa: PLR2004
         label = read_label(text, is_month_first=scene.is_month_first, spare=40 if element.tag == "time" else spare)
     if moment is None and label is None:
         return None
@@ -137,7 +140,7 @@ def id_of(element: Any) -> str | None:
             continue
         for name in _ID_NAMES:
             value = (one.get(name) or "").strip()
-            if value and re.search(r"\d|[0-9a-f]{6}", value) and len(value) <= 120:
+            if value and re.search(r"\d|[0-9a-f]{6}", value) and len(value) <= 120:  # noqa: PLR2004
                 return value
         if len([child for child in one.iterancestors() if child.tag == "body"]) == 0 or _has_siblings(one):
             break
@@ -253,8 +256,8 @@ def _header_above(element: Any, units: set[Any]) -> Label | None:
     for one in element.itersiblings(preceding=True):
         if one in units:
             return None
-        text = inline(one) if isinstance(one.tag, str) and len(one) < 6 else ""
-        label = read_label(text) if 4 < len(text) <= _LINE else None
+        text = inline(one) if isinstance(one.tag, str) and len(one) < 6 else ""  # noqa: PLR2004
+        label = read_label(text) if 4 < len(text) <= _LINE else None  # noqa: PLR2004
         if label is not None and label.clock is None and _has_day(label) and label.ago is None:
             return label
     return None

@@ -196,8 +196,8 @@ def _is_convincing(reading: Sequence[Candidate], *, is_live: bool) -> bool:
     """Whether a guess may stand alone: enough posts of enough text, fewer where the page calls itself live."""
     bodies = [len(one.body) for one in reading if one.moment or one.label]
     if is_live:
-        return len(bodies) >= 2 and sum(bodies) / len(bodies) >= 40
-    return len(bodies) >= _MIDDLING and sorted(bodies)[len(bodies) // 2] >= 160
+        return len(bodies) >= 2 and sum(bodies) / len(bodies) >= 40  # noqa: PLR2004
+    return len(bodies) >= _MIDDLING and sorted(bodies)[len(bodies) // 2] >= 160  # noqa: PLR2004
 
 
 def _read_state(value: Any, text: str, asked: _Asked) -> Page:

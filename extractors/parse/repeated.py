@@ -92,7 +92,7 @@ def _score(units: list[Any]) -> float:
     total, linked = sum(one for one, _ in plain), sum(one for _, one in plain)
     if not total or linked > 0.6 * total:
         return 0.0
-    if sum(1 for text, link in plain if text - link >= 40) < max(_LEAST, 0.4 * len(units)):
+    if sum(1 for text, link in plain if text - link >= 40) < max(_LEAST, 0.4 * len(units)):  # noqa: PLR2004
         return 0.0
     return sum(min(text - link, 1500) for text, link in plain) * min(1.0, len(units) / 4 + 0.25)
 

@@ -1,10 +1,10 @@
 """From the candidates of one post to its fields: the most trustworthy source for each.
 
-| field | order of trust |
-|---|---|
-| instant | epoch attribute, JSON-LD, microdata, application state, ISO attribute (corrected where its `Z` is false), written label |
-| headline, kicker | JSON-LD, microdata, application state, selectors, repeated; a headline cut with an ellipsis gives way |
-| body | the longest clean one; the page's own paragraphs where they say the same as the structured text |
+- **instant**: epoch attribute, JSON-LD, microdata, application state, ISO attribute (corrected where its `Z` is false),
+  written label.
+- **headline, kicker**: JSON-LD, microdata, application state, selectors, repeated; a headline cut with an ellipsis
+  gives way.
+- **body**: the longest clean one; the page's own paragraphs where they say the same as the structured text.
 """
 
 from __future__ import annotations

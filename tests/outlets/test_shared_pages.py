@@ -19,7 +19,7 @@ INDEX = SHARED / "pages" / "INDEX.tsv"
 SEED = SHARED / "seed" / "tf1info-2024-10-30.txt"
 ROWS = list(csv.DictReader(INDEX.open(encoding="utf-8"), delimiter="\t")) if INDEX.exists() else []
 HTML = [row for row in ROWS if ".html" in row["file"]]
-_SCRIPTS = re.compile(rb"<script\b.*?</script>", re.S | re.I)
+_SCRIPTS = re.compile(rb"<script\b.*?</script>", re.DOTALL | re.IGNORECASE)
 _MICRODATA = re.compile(rb'<meta itemprop[^>]*>|itemprop="[^"]*"|itemtype="[^"]*"')
 
 

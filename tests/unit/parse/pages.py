@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (sentences and pages in tables)
 """Small pages in original words, one mechanism each."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (sentences and pages in tables)
 """Pages made to hang or to break a reader end in a typed error or a reading, in time."""
 
 from __future__ import annotations

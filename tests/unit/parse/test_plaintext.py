@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (sentences and pages in tables)
 """Pages saved as text: where posts begin, and which paragraphs go on with the one above."""
 
 from __future__ import annotations

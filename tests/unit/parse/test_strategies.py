@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (sentences and pages in tables)
 """Each strategy reads its own page, without an outlet's profile."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (sentences and pages in tables)
 """Pages that hold no post end in an error that says why."""
 
 from __future__ import annotations
@@ -58,7 +59,7 @@ def test_a_live_with_a_consent_banner_is_still_read() -> None:
 
 def test_a_cut_page_loses_the_post_it_is_cut_in_and_is_not_complete() -> None:
     whole = page(f"<ul>{ENTRIES}</ul>")
-    found = read_page(whole[: whole.index("L'alerte".encode()) + 20], url=URL)
+    found = read_page(whole[: whole.index(b"L'alerte") + 20], url=URL)
     assert len(found.posts) == 3
     assert [one.message for one in found.quarantined] == ["The page ends inside this post."]
     assert not found.is_complete

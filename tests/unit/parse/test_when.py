@@ -1,3 +1,4 @@
+# ruff: noqa: E501 (sentences and pages in tables)
 """Time labels as pages write them."""
 
 from __future__ import annotations
