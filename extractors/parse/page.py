@@ -29,6 +29,7 @@ from extractors.parse import (
     selectors,
     settle,
     state_sources,
+    text_day,
     verdict,
 )
 from extractors.parse.about import About, about_tree, bounds, dates_of, day_in_url, guess_lang, zone_of
@@ -214,7 +215,7 @@ def _read_state(value: Any, text: str, asked: _Asked) -> Page:
 def _read_text(text: str, asked: _Asked) -> Page:
     about = About(canonical_url=asked.url)
     scene = asked.scene(text, about)
-    published, modified = plaintext.dates_of_head(text, scene)
+    published, modified = text_day.dates_of_head(text, scene)
     about = replace(about, published_at=published, modified_at=modified, day=day_in_url(asked.url))
     reading = plaintext.read_lines(text, scene)
     if not reading:
