@@ -39,7 +39,10 @@ class Shown:
 _FIGURE = "coalesce(quantity_text, '')"
 SHOWN = (
     Shown(
-        table="fct_claims", title="who said what", subject="topic", first="polarity = -1 desc, stance = 'denies' desc"
+        table="fct_claims",
+        title="who said what",
+        subject="topic",
+        first="speaker_kind = 'person' desc, stance in ('claims', 'denies', 'announces') desc, topic = 'other'",
     ),
     Shown(
         table="fct_casualties",
