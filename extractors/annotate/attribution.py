@@ -256,15 +256,31 @@ def _subject(
     if before.text in {"qui", "who", "which"}:
         return Attribution(cue=cue, frame="relative", phrase=_relative_antecedent(tokens, found, at - 1))
     if before.text in _SINGULAR | _PLURAL:
-        return Attribution(cue=cue, frame="pronoun", pronoun=before, pronoun_word=before.text)
+        return Attribution(
+            cue=cue,
+            frame="pronoun",
+            pronoun=before,
+            pronoun_word=before.text,
+            is_inverted=_trails(tokens, at - 1, pack),
+        )
     if before.text in {"et", "mais", "puis", "and", "but", ",", "ou"}:
         shared = _shared(cue, found, done)
         if shared is not None:
             return shared
     phrase = next((one for one in found if one.last == at and not _is_day(sentence, one, tokens)), None)
     if phrase is not None and not phrase.is_governed:
-        return Attribution(cue=cue, frame="subject", phrase=phrase, second=_pair_before(tokens, phrase, found))
+        return Attribution(
+            cue=cue, frame="subject", phrase=phrase, second=_pair_before(tokens, phrase, found),
+            is_inverted=_trails(tokens, phrase.first, pack),
+        )  # fmt: skip
     return _far_subject(tokens, cue, at, found)
+
+
+def _trails(tokens: Sequence[Token], first: int, pack: Pack) -> bool:
+    """English puts what is said first: "…, the ministry said"."""
+    return (
+        pack.lang == "en" and first > 0 and (tokens[first - 1].text in {",", '"', "?"} or tokens[first - 1].is_quoted)
+    )
 
 
 def _pair_before(tokens: Sequence[Token], phrase: Phrase, found: Sequence[Phrase]) -> Phrase | None:

@@ -36,7 +36,7 @@ def find_casualties(scan: Scan, context: Context) -> Iterator[Finding]:
     sentence = scan.sentence
     words = casualty_words(context.reading.pack.lang)
     lowered = {one.text for one in sentence.tokens}
-    if not (lowered & words.outcome_nouns.keys() or lowered & words.predicates.keys()):
+    if not (lowered & words.outcome_nouns.keys() or lowered & words.predicates.keys() or lowered & {"bilan", "toll"}):
         return
     parent: Finding | None = None
     for measure in victim_measures(sentence):

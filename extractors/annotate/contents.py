@@ -55,7 +55,10 @@ def _quote_behind(tokens: Sequence[Token], cue: Cue, reading: Reading) -> bool:
 
 def _figure_behind(sentence: Sentence, cue: Cue) -> bool:
     start = sentence.tokens[cue.at].end
-    return any(one.is_figure and one.start >= start and one.start - start < 60 for one in sentence.measures)
+    return any(
+        (one.is_figure or cue.stance == "estimates") and one.start >= start and one.start - start < 60
+        for one in sentence.measures
+    )
 
 
 def _clause_behind(behind: Sequence[Token], cue: Cue, reading: Reading) -> bool:

@@ -281,6 +281,13 @@ def _infinitive(tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form:
         bare = joined.replace("n' ", "").replace("ne ", "")
         if bare in pack.grammar["semi_auxiliaries"]:
             return _carried(tokens, pack, at, last, form, begin - width, bare)
+    if (
+        pack.lang == "en"
+        and at
+        and tokens[at - 1].text.endswith("s")
+        and tokens[at - 1].text not in pack.noun_forms | {"'s", "its", "this", "his", "is", "was"}
+    ):
+        return _cue(form, at, last, at, "finite", tokens=tokens)
     return None
 
 
@@ -298,8 +305,8 @@ def _carried(
 
 
 def _according_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:
-    for words, lemma in _according(pack.lang):
-        if tokens[at].text != words[0] or at + len(words) >= len(tokens):
+    for words, lemma in _according(pack.lang).get(tokens[at].text, ()):
+        if at + len(words) >= len(tokens):
             continue
         if all(tokens[at + i].text == word for i, word in enumerate(words)) and _introduces(tokens, pack, at, words):
             last = at + (1 if lemma == "de source" else len(words))
@@ -308,13 +315,13 @@ def _according_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:
 
 
 @lru_cache(maxsize=4)
-def _according(lang: str) -> tuple[tuple[tuple[str, ...], str], ...]:
-    rows = word_list("nouns", lang)["according"]
-    return tuple(
-        (tuple(words.split()), row["lemma"])
-        for row in rows
-        for words in sorted(row["words"], key=lambda one: -len(one))
-    )
+def _according(lang: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for row in word_list("nouns", lang)["according"]:
+        for written in sorted(row["words"], key=lambda one: -len(one)):
+            words = tuple(written.split())
+            found.setdefault(words[0], []).append((words, row["lemma"]))
+    return found
 
 
 def _introduces(tokens: tuple[Token, ...], pack: Pack, at: int, words: tuple[str, ...]) -> bool:

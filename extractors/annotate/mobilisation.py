@@ -39,6 +39,7 @@ _TARGETS: dict[str, TargetOrAchieved] = {
 @dataclass(frozen=True)
 class _Words:
     lang: str
+    phrases: dict[str, list[tuple[tuple[str, ...], MobilisationType]]]
     triggers: tuple[tuple[str, MobilisationType], ...]
     groups: dict[str, frozenset[str]]
 
@@ -46,8 +47,14 @@ class _Words:
 @lru_cache(maxsize=4)
 def _words(lang: str) -> _Words:
     listed = word_list("mobilisation", lang)
+    phrases: dict[str, list[tuple[tuple[str, ...], MobilisationType]]] = {}
+    for row in listed["triggers"]:
+        for written in row["words"]:
+            if " " in written:
+                phrases.setdefault(written.split()[0], []).append((tuple(written.split()), row["type"]))
     return _Words(
         lang=lang,
+        phrases=phrases,
         triggers=tuple((word, row["type"]) for row in listed["triggers"] for word in row["words"]),
         groups={name: frozenset(words) for name, words in listed["words"].items()},
     )
@@ -90,10 +97,9 @@ def _triggers(sentence: Sentence, words: _Words, lang: str) -> list[tuple[int, i
     """Start and end of every trigger of a sentence with its type."""
     found: list[tuple[int, int, MobilisationType]] = []
     tokens = sentence.tokens
-    phrases = [(tuple(trigger.split()), kind) for trigger, kind in words.triggers if " " in trigger]
     for at, one in enumerate(tokens):
-        for parts, kind in phrases:
-            if one.text == parts[0] and tuple(each.text for each in tokens[at : at + len(parts)]) == parts:
+        for parts, kind in words.phrases.get(one.text, ()):
+            if tuple(each.text for each in tokens[at : at + len(parts)]) == parts:
                 found.append((one.start, tokens[at + len(parts) - 1].end, kind))
                 break
         else:

@@ -237,6 +237,9 @@ def _metonym_end(sentence: Sentence, first: int, last: int) -> int:
     """A phrase that begins with a government's name ends with it: "Washington | d'un déploiement"."""
     begin = first + 1 if sentence.tokens[first].text in _DETERMINERS and first + 1 < last else first
     for one in sentence.actors:
+        behind = sentence.token_at(one.end - 1) + 1
+        if behind < len(sentence.tokens) and sentence.tokens[behind].text == "'s":
+            continue
         if one.is_metonym_place and one.start in {sentence.tokens[first].start, sentence.tokens[begin].start}:
             return min(last, sentence.token_at(one.end - 1) + 1)
     return last
@@ -296,7 +299,9 @@ def _main_actor(
         else tokens[first].start
     )
     for one in inside:
-        if one.start <= begin:
+        if one.start <= begin and not any(
+            token.text == "'s" and token.start == one.end for token in tokens[first : first + 6]
+        ):
             return one
     if kind is None or kind == "person":
         return None

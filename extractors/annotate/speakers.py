@@ -11,6 +11,7 @@ from extractors.annotate.phrases import Phrase
 from extractors.annotate.reading import Sentence
 from extractors.annotate.sides import side_of_speaker
 from extractors.model import Side, SpeakerKind, SpeakerResolution
+from extractors.text import fold
 
 _LOCAL_KINDS = frozenset({"court", "security_service", "government", "military", "military_unit", "person", "ministry"})
 
@@ -183,10 +184,10 @@ def _fits(one: Speaker, phrase: Phrase) -> bool:
         return False
     if phrase.demonym is not None and one.country is not None and phrase.demonym[0] != one.country:
         return False
-    role = (one.role or "").lower()
+    role = fold(one.role or "")
     if phrase.head in _GENERIC:
         return True
-    return phrase.head is not None and (phrase.head in role or phrase.head == one.head)
+    return phrase.head is not None and (fold(phrase.head) in role or phrase.head == one.head)
 
 
 def _same_person(phrase: Phrase, sentence: Sentence, memory: Memory, start: int, end: int) -> Speaker | None:
