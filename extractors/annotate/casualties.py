@@ -106,6 +106,10 @@ def _finding(
         and words.groups["army"] & {one.text for one in sentence.tokens if one.start < measure.start}
     ):
         category = "combatant"
+    if category == "unknown" and {"pertes", "losses"} & {
+        one.text for one in sentence.tokens if one.start < measure.start
+    }:
+        category = "combatant"
     sibling = context.sibling if context.sibling is not None and context.sibling[0] == sentence.index else None
     is_joined = (
         sibling is not None

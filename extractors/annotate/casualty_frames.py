@@ -71,7 +71,8 @@ def victim_measures(sentence: Sentence) -> Iterator[Measure]:
 
 def noun_of(measure: Measure) -> str:
     """The noun a figure counts, in lower case; empty where none is written."""
-    return (measure.noun or "").lower().replace("’", "'")
+    noun = (measure.noun or "").lower().replace("’", "'")
+    return "" if noun in {"nos", "ses", "leurs", "ces", "vos"} else noun
 
 
 def casualty_hit(measure: Measure, sentence: Sentence, words: CasualtyWords, context: Context) -> CasualtyHit | None:

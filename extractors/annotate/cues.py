@@ -197,6 +197,8 @@ def _participle(tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form:
         and tokens[last].text in {"de", "d'", "vers", "en", "dans", "sur"}
     ):
         return None
+    if found is None and not form.verb.is_reflexive and _shares_auxiliary(tokens, pack, at, last):
+        return _cue(form, at, last, at, "finite", tokens=tokens)
     if found is None:
         return _bare_passive(tokens, pack, at, last, form)
     position, word, pronoun = found
@@ -213,6 +215,29 @@ def _participle(tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form:
         form, first, last, at, "gerund" if is_led else "finite", tokens=tokens, pronoun=pronoun,
         is_negated=is_negated, auxiliary=word,
     )  # fmt: skip
+
+
+def _shares_auxiliary(tokens: tuple[Token, ...], pack: Pack, at: int, last: int) -> bool:
+    """ "a accusé Moscou et promis que": a second participle under the auxiliary of the first."""
+    if at < 2 or last >= len(tokens) or tokens[at - 1].text not in {"et", "puis", "mais", "and"}:
+        return False
+    behind = tokens[last].text
+    if behind not in pack.grammar["clause_openers"] and behind not in {
+        "une",
+        "un",
+        "des",
+        "de",
+        "d'",
+        "à",
+        "la",
+        "le",
+        "l'",
+        "les",
+    }:
+        return False
+    return any(
+        one.text in pack.grammar["auxiliaries_have"] and not one.is_quoted for one in tokens[max(0, at - 30) : at - 1]
+    )
 
 
 def _auxiliary(tokens: tuple[Token, ...], pack: Pack, at: int) -> tuple[int, str, str | None] | None:
@@ -330,7 +355,7 @@ def _introduces(tokens: tuple[Token, ...], pack: Pack, at: int, words: tuple[str
         return False
     if words != ("pour",):
         return True
-    return at == 0 or tokens[at - 1].text in {",", '"', "?"}
+    return at == 0 or tokens[at - 1].text == ","
 
 
 def _noun_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:

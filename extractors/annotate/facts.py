@@ -155,9 +155,19 @@ class Context:
 
     def anywhere(self) -> PlaceMention | None:
         """The only place a post names, also one that could be a government: "Kiev sous le choc"."""
-        towns = [one for one in self.all_places if one.candidates and is_settlement(one)]
+        towns = [
+            one for one in self.all_places if one.candidates and is_settlement(one) and not self._is_named_actor(one)
+        ]
         named = [one for scan in self.scans for one in self.places[scan.sentence.index]] or towns
         return named[0] if named else None
+
+    def _is_named_actor(self, one: PlaceMention) -> bool:
+        """Whether the name is part of another: the New York of the New York Times."""
+        return any(
+            actor.start <= one.start < actor.end and not actor.is_metonym_place
+            for scan in self.scans
+            for actor in scan.sentence.actors
+        )
 
     def settle(self, one: PlaceMention, sentence: Sentence) -> Located:
         """Resolve a mention among the places of the post."""

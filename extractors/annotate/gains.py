@@ -52,7 +52,7 @@ def side_gaining(
     if hit.frame.gain in {"enemy", "enemy_of_object"}:
         if agent is not None and hit.frame.gain == "enemy_of_object":
             return OPPOSITE.get(agent)
-        return {"UA": "RUS", "RU": "UKR"}.get(located.country or "")  # type: ignore[return-value]
+        return ground or (OPPOSITE.get(speaks) if speaks is not None else None)
     if agent is not None:
         return agent
     if statement is not None and statement.cue.stance in {"denies", "warns"} and statement.speaker.side in OPPOSITE:

@@ -166,6 +166,21 @@ def _group(first: PlaceMention, among: list[PlaceMention], sentence: Sentence) -
     return group
 
 
+def areas_of(hit: TerritoryHit, hits: list[TerritoryHit], sentence: Sentence) -> list[Measure]:
+    """The figures of a frame: the nearest, and what "soit" puts in other units."""
+    first = area_of(hit, hits, sentence)
+    if first is None:
+        return []
+    also = [
+        one
+        for one in sentence.measures
+        if one.kind in {"km2", "percent"}
+        and one.start > first.end
+        and sentence.tokens[sentence.token_at(one.start) - 1].text in {"soit", "ou", "("}
+    ]
+    return [first, *also[:1]]
+
+
 def area_of(hit: TerritoryHit, hits: list[TerritoryHit], sentence: Sentence) -> Measure | None:
     """A figure of the frame: km2, settlements or a share of ground within the clause."""
     start, end = sentence.tokens[hit.first].start, sentence.tokens[hit.last - 1].end

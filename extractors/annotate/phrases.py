@@ -91,6 +91,9 @@ def _phrase_end(tokens: tuple[Token, ...], pack: Pack, first: int) -> int:
             break
         if word in pack.grammar["opaque_links"]:
             takes_at = True
+        if word == "en" and at + 1 < len(tokens) and tokens[at + 1].text == "chef":
+            at += 2
+            continue
         if word == "à" and _is_seat(tokens, pack, first, at):
             at += 2
             continue

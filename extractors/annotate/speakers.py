@@ -16,6 +16,11 @@ from extractors.text import fold
 _LOCAL_KINDS = frozenset({"court", "security_service", "government", "military", "military_unit", "person", "ministry"})
 
 
+_BARE = 2
+_ORGANISATIONS = frozenset(
+    {"organisation", "institut", "agence", "ong", "quotidien", "journal", "groupe", "site", "média", "chaîne", "alliance",
+     "think tank", "ministère", "organization", "institute", "agency", "newspaper", "channel", "group", "ministry"}
+)  # fmt: skip
 _GENERIC = frozenset(
     {"chef", "cheffe", "responsable", "dirigeant", "dirigeante", "patron", "patronne", "homme", "leader", "numéro"}
 )
@@ -164,6 +169,10 @@ def _earlier(phrase: Phrase, sentence: Sentence, memory: Memory) -> Speaker | No
         "igo",
     }:
         found = next((one for one in reversed(memory.speakers) if one.kind != "person"), None)
+    elif len(words) <= _BARE and phrase.actor is None and phrase.demonym is None and phrase.head in _ORGANISATIONS:
+        found = next(
+            (one for one in reversed(memory.speakers) if one.kind != "person" and one.kind != "newsroom"), None
+        )
     elif phrase.kind == "person" and phrase.actor is None:
         found = next((one for one in reversed(memory.speakers) if _fits(one, phrase)), None)
     else:

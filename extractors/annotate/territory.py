@@ -7,7 +7,7 @@ from typing import Any
 
 from extractors.annotate.facts import Context, Finding, Located, event_day, modality_at, quantity_block, statement_at
 from extractors.annotate.gains import OPPOSITE, recaptured, side_gaining
-from extractors.annotate.ground import area_of, carried_place, places_of, unlisted_places
+from extractors.annotate.ground import areas_of, carried_place, places_of, unlisted_places
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Reading, Sentence
@@ -67,18 +67,13 @@ def _findings(
     found = places_of(hit, hits, scan, context) or unlisted_places(hit, scan, context)
     if hit.frame.place == "direct" and not found:
         return
-    area = area_of(hit, hits, sentence)
-    if area is not None:
+    areas = areas_of(hit, hits, sentence)
+    for area in areas:
         if area.start not in used:
             used.add(area.start)
-            yield from _finding(
-                hit,
-                scan,
-                context,
-                words,
-                found[0] if found and area.kind != "count" and hit.frame.gain != "enemy_of_object" else None,
-                area,
-            )
+            has_place = found and area.kind != "count" and hit.frame.gain != "enemy_of_object"
+            yield from _finding(hit, scan, context, words, found[0] if has_place else None, area)
+    if areas:
         return
     if found:
         for one in found:

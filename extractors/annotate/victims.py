@@ -145,6 +145,9 @@ def _owner(measure: Measure, hit: CasualtyHit, scan: Scan, words: CasualtyWords)
         and statement.speaker.side in _OPPOSITE
     ):
         return statement.speaker.side, statement.speaker.country
+    suffered = _suffered(sentence, measure.start)
+    if suffered is not None:
+        return suffered[1], suffered[0]
     start = hit.start
     named = [one for one in sentence.actors if one.end <= measure.start and one.actor.side == "RUS_ALLY"]
     if (
@@ -189,10 +192,21 @@ def _owner(measure: Measure, hit: CasualtyHit, scan: Scan, words: CasualtyWords)
     return None
 
 
+def _suffered(sentence: Sentence, before: int) -> tuple[str, Side] | None:
+    """ "les pertes russes s'élèvent à": whose losses the figure tells."""
+    tokens = sentence.tokens
+    for at, one in enumerate(tokens[:-1]):
+        if one.start < before and one.text in {"pertes", "losses"}:
+            found = demonym(tokens[at + 1].text) or (demonym(tokens[at - 1].text) if at else None)
+            if found is not None:
+                return found
+    return None
+
+
 def _post_side(context: Context) -> tuple[Side, str | None]:
     for one in context.all_places:
         if one.candidates and one.candidates[0].country in {"UA", "RU"}:
             located = context.settle(one, context.scans[_sentence_of(one, context)].sentence)
             country, side = holder(located, context.reading.day)
             return side, country
-    return "UNKNOWN", None
+    return "UKR", "UA"
