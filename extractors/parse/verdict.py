@@ -71,9 +71,8 @@ def is_cut(text: str) -> bool:
     return "<body" in text.lower() and "</html" not in end and "</body" not in end
 
 
-def wall(text: str, root: Any) -> WalledPage | None:
+def wall(text: str, root: Any, shown: str) -> WalledPage | None:
     """The wall that stands where the page should, if there is one."""
-    shown = paragraphs(root)[: _SHORT * 2]
     title = " ".join(inline(one) for tag in ("title", "h1") for one in root.iter(tag))
     if len(shown) > _SHORT and not _MISSING.search(title):
         return None
@@ -88,16 +87,17 @@ def wall(text: str, root: Any) -> WalledPage | None:
 
 def reason(text: str, root: Any, about: About, url: str | None) -> UnreadablePage:
     """The error that says why no post was found."""
-    found = wall(text, root)
+    shown = paragraphs(root)
+    found = wall(text, root, shown)
     if found is not None:
         return found
     if is_cut(text):
         return BrokenPage("The page is cut off before its first post.")
     if looks_live(about, url):
-        if _SCRIPTED.search(text) or len(paragraphs(root)) < 600:  # noqa: PLR2004
+        if _SCRIPTED.search(text) or len(shown) < 600:  # noqa: PLR2004
             return NeedsScript("The page is a live blog whose posts are loaded by a script or an interface of its own.")
         return NoPosts("The page looks like a live blog, but no post was found in it.")
-    if len(paragraphs(root)) < 40:  # noqa: PLR2004
+    if len(shown) < 40:  # noqa: PLR2004
         return (
             NeedsScript("The page shows nothing without its scripts.")
             if "<script" in text
