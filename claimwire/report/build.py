@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -88,10 +87,11 @@ def _shared(environment: Environment, meta: Mapping[str, Any]) -> dict[str, Any]
 def _told(tables: Mapping[str, Sequence[Row]], day: date) -> dict[str, Any]:
     claims = tables["claims"]
     shown = claims[:MOST_CLAIMS]
-    topics = Counter(claim["topic"] for claim in shown)
     return {
         "keys": _key_figures(tables, day),
-        "topics": [(topic, [claim for claim in shown if claim["topic"] == topic]) for topic, _ in topics.most_common()],
+        "topics": [
+            (topic, [claim for claim in shown if claim["topic"] == topic]) for topic in geometry.topics_of(shown)
+        ],
         "left_out": len(claims) - len(shown),
         "denials": _denials(shown),
         "facts": {name: tables[name] for name in FACTS},

@@ -110,16 +110,22 @@ class Grid:
     rows: tuple[tuple[str, tuple[Cell, ...]], ...]
 
 
+def topics_of(claims: Sequence[Row]) -> dict[str, int]:
+    """Claims counted by topic, largest first and those without a topic of their own last."""
+    counts = Counter(claim["topic"] for claim in claims)
+    return dict(sorted(counts.items(), key=lambda pair: (pair[0] == "other", -pair[1], pair[0])))
+
+
 def bars(claims: Sequence[Row]) -> tuple[Bar, ...]:
-    """Claims by topic, largest first, as shares of the largest topic."""
-    topics = Counter(claim["topic"] for claim in claims)
+    """Claims by topic as shares of the largest topic."""
+    topics = topics_of(claims)
     return tuple(
         Bar(
             topic=topic,
             count=count,
             segments=_segments([c for c in claims if c["topic"] == topic], max(topics.values())),
         )
-        for topic, count in topics.most_common()
+        for topic, count in topics.items()
     )
 
 

@@ -24,6 +24,12 @@ def test_bars_are_shares_of_the_largest_topic():
         assert [piece.start for piece in bar.segments[1:]] == pytest.approx(ends[:-1], abs=0.01)
 
 
+def test_claims_without_a_topic_come_last():
+    rows = [{**claims()[0], "topic": topic} for topic in ("other", "other", "other", "aid", "strikes", "strikes")]
+    assert [bar.topic for bar in geometry.bars(rows)] == ["strikes", "aid", "other"]
+    assert max(piece.width for bar in geometry.bars(rows) for piece in bar.segments) == 100
+
+
 def test_lanes_hold_every_timed_claim_once_at_its_local_time():
     lanes = geometry.lanes(claims(), DAY)
     assert sum(lane.count for lane in lanes) == len(claims())

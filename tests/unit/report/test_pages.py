@@ -170,8 +170,8 @@ def test_day_may_be_iso_text_and_pages_are_written_over(tmp_path):
 
 
 def test_column_that_a_query_lacks_is_an_error(tmp_path):
-    rows = [{key: value for key, value in claims()[0].items() if key != "quote"}]
-    with pytest.raises(UndefinedError, match="quote"):
+    rows = [{key: value for key, value in claims()[0].items() if key != "lifecycle"}]
+    with pytest.raises(UndefinedError, match="lifecycle"):
         written(tmp_path, tables={**tables(), "claims": rows})
 
 
