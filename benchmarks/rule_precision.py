@@ -60,7 +60,10 @@ def measure(gold: Path, scorer: Any) -> dict[str, tuple[int, int]]:
 def render(measured: dict[str, tuple[int, int]]) -> str:
     """The confidence file."""
     smoothed = {name: round((hits + 1) / (total + 2), 4) for name, (hits, total) in measured.items()}
-    lines = ["# Measured precision of each rule on development gold; written by benchmarks.rule_precision, never by hand.", "[tables]"]
+    lines = [
+        "# Measured precision of each rule on development gold; written by benchmarks.rule_precision, never by hand.",
+        "[tables]",
+    ]
     lines += [f"{name} = {value}" for name, value in sorted(smoothed.items()) if "." not in name]
     lines.append("\n[rules]")
     lines += [f'"{name}" = {value}' for name, value in sorted(smoothed.items()) if "." in name]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from extractors.annotate.cues import Cue
+from extractors.annotate.cue_words import Cue
 from extractors.annotate.lexicon import Pack
 from extractors.annotate.phrases import Phrase, phrase_at
 from extractors.annotate.reading import Sentence, Token
@@ -37,6 +37,13 @@ def attribute(sentence: Sentence, cues: Sequence[Cue], found: Sequence[Phrase], 
     for index, one in enumerate(done):
         if one.phrase is None and one.pronoun is None and one.cue.form == "gerund":
             following = next((later for later in done[index + 1 :] if later.phrase or later.pronoun), None)
+            subject = next(
+                (each for each in found if each.first > one.cue.last and not each.is_governed and each.is_speaker
+                 and sentence.tokens[each.first - 1].text == ","),
+                None,
+            )  # fmt: skip
+            if following is None and subject is not None:
+                done[index] = Attribution(cue=one.cue, frame="gerund_leading", phrase=subject)
             if following is not None:
                 done[index] = Attribution(
                     cue=one.cue, frame="gerund_leading", phrase=following.phrase, pronoun=following.pronoun,

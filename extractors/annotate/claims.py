@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from extractors.annotate.cues import Cue
+from extractors.annotate.cue_words import Cue
 from extractors.annotate.memory import Speaker
 from extractors.annotate.moods import is_conditional
 from extractors.annotate.reading import Reading, Sentence, Token

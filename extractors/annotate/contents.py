@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.annotate.attribution import Attribution
-from extractors.annotate.cues import Cue
+from extractors.annotate.cue_words import Cue
 from extractors.annotate.reading import Reading, Sentence, Token
 
 

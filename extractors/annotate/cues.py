@@ -2,41 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import lru_cache
-from typing import Literal
 
-from extractors.annotate.lexicon import Frame, Pack, VerbForm
+from extractors.annotate.cue_phrases import according_at, reporting_noun_at
+from extractors.annotate.cue_words import Cue, CueForm, split_inversion
+from extractors.annotate.lexicon import Pack, VerbForm
 from extractors.annotate.reading import Sentence, Token
-from extractors.annotate.words import word_list
-from extractors.model import Stance
 
-CueForm = Literal["finite", "gerund", "passive", "according", "noun", "label"]
-_INVERTED = re.compile(r"(.+?)-(?:t-)?(il|elle|ils|elles|on)")
 _REFLEXIVE = frozenset({"se", "s'"})
+
+
 _INSERTION = 9
+
+
 _CLAUSE_SIGNS = frozenset({";", ":", ".", "!", "?", "…"})
-
-
-@dataclass(frozen=True, kw_only=True)
-class Cue:
-    """A cue in tokens `first:last` (auxiliary and clitics included); `at` is its own word."""
-
-    first: int
-    last: int
-    at: int
-    lemma: str | None
-    stance: Stance
-    form: CueForm
-    frame: Frame = "say"
-    after: tuple[str, ...] = ()
-    pronoun: str | None = None
-    """The subject pronoun written behind the verb ("a-t-il dit")."""
-    is_negated: bool = False
-    tense: str = "present"
-    is_pluperfect: bool = False
 
 
 def find_cues(sentence: Sentence, pack: Pack) -> tuple[Cue, ...]:
@@ -56,11 +35,11 @@ def find_cues(sentence: Sentence, pack: Pack) -> tuple[Cue, ...]:
 
 
 def _cue_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:
-    return _according_at(tokens, pack, at) or _verb_at(tokens, pack, at) or _noun_at(tokens, pack, at)
+    return according_at(tokens, pack, at) or _verb_at(tokens, pack, at) or reporting_noun_at(tokens, pack, at)
 
 
 def _verb_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:
-    word, pronoun = _split_inversion(tokens[at].text)
+    word, pronoun = split_inversion(tokens[at].text)
     for form in pack.forms.get(word, ()):
         tail = _tail_end(tokens, at, form)
         if tail is None:
@@ -69,11 +48,6 @@ def _verb_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:
         if cue is not None:
             return cue
     return None
-
-
-def _split_inversion(word: str) -> tuple[str, str | None]:
-    match = _INVERTED.fullmatch(word) if "-" in word else None
-    return (match[1], match[2]) if match else (word, None)
 
 
 def _tail_end(tokens: tuple[Token, ...], at: int, form: VerbForm) -> int | None:
@@ -245,7 +219,7 @@ def _auxiliary(tokens: tuple[Token, ...], pack: Pack, at: int) -> tuple[int, str
     commas = 0
     for position in range(at - 1, max(-1, at - 2 - _INSERTION), -1):
         one = tokens[position]
-        word, pronoun = _split_inversion(one.text)
+        word, pronoun = split_inversion(one.text)
         if word in pack.grammar["auxiliaries_have"] or word in pack.grammar["auxiliaries_be"]:
             if commas % 2 == 0 and word not in {"été", "être", "eu"}:
                 return position, word, pronoun
@@ -327,74 +301,6 @@ def _carried(
     elif not is_gerund:
         start = _clitics_before(tokens, pack, first)
     return _cue(form, start, last, at, "gerund" if is_gerund else "finite", tokens=tokens)
-
-
-def _according_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:
-    for words, lemma in _according(pack.lang).get(tokens[at].text, ()):
-        if at + len(words) >= len(tokens):
-            continue
-        if all(tokens[at + i].text == word for i, word in enumerate(words)) and _introduces(tokens, pack, at, words):
-            last = at + (1 if lemma == "de source" else len(words))
-            return Cue(first=at, last=last, at=at, lemma=lemma, stance="asserts", form="according")
-    return None
-
-
-@lru_cache(maxsize=4)
-def _according(lang: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
-    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
-    for row in word_list("nouns", lang)["according"]:
-        for written in sorted(row["words"], key=lambda one: -len(one)):
-            words = tuple(written.split())
-            found.setdefault(words[0], []).append((words, row["lemma"]))
-    return found
-
-
-def _introduces(tokens: tuple[Token, ...], pack: Pack, at: int, words: tuple[str, ...]) -> bool:
-    behind = tokens[at + len(words)].text
-    if words[-1] in {"selon", "suivant"} and behind in {"que", "qu'", "lesquels", "lequel", "laquelle", "lesquelles"}:
-        return False
-    if words != ("pour",):
-        return True
-    return at == 0 or tokens[at - 1].text == ","
-
-
-def _noun_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:
-    listed = _reporting_nouns(pack.lang).get(tokens[at].text)
-    for words, stance in listed or ():
-        end = at + len(words)
-        if tuple(one.text for one in tokens[at:end]) != words:
-            continue
-        linked = _link_behind(tokens, pack, end)
-        if linked is not None and (
-            at == 0 or tokens[at - 1].text in pack.grammar["noun_openers"] or demonymic(tokens[at - 1])
-        ):
-            return Cue(first=at, last=linked, at=at, lemma=" ".join(words), stance=stance, form="noun")
-    return None
-
-
-def demonymic(one: Token) -> bool:
-    """Whether a token may stand before a reporting noun as an ordinal or adjective."""
-    return one.text.endswith(("ième", "ière", "ier", "elle", "eau", "nte"))
-
-
-def _link_behind(tokens: tuple[Token, ...], pack: Pack, at: int) -> int | None:
-    if at < len(tokens) and tokens[at].text in {"émane", "émanait", "provient", "venait", "émanant"}:
-        at += 1
-    for position in range(at, min(len(tokens), at + 3)):
-        if tokens[position].text in pack.grammar["noun_links"]:
-            return position + 1
-        if not (tokens[position].is_word and position == at):
-            return None
-    return None
-
-
-@lru_cache(maxsize=4)
-def _reporting_nouns(lang: str) -> dict[str, list[tuple[tuple[str, ...], Stance]]]:
-    found: dict[str, list[tuple[tuple[str, ...], Stance]]] = {}
-    for row in word_list("nouns", lang)["nouns"]:
-        words = tuple(row["noun"].split())
-        found.setdefault(words[0], []).append((words, row["stance"]))
-    return found
 
 
 def content_tokens(sentence: Sentence, cue: Cue, cues: tuple[Cue, ...]) -> Iterator[Token]:

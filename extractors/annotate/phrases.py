@@ -98,7 +98,7 @@ def _phrase_end(tokens: tuple[Token, ...], pack: Pack, first: int) -> int:
             at += 2
             continue
         if word in OF_WORDS or (takes_at and word in _AT):
-            if not _continues(tokens, pack, at + 1):
+            if not _continues(tokens, pack, at + 1) or (word not in OF_WORDS and tokens[at - 1].is_capital):
                 break
         elif word == "'s" or (
             word in {"&", "/", "."}

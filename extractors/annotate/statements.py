@@ -8,7 +8,8 @@ from datetime import date
 
 from extractors.annotate.attribution import Attribution, attribute
 from extractors.annotate.contents import has_content
-from extractors.annotate.cues import Cue, find_cues
+from extractors.annotate.cue_words import Cue
+from extractors.annotate.cues import find_cues
 from extractors.annotate.memory import Memory, Speaker
 from extractors.annotate.moods import is_conditional
 from extractors.annotate.phrases import Phrase, phrases

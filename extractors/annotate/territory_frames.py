@@ -134,6 +134,11 @@ def _accept(
         return None
     if before and frame.tense == "gerund" and before[-1] in grammar["determiners"]:
         return None
+    if (
+        words.groups["traps"].intersection(one.text for one in tokens[max(0, at - 6) : at])
+        and frame.tense == "participle"
+    ):
+        return None
     has_reflexive = bool({"s'", "se"}.intersection(before[-4:]))
     if frame.is_reflexive != has_reflexive:
         return None

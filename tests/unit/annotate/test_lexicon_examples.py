@@ -78,7 +78,12 @@ def test_force_trigger(lang, row):
     assert row["type"] in {one.mobilisation_type for one in of_table(row["example"], lang, "mobilisation")}
 
 
-GROUND = [(lang, row) for lang in ("fr", "en") for group in ("verbs", "nouns", "phrases") for row in word_list("territory", lang)[group]]
+GROUND = [
+    (lang, row)
+    for lang in ("fr", "en")
+    for group in ("verbs", "nouns", "phrases")
+    for row in word_list("territory", lang)[group]
+]
 
 
 @pytest.mark.parametrize(("lang", "row"), GROUND)

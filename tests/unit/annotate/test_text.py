@@ -28,7 +28,7 @@ def test_sentences_end_where_a_reader_ends_them(text, expected):
 @pytest.mark.parametrize(
     ("text", "inner"),
     [
-        ("Il dit « oui » et “non” puis \"peut-être\".", ["oui", "non", "peut-être"]),
+        ('Il dit « oui » et “non” puis "peut-être".', ["oui", "non", "peut-être"]),
         ("“Les unités du groupe ‘Nord’ tiennent”, dit-il.", ["Les unités du groupe ‘Nord’ tiennent"]),
         ("« Il a dit “non” », dit-il.", ["Il a dit “non”"]),
         ("L’armée d’ici n’a rien dit.", []),
