@@ -3,7 +3,8 @@
     ClaimwireError
     ├── TransientError              try again
     │   ├── Unreachable             3
-    │   └── WarehouseLocked         6
+    │   ├── WarehouseLocked         6
+    │   └── DiskFull                1
     └── PermanentError              tell someone
         ├── UsageError              2
         │   ├── UnknownOutlet
@@ -17,6 +18,10 @@
         │   ├── NeedsScript
         │   └── WalledPage
         ├── CorruptArchive          4
+        │   └── UnreadableWarehouse
+        ├── BadPackage              4
+        ├── SchemaMismatch          1
+        ├── StaleLog                1
         ├── CheckFailed             5
         │   └── BuildFailed
         └── BlockedByPolicy         7
@@ -61,6 +66,12 @@ class WarehouseLocked(TransientError):
 
     exit_code = 6
     hint = "Wait for the other process to end, or stop it; nothing was changed."
+
+
+class DiskFull(TransientError):
+    """Raised when a disk has no room for the files of a step."""
+
+    hint = "Free some space, or set CLAIMWIRE_HOME to another disk; what is published stays as it was."
 
 
 class UsageError(PermanentError):
@@ -127,6 +138,31 @@ class CorruptArchive(PermanentError):
 
     exit_code = 4
     hint = "Restore the file from a backup, or remove the capture and collect the day again."
+
+
+class UnreadableWarehouse(CorruptArchive):
+    """Raised when a DuckDB file is cut off, damaged or no database."""
+
+    hint = "A published build has older builds beside it; raw.duckdb is rebuilt by loading the packages again."
+
+
+class BadPackage(PermanentError):
+    """Raised when a package holds a row that the raw tables do not know; nothing of the call is loaded."""
+
+    exit_code = 4
+    hint = "Extract the day again: `claimwire extract` writes its packages anew from the archive."
+
+
+class SchemaMismatch(PermanentError):
+    """Raised when a raw file holds a column of another type than the model declares."""
+
+    hint = "Move the file away and load the packages again: raw.duckdb is rebuilt from the archive without network."
+
+
+class StaleLog(PermanentError):
+    """Raised when a write-ahead log lies beside a database file that is to be moved or replaced."""
+
+    hint = "Open and close the file once with a DuckDB client to write its log back, then run the step again."
 
 
 class CheckFailed(PermanentError):

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from extractors.errors import CorruptArchive, UsageError, WarehouseLocked
+from extractors.errors import UnreadableWarehouse, UsageError, WarehouseLocked
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection, Error
@@ -26,12 +26,6 @@ _FENCE: Mapping[str, str | bool] = {
     "memory_limit": "4GB",
 }
 _POLL_SECONDS = 0.05
-
-
-class UnreadableWarehouse(CorruptArchive):
-    """Raised when a DuckDB file is cut off, damaged or no database."""
-
-    hint = "A published build has older builds beside it; raw.duckdb is rebuilt by loading the packages again."
 
 
 @contextmanager

@@ -7,22 +7,10 @@ import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
-from extractors.errors import PermanentError, TransientError
+from extractors.errors import DiskFull, StaleLog
 
 _COPIES = 3
 _MARGIN_BYTES = 500_000_000
-
-
-class DiskFull(TransientError):
-    """Raised when a disk has no room for the files of a step."""
-
-    hint = "Free some space, or set CLAIMWIRE_HOME to another disk; what is published stays as it was."
-
-
-class StaleLog(PermanentError):
-    """Raised when a write-ahead log lies beside a database file that is to be moved or replaced."""
-
-    hint = "Open and close the file once with a DuckDB client to write its log back, then run the step again."
 
 
 def require_space(folder: Path, sources: Iterable[Path], *, margin: int = _MARGIN_BYTES) -> None:

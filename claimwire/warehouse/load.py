@@ -20,7 +20,7 @@ from claimwire.warehouse.schema import (
     quoted,
     statement,
 )
-from extractors.errors import PermanentError
+from extractors.errors import BadPackage
 from extractors.model import OutletDay
 from extractors.outlet import Outlet
 from extractors.rows import to_row
@@ -81,13 +81,6 @@ _WINNERS = """
 _OUTDATED_RECORDS = """
     delete from $one where (post_id, content_hash) in (select (post_id, content_hash) from winners)
 """
-
-
-class BadPackage(PermanentError):
-    """Raised when a package holds a row that the raw tables do not know; nothing of the call is loaded."""
-
-    exit_code = 4
-    hint = "Extract the day again: `claimwire extract` writes its packages anew from the archive."
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from string import Template
 from typing import TYPE_CHECKING, Any, ClassVar, Literal, Union, get_args, get_origin, get_type_hints
 
-from extractors.errors import PermanentError
+from extractors.errors import SchemaMismatch
 from extractors.model import RAW_TABLES
 from extractors.outlet import Outlet
 
@@ -19,12 +19,6 @@ if TYPE_CHECKING:
 
 _SCALARS = {str: "VARCHAR", int: "BIGINT", float: "DOUBLE", bool: "BOOLEAN", date: "DATE", datetime: "TIMESTAMPTZ"}
 _SAME_AS = {"TIMESTAMP WITH TIME ZONE": "TIMESTAMPTZ"}
-
-
-class SchemaMismatch(PermanentError):
-    """Raised when a raw file holds a column of another type than the model declares."""
-
-    hint = "Move the file away and load the packages again: raw.duckdb is rebuilt from the archive without network."
 
 
 @dataclass(frozen=True, kw_only=True)

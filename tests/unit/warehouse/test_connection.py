@@ -11,8 +11,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from claimwire.warehouse.connection import UnreadableWarehouse, connect_readonly, locked, query, writer
-from extractors.errors import UsageError, WarehouseLocked
+from claimwire.warehouse.connection import connect_readonly, locked, query, writer
+from extractors.errors import UnreadableWarehouse, UsageError, WarehouseLocked
 
 HOLD = """
 import sys, time

@@ -8,7 +8,8 @@ import duckdb
 import pytest
 
 from claimwire.warehouse.build import reject
-from claimwire.warehouse.files import DiskFull, StaleLog, move_into_place, require_space
+from claimwire.warehouse.files import move_into_place, require_space
+from extractors.errors import DiskFull, StaleLog
 
 
 @pytest.mark.parametrize("beside", ["source", "target"])

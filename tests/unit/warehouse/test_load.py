@@ -13,9 +13,10 @@ from typing import Any
 import pytest
 
 from claimwire.warehouse.connection import query, writer
-from claimwire.warehouse.load import BadPackage, LoadSummary, load
+from claimwire.warehouse.load import LoadSummary, load
 from claimwire.warehouse.reference import add_reference
 from claimwire.warehouse.schema import TABLES
+from extractors.errors import BadPackage
 from extractors.model import Claim
 from tests.dbt import small_world
 

@@ -16,11 +16,10 @@ import pytest
 
 from claimwire.warehouse import exports
 from claimwire.warehouse import publish as publishing
-from claimwire.warehouse.connection import UnreadableWarehouse, query
-from claimwire.warehouse.files import DiskFull
+from claimwire.warehouse.connection import query
 from claimwire.warehouse.frames import canonical_dump
 from claimwire.warehouse.publish import Publication, publish
-from extractors.errors import BuildFailed
+from extractors.errors import BuildFailed, DiskFull, UnreadableWarehouse
 
 DAY = date(2024, 10, 30)
 FIRST, SECOND, THIRD = "20241031T000000Z", "20241101T000000Z", "20241102T000000Z"

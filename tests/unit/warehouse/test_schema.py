@@ -10,6 +10,7 @@ import pytest
 
 from claimwire.warehouse import schema
 from claimwire.warehouse.connection import writer
+from extractors.errors import SchemaMismatch
 from extractors.model import RAW_TABLES, Claim, Snapshot
 
 MODELS = Path(__file__).parents[3] / "dbt_project" / "models"
@@ -64,7 +65,7 @@ def test_an_older_file_gets_the_columns_it_lacks(tmp_path: Path) -> None:
 def test_a_column_of_another_type_is_refused(tmp_path: Path) -> None:
     with writer(tmp_path / "raw.duckdb") as connection:
         connection.execute("create table claims (confidence varchar)")
-        with pytest.raises(schema.SchemaMismatch, match=r"claims\.confidence of the raw file is VARCHAR"):
+        with pytest.raises(SchemaMismatch, match=r"claims\.confidence of the raw file is VARCHAR"):
             schema.ensure_schema(connection)
 
 
