@@ -91,6 +91,8 @@ def casualty_hit(measure: Measure, sentence: Sentence, words: CasualtyWords, con
         return CasualtyHit(outcome=outcome, rule="noun", start=measure.start, end=measure.noun_end or measure.end)
     if noun and noun not in words.people and not _is_people(noun):
         return None
+    if not noun and any(one.text.startswith("abatt") for one in sentence.tokens):
+        return None
     behind = _predicate_behind(measure, sentence, words)
     if behind is not None:
         return behind

@@ -20,6 +20,9 @@ def has_content(one: Attribution, sentence: Sentence, reading: Reading) -> bool:
         return False
     if cue.frame == "say":
         return True
+    if cue.frame == "clause":
+        openers = reading.pack.grammar["clause_openers"]
+        return one.is_inverted or any(token.text in openers for token in behind[:4])
     if one.is_inverted and (_is_quote_before(tokens, cue) or cue.frame != "quoted"):
         return True
     if _quote_behind(tokens, cue, reading) or (_is_quote_before(tokens, cue) and one.is_inverted):

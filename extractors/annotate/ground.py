@@ -80,6 +80,7 @@ def carried_place(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMenti
         "district",
         "quartier",
         "zone",
+        "secteur",
         "hameau",
     }.intersection(texts):
         return None
@@ -169,7 +170,7 @@ def _group(first: PlaceMention, among: list[PlaceMention], sentence: Sentence) -
 def areas_of(hit: TerritoryHit, hits: list[TerritoryHit], sentence: Sentence) -> list[Measure]:
     """The figures of a frame: the nearest, and what "soit" puts in other units."""
     first = area_of(hit, hits, sentence)
-    if first is None:
+    if first is None or hit.frame.type in {"offensive", "repelled_attack", "entry", "contested", "encirclement"}:
         return []
     also = [
         one

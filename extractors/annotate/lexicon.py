@@ -11,7 +11,7 @@ from extractors.annotate.conjugation import Form, Tense, english_forms, french_f
 from extractors.annotate.words import word_list
 from extractors.model import Stance
 
-Frame = Literal["say", "weak", "quoted", "figure"]
+Frame = Literal["say", "weak", "quoted", "clause", "figure"]
 
 
 @dataclass(frozen=True, slots=True)
