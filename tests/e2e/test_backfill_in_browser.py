@@ -30,7 +30,7 @@ def page(airflow_stack):
         opened.locator("input[name=username]").fill("admin")
         opened.locator("input[name=password]").fill(airflow_stack.password)
         opened.get_by_role("button", name="Sign in").click()
-        opened.get_by_text("Live blogs").first.wait_for()
+        opened.get_by_text("Dag Processor").first.wait_for()
         yield opened
         browser.close()
 
