@@ -103,7 +103,11 @@ def casualty_hit(measure: Measure, sentence: Sentence, words: CasualtyWords, con
 
 def _counts_things(measure: Measure, sentence: Sentence, words: CasualtyWords) -> bool:
     """A bare figure goes on counting what the last one counted: of "96 drones, dont 62" no person."""
-    before = [one for one in sentence.measures if one.start < measure.start and one.noun and one.is_figure]
+    before = [
+        one
+        for one in sentence.measures
+        if one.start < measure.start and one.noun and one.is_figure and one.form != "article"
+    ]
     if not before:
         return False
     noun = noun_of(before[-1])
