@@ -12,6 +12,7 @@ from extractors.model import Stance
 
 
 def according_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:
+    """The cue without a verb that begins at a token, None where none does."""
     for words, lemma in _according(pack.lang).get(tokens[at].text, ()):
         if at + len(words) >= len(tokens):
             continue
@@ -45,6 +46,7 @@ def _introduces(tokens: tuple[Token, ...], pack: Pack, at: int, words: tuple[str
 
 
 def reporting_noun_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:
+    """The reporting noun that begins at a token and names its speaker behind it."""
     listed = _reporting_nouns(pack.lang).get(tokens[at].text)
     for words, stance in listed or ():
         end = at + len(words)

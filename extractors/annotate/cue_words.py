@@ -35,5 +35,6 @@ class Cue:
 
 
 def split_inversion(word: str) -> tuple[str, str | None]:
+    """The verb and the subject pronoun of "a-t-il"; None where no pronoun hangs on it."""
     match = _INVERTED.fullmatch(word) if "-" in word else None
     return (match[1], match[2]) if match else (word, None)

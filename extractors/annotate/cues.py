@@ -192,7 +192,7 @@ def _participle(tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form:
 
 
 def _shares_auxiliary(tokens: tuple[Token, ...], pack: Pack, at: int, last: int) -> bool:
-    """ "a accusé Moscou et promis que": a second participle under the auxiliary of the first."""
+    """A case of "a accusé Moscou et promis que": a second participle under the auxiliary of the first."""
     if at < 2 or last >= len(tokens) or tokens[at - 1].text not in {"et", "puis", "mais", "and"}:
         return False
     behind = tokens[last].text

@@ -276,7 +276,6 @@ def people_behind(sentence: Sentence, start: int, end: int, reach: int = 5) -> t
             "qui",
             "par",
             "contre",
-            "par",
             "were",
             "have",
         }:

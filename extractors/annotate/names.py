@@ -13,6 +13,7 @@ _PARTICLES = frozenset({"von", "van", "der", "den", "de", "di", "da", "al", "el"
 
 
 def is_function_word(text: str, pack: Pack) -> bool:
+    """Whether a word belongs to a closed class that begins no name."""
     return (
         text in pack.grammar["prepositions"] or text in pack.grammar["conjunctions"] or text in pack.grammar["clitics"]
     )
@@ -26,6 +27,7 @@ def demonym_of(one: Token) -> tuple[str, str] | None:
 def name_in(
     tokens: tuple[Token, ...], pack: Pack, first: int, last: int, inside: list[ActorMention]
 ) -> tuple[int, int] | None:
+    """The tokens of the person's name in a phrase, None where it names nobody."""
     """The run of capitalised words that is a person's name: an actor of kind person, else two or more capitals."""
     for one in inside:
         if one.actor.kind == "person" and tokens[first].start <= one.start:

@@ -192,7 +192,7 @@ _VERBAL = frozenset(
 
 
 def _is_finite_cue(word: str, pack: Pack) -> bool:
-    stem = word.split("-")[0] if "-" in word and word.endswith(("-il", "-elle", "-on", "-ils", "-elles")) else word
+    stem = word.split("-", maxsplit=1)[0] if "-" in word and word.endswith(("-il", "-elle", "-on", "-ils", "-elles")) else word
     return any(form.tense not in {"participle", "infinitive"} for form in pack.forms.get(stem, ()))
 
 

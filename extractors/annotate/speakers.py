@@ -171,7 +171,7 @@ def _earlier(phrase: Phrase, sentence: Sentence, memory: Memory) -> Speaker | No
         found = next((one for one in reversed(memory.speakers) if one.kind != "person"), None)
     elif len(words) <= _BARE and phrase.actor is None and phrase.demonym is None and phrase.head in _ORGANISATIONS:
         found = next(
-            (one for one in reversed(memory.speakers) if one.kind != "person" and one.kind != "newsroom"), None
+            (one for one in reversed(memory.speakers) if one.kind not in {"person", "newsroom"}), None
         )
     elif phrase.kind == "person" and phrase.actor is None:
         found = next((one for one in reversed(memory.speakers) if _fits(one, phrase)), None)

@@ -212,7 +212,7 @@ def _looks_back(one: Attribution, tokens: Sequence[Token]) -> bool:
         return True
     if one.cue.form != "according":
         return False
-    return one.cue.first > 0 and not (tokens[one.cue.first - 1].text in {";", ":", "et", "mais", "."})
+    return one.cue.first > 0 and tokens[one.cue.first - 1].text not in {";", ":", "et", "mais", "."}
 
 
 def _label(sentence: Sentence, found: Sequence[Phrase], memory: Memory) -> Statement | None:

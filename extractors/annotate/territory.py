@@ -109,6 +109,10 @@ def _finding(
     gaining = side_gaining(hit, scan, context, statement, words, located)
     if kind == "contested":
         gaining = None
+    if kind == "withdrawal" and statement is not None and statement.cue.stance == "demands":
+        return
+    if kind == "withdrawal" and located.precision == "country":
+        return
     losing: Side | None = OPPOSITE.get(gaining) if gaining is not None else None
     kind = recaptured(kind, gaining, located, hit)
     if kind in {"capture", "recapture", "control"} and gaining is None:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 
 def anchor_tokens(one: Attribution) -> tuple[int, int]:
+    """First and last token of a cue with the phrase that speaks."""
     first, last = one.cue.first, one.cue.last
     if one.phrase is not None and one.frame not in {
         "coordinated",
@@ -32,6 +33,7 @@ def anchor_tokens(one: Attribution) -> tuple[int, int]:
 def day_stated(
     one: Attribution, sentence: Sentence, reading: Reading, last: Statement | None, speaker: Speaker
 ) -> tuple[date | None, StatedOnBasis]:
+    """The day a statement was made and how that is known."""
     said = _day_said(one, sentence)
     if said is not None:
         return said

@@ -193,7 +193,7 @@ def _owner(measure: Measure, hit: CasualtyHit, scan: Scan, words: CasualtyWords)
 
 
 def _suffered(sentence: Sentence, before: int) -> tuple[str, Side] | None:
-    """ "les pertes russes s'élèvent à": whose losses the figure tells."""
+    """A case of "les pertes russes s'élèvent à": whose losses the figure tells."""
     tokens = sentence.tokens
     for at, one in enumerate(tokens[:-1]):
         if one.start < before and one.text in {"pertes", "losses"}:
