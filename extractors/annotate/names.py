@@ -27,7 +27,6 @@ def demonym_of(one: Token) -> tuple[str, str] | None:
 def name_in(
     tokens: tuple[Token, ...], pack: Pack, first: int, last: int, inside: list[ActorMention]
 ) -> tuple[int, int] | None:
-    """The tokens of the person's name in a phrase, None where it names nobody."""
     """The run of capitalised words that is a person's name: an actor of kind person, else two or more capitals."""
     for one in inside:
         if one.actor.kind == "person" and tokens[first].start <= one.start:
@@ -76,6 +75,7 @@ def _follows_demonym(tokens: tuple[Token, ...], pack: Pack, first: int, at: int)
 
 
 def is_name_word(one: Token, pack: Pack) -> bool:
+    """Whether a token may be part of a name."""
     return (
         one.is_capital and one.is_word and one.text not in pack.grammar["determiners"]
         and not is_function_word(one.text, pack) and pack.speaker_nouns.get(one.text) not in {"ministry", "government", "military", "igo", "ngo", "court", "security_service", "media", "collective", "military_unit", "document"}
