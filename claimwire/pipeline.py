@@ -236,19 +236,21 @@ def check(settings: Settings, build_id: str) -> Verdict:
     Raises:
         CheckFailed: a critical check failed; the candidate is set aside as rejected.
     """
+    from claimwire.report.build import write_quality
     from claimwire.warehouse.build import reject
     from claimwire.warehouse.frames import latest_day, read_frames
     from expectations import gate
 
     candidate = _candidate(settings, build_id)
-    verdict = gate.judge(read_frames(candidate, gate.FRAMES), day=latest_day(candidate))
+    day = latest_day(candidate)
+    verdict = gate.judge(read_frames(candidate, gate.FRAMES), day=day)
     kept = json.dumps({"is_passed": verdict.is_passed, "results": [asdict(one) for one in verdict.results]}, indent=1)
     _quality_path(settings, build_id).write_text(kept, encoding="utf-8")
     if not verdict.is_passed:
-        failed = [one for one in verdict.results if not one.is_passed and one.severity == "critical"]
-        named = "; ".join(f"{one.suite}.{one.check}: {one.observed}, expected {one.expected}" for one in failed[:3])
-        reject(candidate)
-        raise CheckFailed(f"{len(failed)} critical checks failed: {named}.")
+        rejected = reject(candidate).with_suffix("")
+        meta = {"day": day, "build_id": build_id}
+        page = write_quality(rejected, quality=[asdict(one) for one in verdict.results], meta=meta)
+        raise CheckFailed(f"{_failures_of(verdict)}.", hint=f"What is published stays as it was; see {page}.")
     return verdict
 
 
@@ -299,6 +301,12 @@ def _nothing_found(outlet: Outlet, day: date, now: datetime) -> OutletDay:
     if now >= capture.end_of(day, outlet) + timedelta(days=2):
         raise NothingForDay(f"No archive and no capture for {outlet.slug} on {day}.")
     return outcomes.begin(outlet.slug, day, "no_blog", now)
+
+
+def _failures_of(verdict: Verdict) -> str:
+    failed = [one for one in verdict.results if not one.is_passed and one.severity == "critical"]
+    named = "; ".join(f"{one.suite}.{one.check}: {one.observed}, expected {one.expected}" for one in failed[:3])
+    return f"{len(failed)} critical checks failed: {named}"
 
 
 def _candidate(settings: Settings, build_id: str) -> Path:

@@ -148,6 +148,8 @@ def test_a_failing_check_publishes_nothing_and_keeps_what_is_loaded(world, tmp_p
     assert failure.value.exit_code == 5
     assert (settings.published / "latest").resolve() == before
     assert list(settings.candidates.glob("rejected-*.duckdb"))
+    page = next(settings.candidates.glob("rejected-*/quality/index.html"))
+    assert str(page) in failure.value.hint
 
 
 def pipeline_rows(publication, sql):
