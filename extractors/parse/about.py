@@ -71,6 +71,7 @@ class About:
     """The blog as its page describes it."""
 
     canonical_url: str | None = None
+    shared_url: str | None = None
     title: str | None = None
     standfirst: str | None = None
     lang: str | None = None
@@ -94,6 +95,7 @@ def about_tree(root: Any, values: list[Any], url: str | None) -> About:
     before, after = _neighbours(root, canonical or url)
     return About(
         canonical_url=canonical,
+        shared_url=metas.get("og:url"),
         title=title,
         standfirst=squeeze(from_markup(str(standfirst)).replace("\n", " ")) or None if standfirst else None,
         lang=_declared_lang(root, metas, holder),

@@ -13,8 +13,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
-from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from extractors.errors import BrokenPage, NoPosts, NotALiveBlog
 from extractors.model import Post
@@ -32,8 +30,9 @@ from extractors.parse import (
     text_day,
     verdict,
 )
-from extractors.parse.about import About, about_tree, bounds, dates_of, day_in_url, guess_lang, zone_of
+from extractors.parse.about import About, about_tree, bounds, dates_of, day_in_url
 from extractors.parse.align import Group, align
+from extractors.parse.asked import Asked
 from extractors.parse.candidate import Candidate, Scene
 from extractors.parse.content import paragraphs
 from extractors.parse.encoding import decode
@@ -80,13 +79,17 @@ def read_page(
 ) -> Page:
     """Read a saved page: HTML, application state in JSON, or text.
 
-    Without `outlet` every strategy is tried, and a declared outlet that owns the page's host lends its profile.
+    Without `outlet` every strategy is tried, and where the page's address (`url`, its canonical link, its `og:url`) is
+    that of a declared outlet's live blog, or lies on its host, that outlet's whole declaration is used: slug, language,
+    zones, stability of ids, selectors. Otherwise posts carry `outlet_slug`, or a slug made of the host (`unknown` for
+    none). Without `timezone` and outlet, the zone is that of the host's country, else of the offsets written in the
+    page, else of the page's language, else UTC; only clocks and times without an offset depend on it.
 
     Raises:
         UnreadablePage: no post can be read; its class says why.
     """
     text = decode(body, content_type)
-    asked = _Asked(outlet=outlet, url=url, captured_at=captured_at, timezone=timezone, slug=outlet_slug)
+    asked = Asked(outlet=outlet, url=url, captured_at=captured_at, timezone=timezone, slug=outlet_slug)
     is_text = "text/plain" in (content_type or "").lower()
     if not is_text and text.lstrip()[:1] in {"{", "["}:
         value = state_sources.decode_state(text)
@@ -99,69 +102,7 @@ def read_page(
     return _read_html(text, asked)
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Asked:
-    """What the caller knows of a page."""
-
-    outlet: Outlet | None
-    url: str | None
-    captured_at: datetime | None
-    timezone: str | None
-    slug: str | None
-
-    def scene(self, text: str, about: About, root: Any = None) -> Scene:
-        """Surroundings for the strategies, from what is known and what the page says."""
-        address = self.url or about.canonical_url
-        outlet = self.outlet or _owner(address)
-        lang = (
-            (self.outlet.lang if self.outlet else None)
-            or about.lang
-            or (outlet.lang if outlet else None)
-            or guess_lang(text if root is None else paragraphs(root))
-        )
-        zone = zone_of(self.timezone, outlet, about.canonical_url or self.url, lang, text)
-        clock_zone = ZoneInfo(outlet.clock_timezone) if outlet and outlet.clock_timezone else _clock_zone(text, zone)
-        hosts = {urlsplit(one).hostname for one in (self.url, about.canonical_url) if one}
-        return Scene(
-            url=about.canonical_url or self.url,
-            hosts=frozenset({one for one in hosts if one} | set(outlet.hosts if outlet else ())),
-            zone=zone,
-            clock_zone=clock_zone,
-            lang=lang,
-            captured_at=self.captured_at,
-            outlet=outlet,
-            is_month_first=zone.key.startswith("America/"),
-        )
-
-    def slug_of(self, scene: Scene) -> str:
-        """Slug that the posts carry: the outlet's, the one given, else the host's name, else `unknown`."""
-        if scene.outlet is not None and (self.outlet is not None or self.slug is None):
-            return scene.outlet.slug
-        host = urlsplit(scene.url).hostname if scene.url else None
-        return self.slug or (host.removeprefix("www.") if host else "unknown")
-
-
-def _owner(url: str | None) -> Outlet | None:
-    from extractors.outlets import declared
-
-    host = urlsplit(url).hostname if url else None
-    return next((one for one in declared().values() if host in one.hosts), None) if host else None
-
-
-def _clock_zone(text: str, zone: ZoneInfo) -> ZoneInfo:
-    """UTC where the page says that its clocks are ("les heures sont en temps universel")."""
-    return (
-        ZoneInfo("UTC")
-        if re.search(
-            r"temps universel|heures? (?:sont )?(?:indiqu[ée]es )?(?:en )?(?:TU|GMT)\b|"
-            r"all times (?:are )?(?:in )?(?:GMT|UTC)\b",
-            text,
-        )
-        else zone
-    )
-
-
-def _read_html(text: str, asked: _Asked) -> Page:
+def _read_html(text: str, asked: Asked) -> Page:
     root = read_tree(text)
     values = jsonld.documents(root)
     about = about_tree(root, values, asked.url)
@@ -201,7 +142,7 @@ def _is_convincing(reading: Sequence[Candidate], *, is_live: bool) -> bool:
     return len(bodies) >= _MIDDLING and sorted(bodies)[len(bodies) // 2] >= 160  # noqa: PLR2004
 
 
-def _read_state(value: Any, text: str, asked: _Asked) -> Page:
+def _read_state(value: Any, text: str, asked: Asked) -> Page:
     about = appstate.about_state([value], asked.url)
     scene = asked.scene(text, about)
     linked = jsonld.read([value], scene)
@@ -212,7 +153,7 @@ def _read_state(value: Any, text: str, asked: _Asked) -> Page:
     return _page(groups, replace(about, has_more_pages=appstate.has_more_pages([value])), scene, asked, text=text)
 
 
-def _read_text(text: str, asked: _Asked) -> Page:
+def _read_text(text: str, asked: Asked) -> Page:
     about = About(canonical_url=asked.url)
     scene = asked.scene(text, about)
     published, modified = text_day.dates_of_head(text, scene)
@@ -223,7 +164,7 @@ def _read_text(text: str, asked: _Asked) -> Page:
     return _page([Group({"plaintext": one}) for one in reading], about, scene, asked, text=text)
 
 
-def _page(groups: list[Group], about: About, scene: Scene, asked: _Asked, *, text: str) -> Page:
+def _page(groups: list[Group], about: About, scene: Scene, asked: Asked, *, text: str) -> Page:
     newest, oldest = bounds(about, scene.captured_at, scene.zone)
     slug = asked.slug_of(scene)
     blog = identity.blog_id(slug, scene.outlet, scene.url, about.title or _captured_day(scene))

@@ -1,0 +1,98 @@
+"""What the caller knows of a page, and what follows from it and from the page: outlet, language, zones, slug."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from extractors.outlet import Outlet
+from extractors.parse.about import About, guess_lang, zone_of
+from extractors.parse.candidate import Scene
+from extractors.parse.content import paragraphs
+from extractors.parse.jsonld import site
+
+_UNIVERSAL = re.compile(
+    r"temps universel|[Hh]eures? (?:sont )?(?:donn[ée]es |indiqu[ée]es |exprim[ée]es )?(?:en )?(?:TU|GMT|UTC)\b|"
+    r"[Aa]ll times (?:are |shown |given |listed )*(?:in )?(?:GMT|UTC)\b"
+)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asked:
+    """What the caller knows of a page."""
+
+    outlet: Outlet | None
+    url: str | None
+    captured_at: datetime | None
+    timezone: str | None
+    slug: str | None
+
+    def scene(self, text: str, about: About, root: Any = None) -> Scene:
+        """Surroundings for the strategies, from what is known and what the page says."""
+        addresses = [one for one in (self.url, about.canonical_url, about.shared_url) if one]
+        outlet = self.outlet or owner(addresses, about.lang)
+        lang = outlet.lang if outlet else about.lang or guess_lang(text if root is None else paragraphs(root))
+        zone = zone_of(self.timezone, outlet, about.canonical_url or self.url, lang, text)
+        hosts = {urlsplit(one).hostname for one in addresses[:2]}
+        return Scene(
+            url=about.canonical_url or self.url,
+            hosts=frozenset({one for one in hosts if one} | set(outlet.hosts if outlet else ())),
+            zone=zone,
+            clock_zone=_clock_zone(text, zone, outlet),
+            lang=lang,
+            captured_at=self.captured_at,
+            outlet=outlet,
+            is_month_first=zone.key.startswith("America/"),
+        )
+
+    def slug_of(self, scene: Scene) -> str:
+        """Slug that the posts carry: the outlet's, the one given, else one made of the host, else `unknown`."""
+        if self.outlet is None and self.slug is not None:
+            return self.slug
+        if scene.outlet is not None:
+            return scene.outlet.slug
+        return slug_of_host(urlsplit(scene.url).hostname if scene.url else None)
+
+
+def owner(addresses: Iterable[str], lang: str | None) -> Outlet | None:
+    """The declared outlet whose live blogs have one of these addresses, else the one that owns its host.
+
+    A host that several outlets share, or a page in another language than the outlet's, belongs to none of them.
+    """
+    from extractors.outlets import declared
+
+    known = tuple(declared().values())
+    listed = list(addresses)
+    for address in listed:
+        found = next((one for one in known if re.search(one.blog_url, address)), None)
+        if found is not None:
+            return found
+    hosts = {urlsplit(one).hostname for one in listed}
+    owners = [one for one in known if hosts & set(one.hosts) and lang in {None, one.lang}]
+    return owners[0] if len(owners) == 1 else None
+
+
+def slug_of_host(host: str | None) -> str:
+    """Slug for the host of an outlet that nobody has declared: without `www` and public suffix, `unknown` for none.
+
+    >>> slug_of_host("www.corkbeo.ie"), slug_of_host("news.example.co.uk"), slug_of_host(None)
+    ('corkbeo', 'news-example', 'unknown')
+    """
+    if not host:
+        return "unknown"
+    name = host.lower().removeprefix("www.")
+    is_named = "." in name and not re.fullmatch(r"[\d.]+", name) and ":" not in name
+    suffix = site(name).partition(".")[2] if is_named else ""
+    return re.sub(r"[^a-z0-9]+", "-", name.removesuffix(f".{suffix}")).strip("-") or "unknown"
+
+
+def _clock_zone(text: str, zone: ZoneInfo, outlet: Outlet | None) -> ZoneInfo:
+    """Zone of the page's clocks: as declared, UTC where the page says so ("les heures sont en temps universel")."""
+    if outlet is not None and outlet.clock_timezone:
+        return ZoneInfo(outlet.clock_timezone)
+    return ZoneInfo("UTC") if _UNIVERSAL.search(text) else zone
