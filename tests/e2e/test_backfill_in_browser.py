@@ -40,6 +40,7 @@ def choose(page, number, day):
     page.get_by_placeholder("YYYY/MM/DD").fill(day.replace("-", "/"))
     page.get_by_placeholder("YYYY/MM/DD").press("Enter")
     page.get_by_text("Date Range").click()
+    page.get_by_placeholder("YYYY/MM/DD").wait_for(state="hidden")
 
 
 def test_five_days_are_backfilled_by_hand(page, airflow_stack):
