@@ -175,8 +175,8 @@ def _declared_lang(root: Any, metas: dict[str, str], holder: dict[str, Any]) -> 
 def _neighbours(root: Any, url: str | None) -> tuple[str | None, str | None]:
     before = after = None
     for link in islice(root.iter("a"), _MOST_LINKS):
-        text = link.text_content() if len(link) < 5 else ""  # noqa: PLR2004
-        if not link.get("href") or not 8 < len(text) < 160:  # noqa: PLR2004
+        text = link.text_content() if len(link) < 5 else ""
+        if not link.get("href") or not 8 < len(text) < 160:
             continue
         if before is None and _PREVIOUS.search(text):
             before = urljoin(url or "", link.get("href"))
@@ -198,7 +198,7 @@ def _has_more_pages(root: Any) -> bool:
             return True
     for one in islice(root.iter("button", "a"), _MOST_LINKS):
         if (
-            len(one) < 4  # noqa: PLR2004
+            len(one) < 4
             and _MORE.search(squeeze(one.text_content())[:60])
             and not re.match(r"https?:", one.get("href") or "")
         ):

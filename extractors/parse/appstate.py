@@ -91,7 +91,7 @@ def _lists(values: list[Any]) -> Iterator[tuple[tuple[str, ...], list[dict[str, 
                 ((*path[-5:], name), one) for name, one in reversed(value.items()) if isinstance(one, dict | list)
             )
             keyed = [one for one in value.values() if isinstance(one, dict)]
-            if len(keyed) >= 2 and len(keyed) == len(value):  # noqa: PLR2004
+            if len(keyed) >= 2 and len(keyed) == len(value):
                 yield path, keyed
         elif isinstance(value, list):
             listed = [_unwrapped(one) for one in value if isinstance(one, dict)]
@@ -216,14 +216,14 @@ def _kind(value: dict[str, Any]) -> PostKind | None:
 
 def _score(path: tuple[str, ...], listed: list[dict[str, Any]], candidates: list[Candidate]) -> float:
     """How much a list looks like posts: texts and ids and times that differ, under a name that says so."""
-    texts = [one for one in candidates if len(one.body) + len(one.headline or "") >= 20]  # noqa: PLR2004
+    texts = [one for one in candidates if len(one.body) + len(one.headline or "") >= 20]
     if not texts or len(texts) < 0.5 * len(listed) or any(_FOREIGN_NAMES.search(name) for name in path[-2:]):
         return 0.0
     bodied = sum(1 for one in texts if one.body)
     name = path[-1] if path else ""
     is_named = bool(_LIST_NAMES.match(name)) or any(_STRONG_NAMES.match(one) for one in path)
     instants = {one.moment.at for one in texts if one.moment}
-    if not is_named and (len(texts) < 3 or len(instants) < 3):  # noqa: PLR2004
+    if not is_named and (len(texts) < 3 or len(instants) < 3):
         return 0.0
     if bodied < 0.5 * len(texts):
         return 0.0

@@ -34,7 +34,7 @@ class Asked:
 
     def scene(self, text: str, about: About, root: Any = None) -> Scene:
         """Surroundings for the strategies, from what is known and what the page says."""
-        addresses = [one for one in (self.url, about.canonical_url, about.shared_url) if one]
+        addresses = self._addresses(about)
         outlet = self.outlet or owner(addresses, about.lang)
         lang = outlet.lang if outlet else about.lang or guess_lang(text if root is None else paragraphs(root))
         zone = zone_of(self.timezone, outlet, about.canonical_url or self.url, lang, text)
@@ -49,6 +49,13 @@ class Asked:
             outlet=outlet,
             is_month_first=zone.key.startswith("America/"),
         )
+
+    def is_declared(self, about: About, outlet: Outlet | None) -> bool:
+        """Whether the outlet declares the page's address as one of its live blogs."""
+        return outlet is not None and any(re.search(outlet.blog_url, one) for one in self._addresses(about))
+
+    def _addresses(self, about: About) -> list[str]:
+        return [one for one in (self.url, about.canonical_url, about.shared_url) if one]
 
     def slug_of(self, scene: Scene) -> str:
         """Slug that the posts carry: the outlet's, the one given, else one made of the host, else `unknown`."""

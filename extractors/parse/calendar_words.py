@@ -106,7 +106,7 @@ def zone_named(name: str, offset: str | None) -> tzinfo | None:
         return None
     if offset:
         digits = offset[1:].replace(":", "")
-        hours, rest = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)  # noqa: PLR2004
+        hours, rest = (int(digits[:-2]), int(digits[-2:])) if len(digits) > 2 else (int(digits), 0)
         minutes += (hours * 60 + rest) * (-1 if offset[0] == "-" else 1)
     return timezone(timedelta(minutes=minutes)) if abs(minutes) < 24 * 60 else None
 

@@ -75,6 +75,10 @@ UNREAD = frozenset(
         "map",
     ]
 )
+_TEASER = re.compile(
+    r"(?:^|[-_ ])(?:teaser|read-?also|lire-?aussi|related|read-?more|recommend\w*|card-article|articlecard)(?:$|[-_ ])",
+    re.IGNORECASE,
+)
 _SPACES = re.compile(r"[ \t\n\r\f\v]+")
 _TAGS = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,2000}|!--.*?--)>", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
@@ -122,6 +126,11 @@ def paragraphs(element: Any, *, without: Collection[Any] = ()) -> str:
     return _lines("".join(pieces))
 
 
+def is_teaser(element: Any) -> bool:
+    """Whether an element announces another article inside a post."""
+    return bool(_TEASER.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+
+
 def inline(element: Any) -> str:
     """All text of an element on one line, words of neighbouring elements kept apart."""
     return squeeze(" ".join(element.itertext()))
@@ -148,7 +157,8 @@ def _fragment(text: str) -> str:
     from extractors.parse.tree import read_tree
 
     try:
-        found = paragraphs(read_tree(f"<div>{text}</div>"))
+        root = read_tree(f"<div>{text}</div>")
+        found = paragraphs(root, without=[one for one in root.iter() if isinstance(one.tag, str) and is_teaser(one)])
     except BrokenPage:
         from bs4 import BeautifulSoup
 

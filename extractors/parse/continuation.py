@@ -118,7 +118,7 @@ def _resumes_definite(paragraph: str, above: str) -> bool:
 def _names_follow(paragraph: str) -> bool:
     """Whether the opening is a name, or is at once given one or a number ("La Russie", "Le ministre Jean Dupont")."""
     opening = normalise(paragraph).replace("'", " ", 1).split(" ", 3)
-    if len(opening) < 3:  # noqa: PLR2004
+    if len(opening) < 3:
         return False
     return bool(re.match(r"[A-ZÀ-Ý\d]", opening[1]) or re.match(r"[A-ZÀ-Ý\d]", opening[2]))
 

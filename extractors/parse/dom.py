@@ -9,7 +9,7 @@ from typing import Any
 
 from extractors.model import PostKind
 from extractors.parse.candidate import Candidate, Label, Moment, Scene
-from extractors.parse.content import inline, squeeze
+from extractors.parse.content import inline, is_teaser, squeeze
 from extractors.parse.when import instant, read_label, resolve
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -38,10 +38,12 @@ _TOOLS = re.compile(
     r"pub|promo|newsletter)(?:$|[-_ ])",
     re.IGNORECASE,
 )
-_TEASER = re.compile(
-    r"(?:^|[-_ ])(?:teaser|read-?also|lire-?aussi|related|read-?more|recommend\w*|card-article|articlecard)(?:$|[-_ ])",
+_QUESTION = re.compile(
+    r"(?:^|[-_ ])(?:comment-(?:blockquote|author|text)|(?:reader|user)-?question|question-?(?:reader|lecteur|text))"
+    r"(?:$|[-_ ])",
     re.IGNORECASE,
 )
+_ANSWER = re.compile(r"(?:^|[-_ ])(?:answer|reponse|response)(?:$|[-_ ])", re.IGNORECASE)
 _LINE = 70
 _MOSTLY = 0.9
 _TITLE_LENGTH = 300
@@ -66,9 +68,9 @@ def stamp_of(element: Any, scene: Scene, *, attribute: str | None = None, spare:
         moment = _dom_moment(raw, scene) if raw else None
         if moment:
             break
-    text = inline(element) if element.tag == "time" or len(element) < 6 else ""  # noqa: PLR2004
+    text = inline(element) if element.tag == "time" or len(element) < 6 else ""
     label = None
-    if text and len(text) <= 120 and _LOOKS_TIMED.search(text):  # noqa: PLR2004
+    if text and len(text) <= 120 and _LOOKS_TIMED.search(text):
         label = read_label(text, is_month_first=scene.is_month_first, spare=40 if element.tag == "time" else spare)
     if moment is None and label is None:
         return None
@@ -128,11 +130,6 @@ def best_stamp(found: list[Stamp]) -> Stamp | None:
     return clocked or first
 
 
-def is_teaser(element: Any) -> bool:
-    """Whether an element announces another article inside a post."""
-    return bool(_TEASER.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
-
-
 def id_of(element: Any) -> str | None:
     """Id of a post by the attributes that carry one, on the element or on what directly wraps it."""
     for one in (element, element.getparent()):
@@ -140,7 +137,7 @@ def id_of(element: Any) -> str | None:
             continue
         for name in _ID_NAMES:
             value = (one.get(name) or "").strip()
-            if value and re.search(r"\d|[0-9a-f]{6}", value) and len(value) <= 120:  # noqa: PLR2004
+            if value and re.search(r"\d|[0-9a-f]{6}", value) and len(value) <= 120:
                 return value
         if len([child for child in one.iterancestors() if child.tag == "body"]) == 0 or _has_siblings(one):
             break
@@ -199,6 +196,9 @@ def furniture(element: Any, found_stamps: list[Stamp]) -> set[Any]:
         marks = f"{one.get('class') or ''} {one.get('id') or ''}"
         if one.tag == "time" or is_teaser(one) or (_TOOLS.search(marks) and len(inline(one)) <= _LINE * 2):
             found.add(one)
+    asked, answered = exchange(element)
+    if answered:
+        found |= set(asked)
     lines = (_time_line(element, stamp) for stamp in found_stamps)
     return found | {one for one in lines if one is not None}
 
@@ -218,6 +218,19 @@ def _time_line(element: Any, stamp: Stamp) -> Any:
     return line
 
 
+def exchange(element: Any) -> tuple[list[Any], bool]:
+    """The reader's questions quoted in a post, and whether an answer of the newsroom stands beside them."""
+    asked: list[Any] = []
+    is_answered = False
+    for one in element.iterdescendants():
+        marks = one.get("class") if isinstance(one.tag, str) else None
+        if marks and _QUESTION.search(marks):
+            asked.append(one)
+        elif marks and _ANSWER.search(marks):
+            is_answered = True
+    return asked, bool(asked) and is_answered
+
+
 def kind_of(element: Any) -> tuple[PostKind | None, bool]:
     """Kind that an element's classes and attributes declare, and whether the post is pinned."""
     marks = squeeze(" ".join(f"{name} {value}" for name, value in element.attrib.items() if name != "style")).lower()
@@ -228,6 +241,9 @@ def kind_of(element: Any) -> tuple[PostKind | None, bool]:
         return "summary", is_pinned
     if re.search(r"data-type (?:comment|question)|reader-?question|question-?lecteur", marks):
         return "reader_question", is_pinned
+    asked, is_answered = exchange(element)
+    if asked:
+        return "answer" if is_answered else "reader_question", is_pinned
     return None, is_pinned
 
 
@@ -256,8 +272,8 @@ def _header_above(element: Any, units: set[Any]) -> Label | None:
     for one in element.itersiblings(preceding=True):
         if one in units:
             return None
-        text = inline(one) if isinstance(one.tag, str) and len(one) < 6 else ""  # noqa: PLR2004
-        label = read_label(text) if 4 < len(text) <= _LINE else None  # noqa: PLR2004
+        text = inline(one) if isinstance(one.tag, str) and len(one) < 6 else ""
+        label = read_label(text) if 4 < len(text) <= _LINE else None
         if label is not None and label.clock is None and _has_day(label) and label.ago is None:
             return label
     return None

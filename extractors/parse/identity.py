@@ -59,7 +59,7 @@ def _is_one_counter(ids: Sequence[str]) -> bool:
     """Whether ids differ by a short counter only (`419364605_event79`): then it must prove that it is no position."""
     counters = [_COUNTER.search(one) for one in ids]
     stems = {_COUNTER.sub("", one) for one in ids}
-    return len(ids) > 1 and len(stems) == 1 and all(one and len(one.group(1)) < 4 for one in counters)  # noqa: PLR2004
+    return len(ids) > 1 and len(stems) == 1 and all(one and len(one.group(1)) < 4 for one in counters)
 
 
 def _grow_with_time(ids: Sequence[str | None], times: Sequence[datetime | None]) -> bool:
@@ -73,7 +73,7 @@ def _grow_with_time(ids: Sequence[str | None], times: Sequence[datetime | None])
     counted.sort()
     steps = [later[1] - earlier[1] for earlier, later in pairwise(counted)]
     rising = sum(1 for step in steps if step > 0)
-    return len(counted) >= 3 and rising >= 0.9 * len(steps)  # noqa: PLR2004
+    return len(counted) >= 3 and rising >= 0.9 * len(steps)
 
 
 def post_id(slug: str, blog: str | None, source_id: str | None, at: datetime | None, text: str) -> str:

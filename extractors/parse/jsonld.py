@@ -189,7 +189,7 @@ def site(host: str) -> str:
     'example.co.uk'
     """
     parts = host.lower().split(".")
-    is_second_level = len(parts) > 2 and parts[-2] in {"co", "com", "org", "net", "gov", "ac"} and len(parts[-1]) == 2  # noqa: PLR2004
+    is_second_level = len(parts) > 2 and parts[-2] in {"co", "com", "org", "net", "gov", "ac"} and len(parts[-1]) == 2
     return ".".join(parts[-3:] if is_second_level else parts[-2:])
 
 
@@ -197,7 +197,7 @@ def _without_shared(found: list[Candidate]) -> list[Candidate]:
     """Leave out a headline or a time that all posts share: then it is the blog's, not the post's."""
     from dataclasses import replace
 
-    if len(found) < 3:  # noqa: PLR2004
+    if len(found) < 3:
         return found
     headlines = {one.headline for one in found}
     moments = {one.moment.at or one.moment.day for one in found if one.moment}

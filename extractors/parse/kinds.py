@@ -53,11 +53,11 @@ def kind_of_text(kicker: str | None, headline: str | None, body: str, *, declare
             return kind  # type: ignore[return-value]
     if any(_INTRO.search(one) for one in (*names, start)):
         return "intro"
-    if len(body) < 700 and any(_CLOSING.search(one) for one in (*names, fold(body))):  # noqa: PLR2004
+    if len(body) < 700 and any(_CLOSING.search(one) for one in (*names, fold(body))):
         return "closing"
-    if len(body) < 200 and (_TEASER.search(start) or (not body and any(_TEASER.search(one) for one in names))):  # noqa: PLR2004
+    if len(body) < 200 and (_TEASER.search(start) or (not body and any(_TEASER.search(one) for one in names))):
         return "teaser"
-    if len(body) < 80 and _BYLINE.search(start) and not names:  # noqa: PLR2004
+    if len(body) < 80 and _BYLINE.search(start) and not names:
         return "byline"
     return declared or "update"
 
@@ -74,9 +74,9 @@ def is_greeting(text: str) -> bool:
 
 def is_byline(text: str) -> bool:
     """Whether a line only names who wrote."""
-    return len(text) < 80 and bool(_BYLINE.search(fold(text).strip()))  # noqa: PLR2004
+    return len(text) < 80 and bool(_BYLINE.search(fold(text).strip()))
 
 
 def is_teaser(text: str) -> bool:
     """Whether a line announces another article ("Lire aussi")."""
-    return len(text) < 200 and bool(_TEASER.search(fold(text).strip()))  # noqa: PLR2004
+    return len(text) < 200 and bool(_TEASER.search(fold(text).strip()))

@@ -45,6 +45,7 @@ _MARKUP = re.compile(
     r"<(?:!doctype|html|head|body|div|p|script|article|section|main|span|ul|li|h[1-6]|meta|time)\b", re.IGNORECASE
 )
 _MIDDLING = 5
+_HEAD_LINES = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,8 +109,10 @@ def _read_html(text: str, asked: Asked) -> Page:
     about = about_tree(root, values, asked.url)
     scene = asked.scene(text, about, root)
     published, modified = dates_of(root, values, scene.zone)
+    if published is None and modified is None:
+        published, modified = text_day.dates_of_head(_main_text(root), scene, lines=_HEAD_LINES)
     about = replace(about, published_at=published, modified_at=modified)
-    is_live = verdict.looks_live(about, asked.url)
+    is_live = verdict.looks_live(about, asked.url) or asked.is_declared(about, scene.outlet)
     states = state_sources.states(root)
     state = appstate.read(states, scene)
     trusted = [jsonld.read(values, scene), microdata.read(root, scene), selectors.read(root, scene)]
@@ -138,8 +141,8 @@ def _is_convincing(reading: Sequence[Candidate], *, is_live: bool) -> bool:
     """Whether a guess may stand alone: enough posts of enough text, fewer where the page calls itself live."""
     bodies = [len(one.body) for one in reading if one.moment or one.label]
     if is_live:
-        return len(bodies) >= 2 and sum(bodies) / len(bodies) >= 40  # noqa: PLR2004
-    return len(bodies) >= _MIDDLING and sorted(bodies)[len(bodies) // 2] >= 160  # noqa: PLR2004
+        return len(bodies) >= 2 and sum(bodies) / len(bodies) >= 40
+    return len(bodies) >= _MIDDLING and sorted(bodies)[len(bodies) // 2] >= 160
 
 
 def _read_state(value: Any, text: str, asked: Asked) -> Page:

@@ -82,11 +82,11 @@ def read_lines(text: str, scene: Scene, *, needs_labels: bool = False) -> list[C
     clocks = sum(1 for one in lines if _mark(one) in {"clock", "glued"})
     days = sum(1 for one in lines if _mark(one) == "day")
     kickers = sum(1 for one in lines if is_kicker(one))
-    if clocks >= 2 or (days >= 2 and not needs_labels):  # noqa: PLR2004
-        blocks = _by_labels(lines, has_clocks=clocks >= 2)  # noqa: PLR2004
+    if clocks >= 2 or (days >= 2 and not needs_labels):
+        blocks = _by_labels(lines, has_clocks=clocks >= 2)
     elif needs_labels:
         return []
-    elif kickers >= 2:  # noqa: PLR2004
+    elif kickers >= 2:
         blocks = _by_kickers(lines)
     else:
         blocks = _by_blank_lines(lines) or _by_language([one for one in lines if one])
@@ -98,7 +98,7 @@ def is_kicker(line: str) -> bool:
     """Whether a line is a kicker: short and, but for a letter or two, in capitals."""
     letters = [one for one in line if one.isalpha()]
     upper = sum(1 for one in letters if one.isupper())
-    return len(letters) >= 3 and len(line) <= 90 and upper >= 0.85 * len(letters)  # noqa: PLR2004
+    return len(letters) >= 3 and len(line) <= 90 and upper >= 0.85 * len(letters)
 
 
 def _mark(line: str) -> str | None:
@@ -126,7 +126,7 @@ def _without_furniture(lines: Sequence[str], scene: Scene) -> list[str]:
         is_title, skips_title = skips_title, False
         folded = fold(line)
         if kinds.is_teaser(line) or any(one.fullmatch(line) for one in labels):
-            skips_title = kinds.is_teaser(line) and len(folded) < 24  # noqa: PLR2004
+            skips_title = kinds.is_teaser(line) and len(folded) < 24
         elif is_title and len(line) < _SHORT and not _mark(line):
             continue
         elif not (_FURNITURE.match(folded) or kinds.is_byline(line) or _is_card_label(line, folded)):
@@ -135,7 +135,7 @@ def _without_furniture(lines: Sequence[str], scene: Scene) -> list[str]:
 
 
 def _is_card_label(line: str, folded: str) -> bool:
-    return len(line) < 90 and bool(_TEASER_LABEL.match(folded)) and read_label(line) is not None  # noqa: PLR2004
+    return len(line) < 90 and bool(_TEASER_LABEL.match(folded)) and read_label(line) is not None
 
 
 def _by_labels(lines: Sequence[str], *, has_clocks: bool) -> list[_Block]:
@@ -203,7 +203,7 @@ def _by_blank_lines(lines: Sequence[str]) -> list[_Block]:
             blocks.append(_Block())
     blocks = [one for one in blocks if one.lines]
     has_several = sum(1 for one in blocks if len(one.lines) > 1)
-    return blocks if len(blocks) >= 3 and has_several >= 0.3 * len(blocks) else []  # noqa: PLR2004
+    return blocks if len(blocks) >= 3 and has_several >= 0.3 * len(blocks) else []
 
 
 def _by_language(lines: Sequence[str]) -> list[_Block]:

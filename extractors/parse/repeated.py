@@ -12,13 +12,12 @@ from collections import defaultdict
 from typing import Any
 
 from extractors.parse.candidate import Candidate, Scene
-from extractors.parse.content import inline, paragraphs
+from extractors.parse.content import inline, is_teaser, paragraphs
 from extractors.parse.dom import (
     best_stamp,
     furniture,
     headline_of,
     id_of,
-    is_teaser,
     kicker_of,
     kind_of,
     stamp_of,
@@ -92,7 +91,7 @@ def _score(units: list[Any]) -> float:
     total, linked = sum(one for one, _ in plain), sum(one for _, one in plain)
     if not total or linked > 0.6 * total:
         return 0.0
-    if sum(1 for text, link in plain if text - link >= 40) < max(_LEAST, 0.4 * len(units)):  # noqa: PLR2004
+    if sum(1 for text, link in plain if text - link >= 40) < max(_LEAST, 0.4 * len(units)):
         return 0.0
     return sum(min(text - link, 1500) for text, link in plain) * min(1.0, len(units) / 4 + 0.25)
 

@@ -34,7 +34,7 @@ def states(root: Any) -> list[Any]:
     flight: list[str] = []
     for script in root.iter("script"):
         kind, text = (script.get("type") or "").lower(), script.text or ""
-        if len(text) < 40 or "ld+json" in kind:  # noqa: PLR2004
+        if len(text) < 40 or "ld+json" in kind:
             continue
         if kind.endswith("json"):
             value = lenient.load(text)
@@ -91,7 +91,7 @@ def _revived(values: list[Any]) -> Any:
     done: dict[int, Any] = {}
 
     def at(place: Any, depth: int) -> Any:
-        if not isinstance(place, int) or isinstance(place, bool) or not 0 <= place < len(values) or depth > 60:  # noqa: PLR2004
+        if not isinstance(place, int) or isinstance(place, bool) or not 0 <= place < len(values) or depth > 60:
             return None
         if place in done:
             return done[place]
@@ -99,7 +99,7 @@ def _revived(values: list[Any]) -> Any:
         done[place] = None
         if isinstance(value, dict):
             done[place] = {name: at(one, depth + 1) for name, one in value.items()}
-        elif isinstance(value, list) and len(value) == 2 and isinstance(value[0], str):  # noqa: PLR2004
+        elif isinstance(value, list) and len(value) == 2 and isinstance(value[0], str):
             done[place] = at(value[1], depth + 1) if not isinstance(value[1], str) else value[1]
         elif isinstance(value, list):
             done[place] = [at(one, depth + 1) for one in value]

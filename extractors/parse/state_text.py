@@ -85,7 +85,7 @@ def _joined(value: list[dict[str, Any]], depth: int) -> str:
 
 def _is_inline(value: dict[str, Any]) -> bool:
     kind = _kind(value)
-    return bool(_INLINE.match(kind)) or (not kind and isinstance(value.get("text"), str) and len(value) <= 4)  # noqa: PLR2004
+    return bool(_INLINE.match(kind)) or (not kind and isinstance(value.get("text"), str) and len(value) <= 4)
 
 
 def _kind(value: dict[str, Any]) -> str:
@@ -99,7 +99,7 @@ def caption_of(value: dict[str, Any]) -> str:
     """First caption in a post that is only a picture."""
     stack: list[Any] = [value]
     steps = 0
-    while stack and steps < 2000:  # noqa: PLR2004
+    while stack and steps < 2000:
         steps += 1
         one = stack.pop()
         if isinstance(one, dict):

@@ -22,9 +22,9 @@ from extractors.text import fold
 _HEAD_LINE = 200
 
 
-def dates_of_head(text: str, scene: Scene) -> tuple[datetime | None, datetime | None]:
+def dates_of_head(text: str, scene: Scene, *, lines: int = 40) -> tuple[datetime | None, datetime | None]:
     """When the page says it was published and changed, read from the lines at its head."""
-    for line in [squeeze(one) for one in text.split("\n")[:40]]:
+    for line in [squeeze(one) for one in text.split("\n")[:lines]]:
         folded = fold(line)
         if len(line) > _HEAD_LINE or not re.match(r"(?:publie|published|issued|mis en ligne)\b", folded):
             continue

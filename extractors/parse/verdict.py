@@ -78,7 +78,7 @@ def wall(text: str, root: Any, shown: str) -> WalledPage | None:
         return None
     if _CHALLENGE.search(text[:200_000]) or _CHALLENGE_TEXT.search(shown):
         return WalledPage("A bot challenge stands where the page should.")
-    if _MISSING.search(title) or (len(shown) < 800 and _MISSING.search(shown[:400])):  # noqa: PLR2004
+    if _MISSING.search(title) or (len(shown) < 800 and _MISSING.search(shown[:400])):
         return WalledPage("The page says that it does not exist (a soft 404).")
     if _CONSENT.search(shown):
         return WalledPage("A consent wall stands where the page should.")
@@ -94,10 +94,10 @@ def reason(text: str, root: Any, about: About, url: str | None) -> UnreadablePag
     if is_cut(text):
         return BrokenPage("The page is cut off before its first post.")
     if looks_live(about, url):
-        if _SCRIPTED.search(text) or len(shown) < 600:  # noqa: PLR2004
+        if _SCRIPTED.search(text) or len(shown) < 600:
             return NeedsScript("The page is a live blog whose posts are loaded by a script or an interface of its own.")
         return NoPosts("The page looks like a live blog, but no post was found in it.")
-    if len(shown) < 40:  # noqa: PLR2004
+    if len(shown) < 40:
         return (
             NeedsScript("The page shows nothing without its scripts.")
             if "<script" in text

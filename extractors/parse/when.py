@@ -61,7 +61,7 @@ def _iso(match: re.Match[str], zone: tzinfo) -> Moment | None:
     except ValueError:
         return None
     aware = at if at.tzinfo else at.replace(tzinfo=zone)
-    has_seconds = len(clock) == 6  # noqa: PLR2004
+    has_seconds = len(clock) == 6
     precision = "second" if has_seconds else "minute"
     return _within(Moment(at=aware.astimezone(UTC), precision=precision, method="structured", raw=match.group()))  # type: ignore[arg-type]
 
@@ -93,7 +93,7 @@ def read_label(text: str, *, is_month_first: bool = False, spare: int = 3) -> La
     >>> read_label("Le 20 h 30 a été annulé ce soir") is None
     True
     """
-    if not text or len(text) > _LONGEST or not (re.search(r"\d", text) or len(text) < 24):  # noqa: PLR2004
+    if not text or len(text) > _LONGEST or not (re.search(r"\d", text) or len(text) < 24):
         return None
     rest = calendar.folded(text)
     later = calendar.LATER.search(rest)
@@ -157,7 +157,7 @@ def _take_day(rest: str, is_month_first: bool) -> tuple[date | None, tuple[int, 
         if not year:
             return None, (month, day), left
         try:
-            return date(int(year) + (2000 if len(year) == 2 else 0), month, day), None, left  # noqa: PLR2004
+            return date(int(year) + (2000 if len(year) == 2 else 0), month, day), None, left
         except ValueError:
             continue
     return None, None, rest
@@ -167,7 +167,7 @@ def _month_and_day(match: re.Match[str], is_month_first: bool) -> tuple[int, int
     groups = match.groupdict()
     if "first" in groups:
         first, second = int(match["first"]), int(match["second"])
-        is_swapped = second > 12 or (is_month_first and first <= 12)  # noqa: PLR2004
+        is_swapped = second > 12 or (is_month_first and first <= 12)
         return (first, second) if is_swapped else (second, first)
     month = groups["month"]
     return (int(month) if month.isdigit() else calendar.MONTHS[month]), int(groups["day"])
@@ -180,7 +180,7 @@ def _take_clock(rest: str) -> tuple[time | None, str]:
             continue
         if half:
             hour = hour % _HALF_DAY + (_HALF_DAY if half.startswith("p") else 0)
-        if hour < 24:  # noqa: PLR2004
+        if hour < 24:
             left = f"{rest[: match.start()]} {rest[match.end() :]}"
             return time(hour, int(match["minute"] or 0), int(match["second"] or 0)), left
     return None, rest

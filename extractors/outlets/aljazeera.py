@@ -1,0 +1,18 @@
+"""Al Jazeera English (Qatar): updates carry GMT without an offset; each is a request of its own in its interface."""
+
+from extractors.outlet import Feed, Outlet
+
+OUTLET = Outlet(
+    slug="aljazeera",
+    name="Al Jazeera English",
+    hosts=("www.aljazeera.com",),
+    lang="en",
+    timezone="Asia/Qatar",
+    clock_timezone="UTC",
+    country="QA",
+    owner="Al Jazeera Media Network",
+    ownership_state="QA",
+    blog_url=r"https://www\.aljazeera\.com/news/liveblog/(?P<id>\d{4}/\d{1,2}/\d{1,2}/[^/?#]+)",
+    feeds=(Feed(kind="rss", url="https://www.aljazeera.com/xml/rss/all.xml"),),
+    policy_note="Unknown.",
+)

@@ -1,0 +1,20 @@
+"""France 24 in English (France): reserves text and data mining.
+
+Its dates are written day, month, year.
+"""
+
+from extractors.outlet import Feed, Outlet
+
+OUTLET = Outlet(
+    slug="france24-en",
+    name="France 24 English",
+    hosts=("www.france24.com",),
+    lang="en",
+    timezone="Europe/Paris",
+    country="FR",
+    owner="France Médias Monde",
+    ownership_state="FR",
+    blog_url=r"https://www\.france24\.com/en/(?:[a-z0-9-]+/)*(?P<id>20\d{6}-(?:[^/]*-)?live-[^/?#]+)",
+    feeds=(Feed(kind="rss", url="https://www.france24.com/en/rss"),),
+    policy_note="tdm-reservation: 1.",
+)

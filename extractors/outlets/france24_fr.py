@@ -1,0 +1,20 @@
+"""France 24 in French (France): reserves text and data mining.
+
+In some years the posts come in by a script and the page itself holds only the essentials.
+"""
+
+from extractors.outlet import Feed, Outlet
+
+OUTLET = Outlet(
+    slug="france24-fr",
+    name="France 24",
+    hosts=("www.france24.com",),
+    lang="fr",
+    timezone="Europe/Paris",
+    country="FR",
+    owner="France Médias Monde",
+    ownership_state="FR",
+    blog_url=r"https://www\.france24\.com/fr/(?:[a-z0-9-]+/)*(?P<id>20\d{6}-(?:[^/]*-)?en-direct-[^/?#]+)",
+    feeds=(Feed(kind="rss", url="https://www.france24.com/fr/rss"),),
+    policy_note="tdm-reservation: 1.",
+)

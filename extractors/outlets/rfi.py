@@ -1,0 +1,18 @@
+"""RFI (France): `07h28 : titre`, clocks in universal time; reserves text and data mining."""
+
+from extractors.outlet import Feed, Outlet
+
+OUTLET = Outlet(
+    slug="rfi",
+    name="RFI",
+    hosts=("www.rfi.fr",),
+    lang="fr",
+    timezone="Europe/Paris",
+    clock_timezone="UTC",
+    country="FR",
+    owner="France Médias Monde",
+    ownership_state="FR",
+    blog_url=r"https://www\.rfi\.fr/fr/[a-z0-9-]+/(?P<id>20\d{6}-(?:[^/]*-)?en-direct-[^/?#]+)",
+    feeds=(Feed(kind="rss", url="https://www.rfi.fr/fr/rss"),),
+    policy_note="tdm-reservation: 1.",
+)
