@@ -26,16 +26,33 @@ DONE_BUT_INCOMPLETE = 8
 
 app = typer.Typer(
     name="claimwire",
-    help="War live blogs as data: who claimed what, through whom, with which hedge, and who denied it.",
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 
+_demo: dict[str, str] = {}
+
 Day = Annotated[str, typer.Option("--day", help="The outlet's local day, as 2024-10-30.")]
 Outlets = Annotated[str | None, typer.Option("--outlets", help="Slugs separated by commas; default: all enabled.")]
 ModeOption = Annotated[str, typer.Option("--mode", help="missing, refetch, or replay (never touches the network).")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON for machines.")]
+
+
+@app.callback()
+def options(
+    context: typer.Context,
+    demo: Annotated[bool, typer.Option("--demo", help="Serve the invented outlets meanwhile, and read those.")] = False,
+    debug: Annotated[bool, typer.Option("--debug", help="Show where an unexpected error comes from.")] = False,
+) -> None:
+    """War live blogs as data: who claimed what, through whom, with which hedge, and who denied it."""
+    if debug:
+        sys.excepthook = sys.__excepthook__
+    if demo:
+        from demo.server import serve
+
+        served = context.with_resource(serve(port=0)).environment
+        _demo.update({name.removeprefix("CLAIMWIRE_").lower(): value for name, value in served.items()})
 
 
 @app.command()
@@ -244,7 +261,7 @@ def main() -> None:
     """Run the command line; every expected error is one sentence, a hint and its exit code."""
     sys.excepthook = _unexpected
     try:
-        app()
+        typer.main.get_command(app)()
     except ClaimwireError as error:
         sys.stderr.write(f"error: {error}\nhint: {error.hint}\n")
         sys.exit(error.exit_code)
@@ -252,17 +269,14 @@ def main() -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def _unexpected(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-    if os.environ.get("CLAIMWIRE_DEBUG"):
-        sys.__excepthook__(kind, error, trace)
-        return
-    sys.stderr.write(f"error: unexpected {kind.__name__}: {error}\nhint: Set CLAIMWIRE_DEBUG=1 to see where.\n")
+def _unexpected(kind: type[BaseException], error: BaseException, _trace: TracebackType | None) -> None:
+    sys.stderr.write(f"error: unexpected {kind.__name__}: {error}\nhint: `claimwire --debug …` shows where.\n")
 
 
 def _settings(outlets: str | None = None) -> Settings:
     from claimwire.settings import read_settings
 
-    return read_settings(outlets=outlets) if outlets else read_settings()
+    return read_settings(**{**_demo, **({"outlets": outlets} if outlets else {})})
 
 
 def _now() -> datetime:
@@ -354,7 +368,3 @@ def _table(rows: list[dict[str, Any]]) -> None:
     for row in rows:
         table.add_row(*(Text("" if value is None else str(value)) for value in row.values()))
     Console().print(table)
-
-
-if __name__ == "__main__":
-    main()

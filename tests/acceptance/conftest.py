@@ -18,6 +18,7 @@ from demo.server import serve
 
 ROOT = Path(__file__).parents[2]
 SHARED = ROOT.parent / "shared"
+PROGRAM = "from claimwire import cli; cli.main()"
 DAY = date(2024, 10, 30)
 NOW = datetime(2024, 11, 20, 9, 0, tzinfo=UTC)
 
@@ -57,12 +58,12 @@ def settings_of(environment: dict[str, str]) -> Settings:
 
 
 def claimwire(
-    *arguments: str, environment: dict[str, str], stdin: str | None = None
+    *arguments: str, environment: dict[str, str], stdin: str | None = None, program: str = PROGRAM
 ) -> subprocess.CompletedProcess[str]:
     """Run the command line as a user would, in a process of its own."""
     inherited = {name: value for name, value in os.environ.items() if not name.startswith("CLAIMWIRE_")}
     return subprocess.run(
-        [sys.executable, "-m", "claimwire.cli", *arguments],
+        [sys.executable, "-c", program, *arguments],
         cwd=ROOT,
         env={**inherited, **environment},
         input=stdin,

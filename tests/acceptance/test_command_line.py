@@ -115,6 +115,24 @@ def test_doctor_names_the_missing_contact(tmp_path):
     assert "CLAIMWIRE_CONTACT" in done.stdout
 
 
+def test_an_unexpected_error_is_one_sentence_and_shows_its_place_only_when_asked(tmp_path):
+    broken = "from claimwire import cli; cli._day = None; cli.main()"
+    arguments = ["run", "--day", "2024-10-30"]
+    environment = {"CLAIMWIRE_OUTLETS": "tf1info", "CLAIMWIRE_HOME": str(tmp_path)}
+    refused(claimwire(*arguments, environment=environment, program=broken), 1, "TypeError", "--debug")
+    shown = claimwire("--debug", *arguments, environment=environment, program=broken)
+    assert shown.returncode == 1
+    assert "Traceback" in shown.stderr
+
+
+def test_the_demo_world_is_one_option_away(tmp_path):
+    done = claimwire(
+        "--demo", "collect", "--day", "2024-10-29", "--json", environment={"CLAIMWIRE_HOME": str(tmp_path)}
+    )
+    assert done.returncode == 0, done.stderr
+    assert len(json.loads(done.stdout)["outlets"]) == 3
+
+
 def test_help_is_quick_because_nothing_heavy_is_imported():
     program = f"import sys; from claimwire import cli; print([one for one in {HEAVY} if one in sys.modules])"
     done = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
