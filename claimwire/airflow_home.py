@@ -114,7 +114,7 @@ def run(settings: Settings, arguments: Sequence[str], variables: Mapping[str, st
     log = settings.airflow_home / "logs" / "commands.log"
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("ab") as output:
-        ended = subprocess.run(
+        ended = subprocess.run(  # noqa: S603 (our own interpreter and arguments)
             [sys.executable, "-m", "airflow", *arguments],
             env=dict(variables),
             stdout=output,
@@ -128,7 +128,7 @@ def run(settings: Settings, arguments: Sequence[str], variables: Mapping[str, st
 def write_private(path: Path, text: str) -> None:
     """Write a file that only its owner may read."""
     partial = path.with_name(f".{path.name}.{os.getpid()}")
-    with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:
+    with open(os.open(partial, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as file:  # noqa: PTH123
         file.write(text)
     partial.replace(path)
 

@@ -44,6 +44,6 @@ def ask(address: str, body: Any = None, *, method: str = "GET", bearer: str | No
     """One request to the page, as JSON; no proxy stands between."""
     headers = {"Content-Type": "application/json"} | ({"Authorization": f"Bearer {bearer}"} if bearer else {})
     content = None if body is None else json.dumps(body).encode()
-    request = Request(address, data=content, headers=headers, method=method)
+    request = Request(address, data=content, headers=headers, method=method)  # noqa: S310 (an address of ours)
     with build_opener(ProxyHandler({})).open(request, timeout=30) as answer:
         return json.loads(answer.read() or b"null")

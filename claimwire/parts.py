@@ -31,7 +31,7 @@ class Part:
         """Start it in a session of its own."""
         self.log.parent.mkdir(parents=True, exist_ok=True)
         with self.log.open("ab") as output:
-            self.process = subprocess.Popen(
+            self.process = subprocess.Popen(  # noqa: S603 (our own interpreter and arguments)
                 list(self.command),
                 env=dict(self.variables),
                 stdin=subprocess.DEVNULL,

@@ -89,7 +89,7 @@ def explained() -> Iterator[None]:
     try:
         yield
     except ClaimwireError as error:
-        logging.getLogger(__name__).error("%s: %s %s", type(error).__name__, error, error.hint)
+        logging.getLogger(__name__).error("%s: %s %s", type(error).__name__, error, error.hint)  # noqa: TRY400
         raise
 
 

@@ -189,7 +189,7 @@ def _demo_settings(settings: Settings) -> dict[str, str]:
         return {}
     command = [sys.executable, "-m", "demo.server", "--settings", "--port", str(settings.demo_port)]
     variables = child_environment({"PYTHONPATH": str(airflow_home.PROJECT)})
-    lines = subprocess.run(command, env=variables, capture_output=True, text=True, check=True).stdout
+    lines = subprocess.run(command, env=variables, capture_output=True, text=True, check=True).stdout  # noqa: S603
     return dict(line.split("=", 1) for line in lines.splitlines() if "=" in line)
 
 
@@ -234,7 +234,7 @@ def _say(sentence: str) -> None:
 def main() -> int:
     """`python -m claimwire.supervisor up|down`."""
     verbs = {"up": up, "down": down}
-    if len(sys.argv) != 2 or sys.argv[1] not in verbs:
+    if len(sys.argv) != 2 or sys.argv[1] not in verbs:  # noqa: PLR2004 (the program and one verb)
         print("usage: python -m claimwire.supervisor up|down", file=sys.stderr)
         return UsageError.exit_code
     try:

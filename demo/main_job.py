@@ -106,7 +106,7 @@ def _test_dag(settings: Settings, arguments: list[str], variables: Mapping[str, 
     command = [sys.executable, "-m", "airflow", "dags", "test", *arguments]
     with (
         log.open("w", encoding="utf-8") as kept,
-        subprocess.Popen(
+        subprocess.Popen(  # noqa: S603 (our own interpreter and arguments)
             command, env=dict(variables), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
         ) as process,
     ):
@@ -163,14 +163,14 @@ def _show(published: Path) -> None:
 
 
 def _sql(shown: Shown, columns: str, *, order: bool = True) -> str:
-    rows = f"select {columns} from {shown.table} where published_on = date '{DAY}'"
+    rows = f"select {columns} from {shown.table} where published_on = date '{DAY}'"  # noqa: S608 (constants of this file)
     return f"{rows} order by {shown.first}, published_at, quote" if order else rows
 
 
 def _print_row(row: Mapping[str, Any]) -> None:
     quote = " ".join(str(row["quote"]).split())
     print(f"  {row['speaker']} ({row['speaker_side']}) {row['stance']} · {row['subject']}")
-    print(f"    « {quote[:150]}{'…' * (len(quote) > 150)} »\n    {row['url']}")
+    print(f"    « {quote[:150]}{'…' * (len(quote) > 150)} »\n    {row['url']}")  # noqa: PLR2004 (a line of a terminal)
 
 
 if __name__ == "__main__":

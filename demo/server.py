@@ -138,7 +138,7 @@ class _Exchange(BaseHTTPRequestHandler):
         """What the server calls itself."""
         return "ClaimwireDemo"
 
-    def log_message(self, format: str, *args: object) -> None:
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002 (the standard library's name)
         """Keep silent; the caller sees each answer."""
 
 

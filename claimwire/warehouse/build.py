@@ -116,7 +116,7 @@ def _run_dbt(workshop: Path, cache: Path, lock: IO[str]) -> list[str]:
     ]  # fmt: skip
     results = cache / "target" / "run_results.json"
     results.unlink(missing_ok=True)
-    ended = subprocess.run(
+    ended = subprocess.run(  # noqa: S603 - our own interpreter, no shell
         command, cwd=workshop, capture_output=True, text=True, check=False, pass_fds=(lock.fileno(),)
     )
     rows = json.loads(results.read_text(encoding="utf-8"))["results"] if results.is_file() else []

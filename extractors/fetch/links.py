@@ -120,7 +120,7 @@ def _absolute(url: str, link: str) -> str | None:
 
 def _port_is_number(url: str) -> bool:
     try:
-        urlsplit(url).port
+        urlsplit(url).port  # noqa: B018 (reading it raises where it is no number)
     except ValueError:
         return False
     return True

@@ -65,13 +65,13 @@ class WatchedStream(httpcore2.NetworkStream):
         """Watch the stream."""
         self._stream, self._budget = stream, budget
 
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002 (httpcore2 names it)
         """Read what is there, before the deadline."""
         part = self._stream.read(max_bytes, self._budget.seconds())
         self._budget.spend(len(part))
         return part
 
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002 (httpcore2 names it)
         """Write, before the deadline."""
         self._stream.write(buffer, self._budget.seconds())
 
@@ -83,7 +83,7 @@ class WatchedStream(httpcore2.NetworkStream):
         self,
         ssl_context: ssl.SSLContext,
         server_hostname: str | None = None,
-        timeout: float | None = None,
+        timeout: float | None = None,  # noqa: ARG002
     ) -> httpcore2.NetworkStream:
         """Go on encrypted, the certificate judged by the host's name and not by the address."""
         secure = self._stream.start_tls(ssl_context, server_hostname, self._budget.seconds())
@@ -106,9 +106,9 @@ class GuardedBackend(httpcore2.NetworkBackend):
         self,
         host: str,
         port: int,
-        timeout: float | None = None,
-        local_address: str | None = None,
-        socket_options: Iterable[Any] | None = None,
+        timeout: float | None = None,  # noqa: ARG002 (httpcore2 names it)
+        local_address: str | None = None,  # noqa: ARG002 (httpcore2 names it)
+        socket_options: Iterable[Any] | None = None,  # noqa: ARG002 (httpcore2 names it)
     ) -> httpcore2.NetworkStream:
         """Resolve once, judge every answer, connect to what was judged, and look at who answers."""
         target = self._gate.target(host, self._explicit_port)

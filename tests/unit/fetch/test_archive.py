@@ -176,7 +176,7 @@ def test_a_slug_that_is_no_folder_of_ours_is_refused(slug):
 
 def test_an_instant_without_an_offset_is_refused(tmp_path):
     with pytest.raises(BadDate):
-        keep(Archive(tmp_path), captured_at=datetime(2024, 10, 30, 12))
+        keep(Archive(tmp_path), captured_at=datetime(2024, 10, 30, 12))  # noqa: DTZ001 (that is what is tested)
     assert files(tmp_path) == {}
 
 
