@@ -127,25 +127,25 @@ def parse_file(
 
 
 @contextmanager
-def open_lines(path: Path | None) -> Iterator[Iterable[str]]:
-    """The lines of a UTF-8 file, or of standard input.
+def open_lines(path: Path | None) -> Iterator[Iterable[bytes]]:
+    """The lines of a file, or of standard input.
 
     Raises:
         UsageError: the file cannot be opened.
     """
     if path is None:
-        yield (line.decode("utf-8") for line in sys.stdin.buffer)
+        yield sys.stdin.buffer
         return
     try:
-        file = path.open(encoding="utf-8")
+        file = path.open("rb")
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}.") from error
     with file:
         yield file
 
 
-def annotate_lines(lines: Iterable[str], *, folders: Iterable[Path]) -> Iterator[dict[str, Any]]:
-    """The records of posts given as JSON lines, as JSON-ready rows, post by post in text order.
+def annotate_lines(lines: Iterable[bytes], *, folders: Iterable[Path]) -> Iterator[dict[str, Any]]:
+    """The records of posts given as JSON lines in UTF-8, as JSON-ready rows, post by post in text order.
 
     Raises:
         UsageError: a line is no post; the sentence says which.
@@ -161,11 +161,11 @@ def annotate_lines(lines: Iterable[str], *, folders: Iterable[Path]) -> Iterator
             yield from (to_row(record) for record in annotate_post(post, outlet=declared.get(post.outlet)))
 
 
-def _post_of(line: str, number: int) -> Post:
+def _post_of(line: bytes, number: int) -> Post:
     try:
-        return post_from_row(json.loads(line))
-    except (json.JSONDecodeError, UsageError, RecursionError) as error:
-        raise UsageError(f"Line {number} is no post: {error}", hint="Each line is one JSON object.") from error
+        return post_from_row(json.loads(line.decode("utf-8")))
+    except (json.JSONDecodeError, UnicodeDecodeError, UsageError, RecursionError) as error:
+        raise UsageError(f"Line {number} is no post: {error}", hint="Each line is one JSON object in UTF-8.") from error
 
 
 def _readable(capture: Capture, page: Page, outlet: Outlet, annotated: Annotated) -> Reading:

@@ -46,7 +46,9 @@ def chosen_outlets(slugs: Sequence[str], settings: Settings) -> list[str]:
     """
     chosen = list(dict.fromkeys(slugs)) or list(enabled_outlets(settings))
     if not chosen:
-        raise MissingSetting("No outlet is enabled.", hint="Set CLAIMWIRE_OUTLETS, for instance to tf1info.")
+        raise MissingSetting(
+            "No outlet is enabled.", hint="Set CLAIMWIRE_OUTLETS, for instance to tf1info, or try `claimwire --demo`."
+        )
     return [outlets.find(slug, settings.outlet_folders).slug for slug in chosen]
 
 

@@ -52,6 +52,11 @@ class Settings(BaseSettings):
     demo_port: int = Field(default=8765, ge=1, le=65535, description="Port of the demo outlets that `make up` serves.")
     keep_builds: int = Field(default=14, ge=1, description="Published builds that are kept.")
 
+    @field_validator("home")
+    @classmethod
+    def _make_absolute(cls, value: Path) -> Path:
+        return value.absolute()
+
     @field_validator("outlets", "outlet_folders", mode="before")
     @classmethod
     def _split_names(cls, value: Any) -> Any:
@@ -65,7 +70,7 @@ class Settings(BaseSettings):
     @property
     def airflow_home(self) -> Path:
         """Airflow's own files: its database, secrets, logs and process file."""
-        return self.home.absolute() / "airflow"
+        return self.home / "airflow"
 
     @property
     def archive(self) -> Path:

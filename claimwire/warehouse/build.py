@@ -107,7 +107,7 @@ def prepare_raw(raw: Path, copy: Path, lock_seconds: float) -> date:
 def _run_dbt(workshop: Path, cache: Path, lock: IO[str]) -> list[str]:
     """Run `dbt build`; the child holds the lock too, so that it never outlives it."""
     command = [
-        sys.executable, "-m", "dbt.cli.main", "--no-use-colors", "build",
+        sys.executable, "-c", "from dbt.cli.main import cli; cli()", "--no-use-colors", "build",
         "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT),
         "--target-path", str(cache / "target"), "--log-path", str(cache / "logs"),
         "--log-level-file", "info", "--no-send-anonymous-usage-stats",
@@ -138,7 +138,7 @@ def _reason(row: Mapping[str, Any]) -> str:
 
 
 def _last_words(output: str) -> str:
-    return " ".join(one.strip() for one in output.splitlines()[-8:] if one.strip())
+    return next((one.strip() for one in reversed(output.splitlines()) if one.strip()), "no word")
 
 
 def _seal(database: Path) -> None:

@@ -147,6 +147,8 @@ def query(
     except duckdb.InterruptException as error:
         raise UsageError(f"The query ran for more than {seconds:g} seconds.", hint="Narrow it down.") from error
     except duckdb.Error as error:
-        raise UsageError(str(error), hint="`show tables` lists tables, `describe fct_claims` its columns.") from error
+        raise UsageError(
+            str(error).splitlines()[0], hint="`show tables` lists tables, `describe fct_claims` its columns."
+        ) from error
     finally:
         connection.close()

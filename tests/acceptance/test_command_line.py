@@ -9,6 +9,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from claimwire.settings import Settings
+
 from .conftest import ROOT, claimwire
 
 ARTICLE = "<html><head><title>Recette</title></head><body><h1>Crêpes</h1><p>Mélangez la farine.</p></body></html>"
@@ -83,6 +85,12 @@ def test_annotate_names_the_line_that_is_no_post(environment):
     refused(done, 2, "Line 2")
 
 
+def test_annotate_names_the_line_that_is_no_text(environment, tmp_path):
+    posts = tmp_path / "posts.jsonl"
+    posts.write_bytes(b"\xff\xfe\n")
+    refused(claimwire("annotate", str(posts), environment=environment), 2, "Line 1")
+
+
 def test_sql_prints_a_list_of_objects(world):
     done = claimwire("sql", "select count(*) as claims from fct_claims", "--json", environment=world.environment)
     rows = json.loads(done.stdout)
@@ -107,6 +115,11 @@ def test_doctor_is_content_with_the_demo_world(world):
     done = claimwire("doctor", "--json", environment=world.environment)
     assert done.returncode == 0, done.stdout
     assert all(one["is_ok"] for one in json.loads(done.stdout))
+
+
+def test_a_home_may_be_a_relative_path(tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    assert Settings(_env_file=None, home="var").raw == tmp_path / "var" / "raw.duckdb"
 
 
 def test_doctor_names_the_missing_contact(tmp_path):
