@@ -234,7 +234,7 @@ def _say(sentence: str) -> None:
 def main() -> int:
     """`python -m claimwire.supervisor up|down`."""
     verbs = {"up": up, "down": down}
-    if len(sys.argv) != 2 or sys.argv[1] not in verbs:  # noqa: PLR2004 (the program and one verb)
+    if len(sys.argv) != 2 or sys.argv[1] not in verbs:
         print("usage: python -m claimwire.supervisor up|down", file=sys.stderr)
         return UsageError.exit_code
     try:
