@@ -51,7 +51,9 @@ class Quotation:
     inner_end: int
 
 
-_CLOSING = {"«": "»", "“": "”", "„": "“”", "‹": "›"}
+_CLOSING = {"«": "»", "“": "”", "„": "“”", "‹": "›", "‘": "’", '"': '"'}
+_OPENING = frozenset(_CLOSING)
+_DEEPEST = 3
 _MARK = re.compile(r"[«»“”„\"‹›\n]|(?<![^\W_])‘(?=\w)|(?<=[\w.,!?…])’(?![^\W_])")
 _SPACED = " \u00a0\u202f\u2009"
 _SENTENCE_END = re.compile(r"\n+|[.!?…]+[\"”»’]*[\s\u00a0\u202f]+(?=[\"“«‘(—–-]?[\s\u00a0\u202f]*[A-ZÀ-ÖØ-Þ0-9Ѐ-Я])")
@@ -83,11 +85,9 @@ def quotations(text: str) -> tuple[Quotation, ...]:
         elif depth and any(sign in one for one in depth) and sign != '"':
             found.append(_quotation(text, opened, at, at + 1))
             depth = []
-        elif sign in '«“„"‹‘':
-            if not depth:
-                opened = at
-            if len(depth) < 3:
-                depth.append("’" if sign == "‘" else '"' if sign == '"' else _CLOSING[sign])
+        elif sign in _OPENING:
+            opened = opened if depth else at
+            depth += [_CLOSING[sign]] if len(depth) < _DEEPEST else []
     if depth:
         found.append(_quotation(text, opened, len(text), len(text)))
     return tuple(found)

@@ -33,7 +33,7 @@ def attribute(sentence: Sentence, cues: Sequence[Cue], found: Sequence[Phrase], 
     """Give every cue of a sentence its speaker phrase, in text order."""
     done: list[Attribution] = []
     for cue in cues:
-        done.append(_attribute_one(sentence, cue, found, pack, done, cues))
+        done.append(_attribute_one(sentence, cue, found, pack, done))
     for index, one in enumerate(done):
         if one.phrase is None and one.pronoun is None and one.cue.form == "gerund":
             following = next((later for later in done[index + 1 :] if later.phrase or later.pronoun), None)
@@ -53,12 +53,7 @@ def attribute(sentence: Sentence, cues: Sequence[Cue], found: Sequence[Phrase], 
 
 
 def _attribute_one(
-    sentence: Sentence,
-    cue: Cue,
-    found: Sequence[Phrase],
-    pack: Pack,
-    done: Sequence[Attribution],
-    cues: Sequence[Cue],
+    sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack, done: Sequence[Attribution]
 ) -> Attribution:
     tokens = sentence.tokens
     if cue.pronoun is not None:
@@ -66,15 +61,15 @@ def _attribute_one(
         return Attribution(cue=cue, frame="inverted_pronoun", pronoun=word, pronoun_word=cue.pronoun, is_inverted=True)
     if cue.form in {"according", "noun", "passive"}:
         return _behind(sentence, cue, found, pack)
-    through = _through(sentence, cue, found, pack)
+    through = _through(sentence, cue, pack)
     if through is not None:
         return through
     inverted = _inverted(sentence, cue, found, pack)
     if inverted is not None:
         return inverted
     if cue.form == "gerund":
-        return _gerund(sentence, cue, found, pack, done)
-    return _subject(sentence, cue, found, pack, done, cues)
+        return _gerund(sentence, cue, found, done)
+    return _subject(sentence, cue, found, pack, done)
 
 
 def _token_with_pronoun(tokens: Sequence[Token], cue: Cue) -> Token:
@@ -88,7 +83,7 @@ def _behind(sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack) -
     if at < len(tokens) and tokens[at].text in _STRESSED and (at + 1 == len(tokens) or not tokens[at + 1].is_capital):
         return Attribution(cue=cue, frame=cue.form, pronoun=tokens[at], pronoun_word=_STRESSED[tokens[at].text])
     if at < len(tokens) and tokens[at].text in {"qui", "whom", "lequel", "laquelle"}:
-        antecedent = _antecedent(found, cue.first, tokens)
+        antecedent = _antecedent(found, cue.first)
         return Attribution(cue=cue, frame="according_relative", phrase=antecedent)
     phrase = next((one for one in found if one.first == at), None) or (
         phrase_at(sentence, pack, at) if at < len(tokens) else None
@@ -109,14 +104,14 @@ def _is_named(one: Phrase) -> bool:
     return bool(one.actor or one.name)
 
 
-def _antecedent(found: Sequence[Phrase], at: int, tokens: Sequence[Token]) -> Phrase | None:
+def _antecedent(found: Sequence[Phrase], at: int) -> Phrase | None:
     for one in reversed(found):
         if one.last <= at and at - one.last <= 1 and one.is_speaker:
             return one
     return None
 
 
-def _through(sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack) -> Attribution | None:
+def _through(sentence: Sentence, cue: Cue, pack: Pack) -> Attribution | None:
     """A case of "par la voix de Y": Y speaks, whoever the subject is."""
     texts = [one.text for one in sentence.tokens[: cue.first]]
     for at in range(len(texts) - 4, -1, -1):
@@ -130,7 +125,7 @@ def _through(sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack) 
 def _inverted(sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack) -> Attribution | None:
     """A case of ", a annoncé mercredi le ministère": the subject stands behind the verb, days and places skipped."""
     tokens = sentence.tokens
-    if cue.form == "gerund" or not _may_invert(tokens, cue, found):
+    if cue.form == "gerund" or not _may_invert(tokens, cue):
         return None
     at = cue.last
     while at < len(tokens):
@@ -144,7 +139,7 @@ def _inverted(sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack)
     return None
 
 
-def _may_invert(tokens: Sequence[Token], cue: Cue, found: Sequence[Phrase]) -> bool:
+def _may_invert(tokens: Sequence[Token], cue: Cue) -> bool:
     if cue.first == 0:
         return False
     before = tokens[cue.first - 1]
@@ -223,9 +218,7 @@ def _is_inside_prepositional(tokens: Sequence[Token], at: int, pack: Pack) -> bo
     return False
 
 
-def _gerund(
-    sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack, done: Sequence[Attribution]
-) -> Attribution:
+def _gerund(sentence: Sentence, cue: Cue, found: Sequence[Phrase], done: Sequence[Attribution]) -> Attribution:
     tokens = sentence.tokens
     is_verbal = cue.tense == "gerund" or tokens[cue.first].text in {"ayant", "venant"}
     own = next((one for one in found if one.last == cue.first and not one.is_governed and one.is_speaker), None)
@@ -248,12 +241,7 @@ def _gerund(
 
 
 def _subject(
-    sentence: Sentence,
-    cue: Cue,
-    found: Sequence[Phrase],
-    pack: Pack,
-    done: Sequence[Attribution],
-    cues: Sequence[Cue],
+    sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack, done: Sequence[Attribution]
 ) -> Attribution:
     tokens = sentence.tokens
     at = _back(sentence, cue.first, found, pack)
@@ -271,7 +259,7 @@ def _subject(
             is_inverted=_trails(tokens, at - 1, pack),
         )
     if before.text in {"et", "mais", "puis", "and", "but", ",", "ou"}:
-        shared = _shared(cue, found, done)
+        shared = _shared(cue, done)
         if shared is not None:
             return shared
     phrase = next((one for one in found if one.last == at and not _is_day(sentence, one, tokens)), None)
@@ -348,7 +336,7 @@ def _relative_antecedent(tokens: Sequence[Token], found: Sequence[Phrase], at: i
     return earlier[-1] if earlier and at - earlier[-1].last <= 3 else None
 
 
-def _shared(cue: Cue, found: Sequence[Phrase], done: Sequence[Attribution]) -> Attribution | None:
+def _shared(cue: Cue, done: Sequence[Attribution]) -> Attribution | None:
     for one in reversed(done):
         if (one.phrase or one.pronoun) and one.cue.form == "finite" and not one.is_inverted:
             return Attribution(

@@ -15,14 +15,7 @@ from extractors.annotate.casualty_frames import (
     noun_of,
     victim_measures,
 )
-from extractors.annotate.facts import (
-    Context,
-    Finding,
-    event_day,
-    modality_at,
-    quantity_block,
-    statement_at,
-)
+from extractors.annotate.facts import Context, Finding, event_day, modality_at, quantity_block, statement_at
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Sentence
@@ -41,7 +34,7 @@ def find_casualties(scan: Scan, context: Context) -> Iterator[Finding]:
     parent: Finding | None = None
     for measure in victim_measures(sentence):
         hit = casualty_hit(measure, sentence, words, context)
-        is_subset = counts_subset(measure, sentence, words)
+        is_subset = counts_subset(measure, sentence)
         if (
             hit is None
             and is_subset
@@ -64,7 +57,7 @@ def find_casualties(scan: Scan, context: Context) -> Iterator[Finding]:
             and category not in {"child", "combatant"}
         ):
             continue
-        found = _finding(measure, hit, scan, context, words, parent if is_subset else None)
+        found = _finding(measure, hit, scan, context=context, words=words, parent=parent if is_subset else None)
         if not is_subset:
             parent = found
             context.note(sentence, found, _spoken_place(found, sentence, context))
@@ -95,7 +88,7 @@ def _is_excluded(measure: Measure, sentence: Sentence, words: CasualtyWords, hit
 
 
 def _finding(
-    measure: Measure, hit: CasualtyHit, scan: Scan, context: Context, words: CasualtyWords, parent: Finding | None
+    measure: Measure, hit: CasualtyHit, scan: Scan, *, context: Context, words: CasualtyWords, parent: Finding | None
 ) -> Finding:
     sentence = scan.sentence
     statement = statement_at(scan, measure.start)
@@ -121,14 +114,14 @@ def _finding(
         category = "combatant"
     is_army = category == "combatant" or (hit.outcome in {"losses_unspecified", "deserted"} and category == "unknown")
     located = place_of_victims(measure, sentence, context, is_army=is_army and parent is None, parent=parent)
-    side, country = side_of_victims(measure, hit, scan, context, words, located, is_army=is_army)
+    side, country = side_of_victims(measure, hit, scan, context=context, words=words, located=located, is_army=is_army)
     if is_army and category == "unknown":
         category = "combatant"
     if parent is not None:
         side, country = parent.fields["side"], parent.fields["victim_country"]
     elif is_joined and sibling is not None:
         side, country = sibling[1].fields["side"], sibling[1].fields["victim_country"]
-    day, precision, first, last = event_day(sentence, measure.start, measure.end, scan.statements)
+    day, precision, first, last = event_day(sentence, scan.statements)
     texts = [one.text for one in sentence.tokens]
     tokens = tuple(one for one in sentence.tokens if abs(one.start - measure.start) < 90)
     if day is not None and "depuis" in texts:
@@ -136,8 +129,8 @@ def _finding(
     fields: dict[str, Any] = {
         "outcome": hit.outcome, "person_category": category, "side": side, "victim_country": country,
         **quantity_block(measure, "persons"), "aggregation": _aggregation(measure, texts, words),
-        "is_running_total": bool(words.groups["running"].intersection(texts) and words.groups["totals"].intersection(texts)),
-        "counting_basis": _basis(scan, statement, side), "rate_period": measure.rate_period, "subset_of": None,
+        "is_running_total": not (words.groups["running"].isdisjoint(texts) or words.groups["totals"].isdisjoint(texts)),
+        "counting_basis": _basis(statement, side), "rate_period": measure.rate_period, "subset_of": None,
         **located.block(), "event_on": day, "event_on_precision": precision, "period_start": first, "period_end": last,
         "modality": modality_at(statement, tokens), "polarity": 1,
     }  # fmt: skip
@@ -156,7 +149,7 @@ def _aggregation(measure: Measure, texts: list[str], words: CasualtyWords) -> st
     return "increment" if {"supplémentaires", "autres", "nouveaux", "more"}.intersection(texts) else "unspecified"
 
 
-def _basis(scan: Scan, statement: Any, side: Side) -> str:
+def _basis(statement: Any, side: Side) -> str:
     if statement is None:
         return "unknown"
     if statement.cue.stance == "estimates":

@@ -7,10 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.annotate.actors import demonym
-from extractors.annotate.facts import (
-    Context,
-    statement_at,
-)
+from extractors.annotate.facts import Context, statement_at
 from extractors.annotate.measure import Measure
 from extractors.annotate.reading import Sentence, Token
 from extractors.annotate.statements import Scan
@@ -166,14 +163,14 @@ def _predicate_behind(measure: Measure, sentence: Sentence, words: CasualtyWords
         if one.text in {"qui", "dont", "selon"} and at > first and not depth_subset and one.text != "qui":
             break
         found = _predicate_at(tokens, at, words)
-        if found is not None and not _is_active_verb(tokens, at, found[0]):
+        if found is not None and not _is_active_verb(tokens, at):
             return CasualtyHit(
-                outcome=_listed(tokens, at, found), rule="predicate", start=measure.start, end=tokens[found[1] - 1].end
+                outcome=_listed(tokens, found), rule="predicate", start=measure.start, end=tokens[found[1] - 1].end
             )
     return None
 
 
-def _listed(tokens: tuple[Token, ...], at: int, found: tuple[Outcome, int]) -> Outcome:
+def _listed(tokens: tuple[Token, ...], found: tuple[Outcome, int]) -> Outcome:
     """A case of "blessés, portés disparus ou capturés": a list of several outcomes is a loss unspecified."""
     behind = [one.text for one in tokens[found[1] : found[1] + 6]]
     others = [word for word in behind if word in {"disparus", "capturés", "prisonniers", "blessés", "tués"}]
@@ -184,7 +181,7 @@ def _listed(tokens: tuple[Token, ...], at: int, found: tuple[Outcome, int]) -> O
     return "losses_unspecified" if len(others) > 1 or {"disparus", "capturés"} & set(others) else "casualties_total"
 
 
-def _is_active_verb(tokens: tuple[Token, ...], at: int, outcome: Outcome) -> bool:
+def _is_active_verb(tokens: tuple[Token, ...], at: int) -> bool:
     """A case of "les soldats ont tué": a singular participle behind "ont" has its victims behind it."""
     word = tokens[at].text
     before = tokens[at - 1].text if at else ""
@@ -228,14 +225,14 @@ def _predicate_before(measure: Measure, sentence: Sentence, words: CasualtyWords
         ):
             return None
         found = _predicate_at(tokens, at, words)
-        if found is not None and found[1] <= last and _governs(tokens, at, found, words):
+        if found is not None and found[1] <= last and _governs(tokens, at, found):
             return CasualtyHit(
                 outcome=found[0], rule="predicate_before", start=tokens[at].start, end=measure.noun_end or measure.end
             )
     return None
 
 
-def _governs(tokens: tuple[Token, ...], at: int, found: tuple[Outcome, int], words: CasualtyWords) -> bool:
+def _governs(tokens: tuple[Token, ...], at: int, found: tuple[Outcome, int]) -> bool:
     """Whether the victims stand behind this predicate: an active verb, a gerund, "pertes" with a figure."""
     word = tokens[at].text
     before = tokens[at - 1].text if at else ""
@@ -297,7 +294,7 @@ def category_of(measure: Measure, sentence: Sentence, words: CasualtyWords) -> P
     return "unknown"
 
 
-def counts_subset(measure: Measure, sentence: Sentence, words: CasualtyWords) -> bool:
+def counts_subset(measure: Measure, sentence: Sentence) -> bool:
     """Whether a figure is part of the one before it ("dont", "parmi lesquels")."""
     if measure.is_subset:
         return True

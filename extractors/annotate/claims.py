@@ -1,11 +1,10 @@
-"""Claims: the fields of the contract settled for each statement (stance, modality, polarity, quotation, topic, hops)."""
+"""Claims: the fields of the contract settled for each statement (stance, modality, polarity, quotation, hops)."""
 
 from __future__ import annotations
 
 import re
 from functools import lru_cache
 
-from extractors.annotate.cue_words import Cue
 from extractors.annotate.memory import Speaker
 from extractors.annotate.moods import is_conditional
 from extractors.annotate.reading import Reading, Sentence, Token
@@ -28,7 +27,7 @@ def stance_of(statement: Statement, reading: Reading, own_gain: bool) -> Stance:
         stance in {"asserts", "announces"}
         and statement.speaker.side in {"UKR", "RUS", "RUS_ALLY"}
         and reading.pack.grammar["denial_words"].intersection(words)
-        and _calls_false(statement, words, reading)
+        and _calls_false(statement)
     ):
         return "denies"
     if statement.cue.form == "according" and {"estimations", "estimation", "estimates"}.intersection(
@@ -39,15 +38,15 @@ def stance_of(statement: Statement, reading: Reading, own_gain: bool) -> Stance:
         stance == "asserts"
         and not _quoted_only(statement)
         and _is_future(content(statement), reading)
-        and _is_own_act(statement, words)
+        and _is_own_act(statement)
     ):
         return "pledges" if statement.cue.lemma in {"assurer", "garantir", "jurer"} else "announces"
-    if stance == "asserts" and statement.cue.form == "finite" and _is_demand(words, reading):
+    if stance == "asserts" and statement.cue.form == "finite" and _is_demand(words):
         return "demands"
     return stance
 
 
-def _calls_false(statement: Statement, words: list[str], reading: Reading) -> bool:
+def _calls_false(statement: Statement) -> bool:
     return statement.cue.form != "according" or statement.cue.lemma in {"selon", "pour", "d'après"}
 
 
@@ -55,14 +54,14 @@ def _quoted_only(statement: Statement) -> bool:
     return all(one.is_quoted for one in content(statement))
 
 
-def _is_own_act(statement: Statement, words: list[str]) -> bool:
+def _is_own_act(statement: Statement) -> bool:
     """Whether the future act is the speaker's own: its country or a passive without another actor."""
     mentioned = {one.actor.country for one in statement.sentence.actors if statement.covers(one.start)}
     mentioned.discard(None)
     return not mentioned or statement.speaker.country in mentioned
 
 
-def _is_demand(words: list[str], reading: Reading) -> bool:
+def _is_demand(words: list[str]) -> bool:
     joined = set(words)
     return bool(joined & {"faut", "must"}) and "il" in joined
 
@@ -306,9 +305,7 @@ def topic_of(text: str, lang: str, tables: frozenset[str], default: Topic = "oth
     return best if scores[best] else default
 
 
-def hops(
-    statement_speaker: Speaker, cue: Cue | None, sentence: Sentence, reading: Reading, publisher: str
-) -> tuple[Hop, ...]:
+def hops(statement_speaker: Speaker, sentence: Sentence, reading: Reading, publisher: str) -> tuple[Hop, ...]:
     """The way of the words: origin, spokesperson or document, relays named in the sentence, publisher."""
     found = [Hop(name=statement_speaker.name, role="document" if statement_speaker.is_document else "origin")]
     if statement_speaker.role and "porte-parole" in statement_speaker.role.lower():

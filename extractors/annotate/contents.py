@@ -25,7 +25,7 @@ def has_content(one: Attribution, sentence: Sentence, reading: Reading) -> bool:
         return one.is_inverted or any(token.text in openers for token in behind[:4])
     if one.is_inverted and (_is_quote_before(tokens, cue) or cue.frame != "quoted"):
         return True
-    if _quote_behind(tokens, cue, reading) or (_is_quote_before(tokens, cue) and one.is_inverted):
+    if _quote_behind(tokens, cue) or (_is_quote_before(tokens, cue) and one.is_inverted):
         return True
     if cue.frame == "figure":
         return _figure_behind(sentence, cue)
@@ -47,7 +47,7 @@ def _is_quote_before(tokens: Sequence[Token], cue: Cue) -> bool:
     return any(one.is_quoted for one in tokens[max(0, cue.first - 3) : cue.first])
 
 
-def _quote_behind(tokens: Sequence[Token], cue: Cue, reading: Reading) -> bool:
+def _quote_behind(tokens: Sequence[Token], cue: Cue) -> bool:
     for one in tokens[cue.last : cue.last + 25]:
         if one.is_quoted:
             return True

@@ -16,7 +16,7 @@ def according_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:
     for words, lemma in _according(pack.lang).get(tokens[at].text, ()):
         if at + len(words) >= len(tokens):
             continue
-        if all(tokens[at + i].text == word for i, word in enumerate(words)) and _introduces(tokens, pack, at, words):
+        if all(tokens[at + i].text == word for i, word in enumerate(words)) and _introduces(tokens, at, words):
             last = at + (1 if lemma == "de source" else len(words))
             return Cue(first=at, last=last, at=at, lemma=lemma, stance="asserts", form="according")
     return None
@@ -32,7 +32,7 @@ def _according(lang: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
     return found
 
 
-def _introduces(tokens: tuple[Token, ...], pack: Pack, at: int, words: tuple[str, ...]) -> bool:
+def _introduces(tokens: tuple[Token, ...], at: int, words: tuple[str, ...]) -> bool:
     behind = tokens[at + len(words)].text
     if words[-1] in {"selon", "suivant"} and behind in {"que", "qu'", "lesquels", "lequel", "laquelle", "lesquelles"}:
         return False

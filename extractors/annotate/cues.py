@@ -44,7 +44,7 @@ def _verb_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:
         tail = _tail_end(tokens, at, form)
         if tail is None:
             continue
-        cue = _accept(tokens, pack, at, tail, form, pronoun)
+        cue = _accept(tokens, pack, at, last=tail, form=form, pronoun=pronoun)
         if cue is not None:
             return cue
     return None
@@ -69,7 +69,7 @@ def _same_stem(written: str, listed: str) -> bool:
 
 
 def _accept(
-    tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form: VerbForm, pronoun: str | None
+    tokens: tuple[Token, ...], pack: Pack, at: int, *, last: int, form: VerbForm, pronoun: str | None
 ) -> Cue | None:
     if form.tense == "participle":
         return _participle(tokens, pack, at, last, form)
@@ -82,7 +82,7 @@ def _accept(
         if at and tokens[at - 1].text in pack.grammar["determiners"] - pack.grammar["clitics"]:
             return None
         is_led = first > 0 and tokens[first - 1].text == "en"
-        return _cue(form, first - is_led, last, at, "gerund", tokens=tokens)
+        return _cue(form, first - is_led, last, at, "gerund")
     if (
         form.verb.lemma == "avancer"
         and last < len(tokens)
@@ -94,7 +94,7 @@ def _accept(
     if pronoun is None and _is_noun(tokens, pack, at, first):
         return None
     is_negated = _is_negated(tokens, pack, first, last)
-    return _cue(form, first, last, at, "finite", tokens=tokens, pronoun=pronoun, is_negated=is_negated)
+    return _cue(form, first, last, at, "finite", pronoun=pronoun, is_negated=is_negated)
 
 
 def _carries_cue(tokens: tuple[Token, ...], pack: Pack, at: int) -> bool:
@@ -111,7 +111,6 @@ def _cue(
     at: int,
     kind: CueForm,
     *,
-    tokens: tuple[Token, ...],
     pronoun: str | None = None,
     is_negated: bool = False,
     auxiliary: str | None = None,
@@ -172,21 +171,21 @@ def _participle(tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form:
     ):
         return None
     if found is None and not form.verb.is_reflexive and _shares_auxiliary(tokens, pack, at, last):
-        return _cue(form, at, last, at, "finite", tokens=tokens)
+        return _cue(form, at, last, at, "finite")
     if found is None:
-        return _bare_passive(tokens, pack, at, last, form)
+        return _bare_passive(tokens, pack, at, last=last, form=form)
     position, word, pronoun = found
     first = _clitics_before(tokens, pack, position)
     is_be = word in pack.grammar["auxiliaries_be"]
     has_reflexive = _has_reflexive(tokens, first, position)
     is_negated = _is_negated(tokens, pack, first, last)
     if is_be and not has_reflexive:
-        return _bare_passive(tokens, pack, at, last, form, first=first)
+        return _bare_passive(tokens, pack, at, last=last, form=form, first=first)
     if form.verb.is_reflexive != has_reflexive:
         return None
     is_led = word in {"ayant", "avoir"}
     return _cue(
-        form, first, last, at, "gerund" if is_led else "finite", tokens=tokens, pronoun=pronoun,
+        form, first, last, at, "gerund" if is_led else "finite", pronoun=pronoun,
         is_negated=is_negated, auxiliary=word,
     )  # fmt: skip
 
@@ -253,14 +252,14 @@ def _may_stand_between(one: Token, pack: Pack) -> bool:
 
 
 def _bare_passive(
-    tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form: VerbForm, first: int | None = None
+    tokens: tuple[Token, ...], pack: Pack, at: int, *, last: int, form: VerbForm, first: int | None = None
 ) -> Cue | None:
     """A case of "revendiquée mardi par Kiev": the agent stands behind "par"; without one nobody speaks."""
     if form.verb.is_reflexive or form.verb.frame != "say" or form.verb.lemma in {"rapporter", "relayer", "présenter"}:
         return None
     for position in range(last, min(len(tokens), last + 4)):
         if tokens[position].text in {"par", "by"}:
-            return _cue(form, at if first is None else first, position + 1, at, "passive", tokens=tokens)
+            return _cue(form, at if first is None else first, position + 1, at, "passive")
         if not (
             _may_stand_between(tokens[position], pack) or tokens[position].text in {"ce", "dans", "la", "le", "soir"}
         ):
@@ -279,19 +278,19 @@ def _infinitive(tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form:
         joined = " ".join(one.text for one in tokens[begin - width : begin]).replace("d'", "de")
         bare = joined.replace("n' ", "").replace("ne ", "")
         if bare in pack.grammar["semi_auxiliaries"]:
-            return _carried(tokens, pack, at, last, form, begin - width, bare)
+            return _carried(tokens, pack, at, last=last, form=form, first=begin - width, carrier=bare)
     if (
         pack.lang == "en"
         and at
         and tokens[at - 1].text.endswith("s")
         and tokens[at - 1].text not in pack.noun_forms | {"'s", "its", "this", "his", "is", "was"}
     ):
-        return _cue(form, at, last, at, "finite", tokens=tokens)
+        return _cue(form, at, last, at, "finite")
     return None
 
 
 def _carried(
-    tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form: VerbForm, first: int, carrier: str
+    tokens: tuple[Token, ...], pack: Pack, at: int, *, last: int, form: VerbForm, first: int, carrier: str
 ) -> Cue:
     is_gerund = carrier in {"avant de", "sans", "après avoir", "pour", "venant de", "soucieux de"}
     auxiliary = _auxiliary(tokens, pack, first)
@@ -300,7 +299,7 @@ def _carried(
         start = _clitics_before(tokens, pack, auxiliary[0])
     elif not is_gerund:
         start = _clitics_before(tokens, pack, first)
-    return _cue(form, start, last, at, "gerund" if is_gerund else "finite", tokens=tokens)
+    return _cue(form, start, last, at, "gerund" if is_gerund else "finite")
 
 
 def content_tokens(sentence: Sentence, cue: Cue, cues: tuple[Cue, ...]) -> Iterator[Token]:

@@ -8,15 +8,7 @@ from typing import Any
 
 from extractors.annotate import VERSION
 from extractors.annotate.casualties import find_casualties
-from extractors.annotate.claims import (
-    hops,
-    modality_of,
-    polarity_of,
-    publisher_of,
-    quote_type_of,
-    stance_of,
-    topic_of,
-)
+from extractors.annotate.claims import hops, modality_of, polarity_of, publisher_of, quote_type_of, stance_of, topic_of
 from extractors.annotate.confidence import confidence
 from extractors.annotate.facts import Context, Finding
 from extractors.annotate.identity import Numberer, proposition
@@ -24,17 +16,7 @@ from extractors.annotate.mobilisation import find_mobilisation
 from extractors.annotate.reading import Reading, Sentence, read
 from extractors.annotate.statements import Scan, Statement, scan
 from extractors.annotate.territory import find_territory, settle_status
-from extractors.model import (
-    NEVER_ANNOTATED,
-    Casualty,
-    Claim,
-    Figure,
-    Hop,
-    Mobilisation,
-    Post,
-    Record,
-    Territory,
-)
+from extractors.model import NEVER_ANNOTATED, Casualty, Claim, Figure, Hop, Mobilisation, Post, Record, Territory
 from extractors.outlet import Outlet
 
 _FACTS: dict[str, type[Figure]] = {"casualties": Casualty, "mobilisation": Mobilisation, "territory": Territory}
@@ -100,9 +82,10 @@ class _Writer:
         text = self.post.text
         tables = frozenset(each.table for each in findings)
         words = proposition(text, statement)
+        rule_id = f"claims.{statement.frame}.{statement.cue.form}"
         return Claim(
             record_id=self.numberer.name("claims", speaker.name, stance, words),
-            **self._shared("claims", f"claims.{statement.frame}.{statement.cue.form}", statement.start, statement.end, statement.sentence),
+            **self._shared("claims", rule_id, (statement.start, statement.end), statement.sentence),
             speaker=speaker.name, speaker_id=speaker.speaker_id, speaker_mention=speaker.mention,
             speaker_role=speaker.role, speaker_kind=speaker.kind, speaker_resolution=speaker.resolution,
             speaker_country=speaker.country, speaker_side=speaker.side, stance=stance,
@@ -110,15 +93,16 @@ class _Writer:
             polarity=polarity_of(statement, stance, self.reading), quote_type=quote_type_of(statement, self.reading),
             stated_on=statement.stated_on, stated_on_basis=statement.stated_on_basis,
             topic=topic_of(text[statement.start : statement.end], self.reading.pack.lang, tables),
-            attribution=hops(speaker, statement.cue, statement.sentence, self.reading, self.publisher),
+            attribution=hops(speaker, statement.sentence, self.reading, self.publisher),
         )  # fmt: skip
 
     def _newsroom(self, sentence: Sentence, findings: list[Finding]) -> Claim:
         day = self.reading.day
         table = findings[0].table
+        keys = sorted({"|".join(each.key) for each in findings})
         return Claim(
-            record_id=self.numberer.name("claims", self.publisher, "reports", *sorted({"|".join(each.key) for each in findings})),
-            **self._shared("claims", "claims.newsroom", sentence.start, sentence.end, sentence),
+            record_id=self.numberer.name("claims", self.publisher, "reports", *keys),
+            **self._shared("claims", "claims.newsroom", (sentence.start, sentence.end), sentence),
             speaker=self.publisher, speaker_id=None, speaker_mention=None, speaker_role=None, speaker_kind="newsroom",
             speaker_resolution="newsroom", speaker_country=self.country, speaker_side="MEDIA", stance="reports",
             verb_lemma=None, modality=findings[0].fields["modality"], polarity=1, quote_type="none", stated_on=day,
@@ -140,13 +124,15 @@ class _Writer:
                 fields.update(settle_status(finding, claim))
             if finding.table == "casualties" and finding.subset_parent is not None:
                 fields["subset_of"] = ids.get(id(finding.subset_parent))
+            sentence = _sentence(self.reading, finding.start)
             yield _FACTS[finding.table](
                 record_id=record_id, claim_id=claim.record_id,
-                **self._shared(finding.table, finding.rule_id, finding.start, finding.end, _sentence(self.reading, finding.start)),
+                **self._shared(finding.table, finding.rule_id, (finding.start, finding.end), sentence),
                 **fields,
             )  # fmt: skip
 
-    def _shared(self, table: str, rule_id: str, start: int, end: int, sentence: Sentence) -> dict[str, Any]:
+    def _shared(self, table: str, rule_id: str, span: tuple[int, int], sentence: Sentence) -> dict[str, Any]:
+        start, end = span
         return {
             "post_id": self.post.post_id, "content_hash": self.post.content_hash, "span_start": start, "span_end": end,
             "quote": self.post.text[start:end], "sentence_start": sentence.start, "sentence_end": sentence.end,

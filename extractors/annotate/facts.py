@@ -107,7 +107,7 @@ class Context:
         return any(each.speaker.start <= one.start and one.end <= each.speaker.end for each in scan.statements)
 
     def _is_locative(self, one: PlaceMention, sentence: Sentence) -> bool:
-        """A case of "à Kiev", "en Russie", "vers Koursk": a preposition of place before a name that may be a government."""
+        """A case of "à Kiev", "vers Koursk": a preposition of place before a name that may be a government."""
         at = sentence.token_at(one.start)
         before = sentence.tokens[at - 1].text if at else ""
         if before in {"le", "la", "l'", "les"} and at > 1:
@@ -296,7 +296,7 @@ def modality_at(statement: Statement | None, tokens: tuple[Token, ...]) -> Modal
 
 
 def event_day(
-    sentence: Sentence, start: int, end: int, statements: tuple[Statement, ...]
+    sentence: Sentence, statements: tuple[Statement, ...]
 ) -> tuple[date | None, DatePrecision | None, date | None, date | None]:
     """The day the words give the event: one that does not stand with a cue. Day, precision, period start and end."""
     for day in sentence.dates:

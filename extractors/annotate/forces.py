@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from extractors.annotate.actors import demonym
-from extractors.annotate.facts import (
-    Context,
-    Finding,
-    people_behind,
-)
+from extractors.annotate.facts import Context, Finding, people_behind
 from extractors.annotate.measure import Measure
 from extractors.annotate.reading import Sentence
 from extractors.annotate.statements import Scan, Statement
-from extractors.model import MobilisationType, Side
+from extractors.model import Side
 
 _ENEMY = frozenset({"assaillants", "occupants", "ennemis", "envahisseurs", "saboteurs"})
 
@@ -23,12 +19,7 @@ def counted_noun(measure: Measure) -> str:
 
 
 def force_of(
-    measure: Measure,
-    kind: MobilisationType,
-    scan: Scan,
-    context: Context,
-    statement: Statement | None,
-    parent: Finding | None,
+    measure: Measure, scan: Scan, context: Context, statement: Statement | None, parent: Finding | None
 ) -> tuple[str | None, Side, bool]:
     """Whose soldiers, whom they serve, and whether they serve abroad."""
     sentence = scan.sentence
@@ -61,12 +52,7 @@ def force_of(
 def _owner(measure: Measure, scan: Scan, statement: Statement | None, context: Context) -> tuple[str, Side] | None:
     """The force named nearest before the figure, else the speaker's own, else the one the post has named."""
     sentence = scan.sentence
-    before: tuple[str, Side] | None = None
-    for one in sentence.tokens:
-        if one.start >= measure.start:
-            break
-        found = demonym(one.text) if one.is_word and len(one.text) > 3 else None
-        before = found or before
+    before = _demonym_before(measure, sentence)
     actors = [one for one in sentence.actors if one.actor.country and not _speaks(one.start, scan)]
     ahead = [one for one in actors if one.end <= measure.start and (statement is None or statement.covers(one.start))]
     if ahead:
@@ -76,15 +62,28 @@ def _owner(measure: Measure, scan: Scan, statement: Statement | None, context: C
     inside = _demonym_inside(measure, sentence, statement)
     if inside is not None:
         return inside
-    is_third = statement is not None and statement.speaker.side not in {"UKR", "RUS"}
-    if statement is not None and statement.speaker.country and not is_third:
-        return statement.speaker.country, statement.speaker.side
-    if is_third:
+    earlier = None
+    if statement is not None and statement.speaker.side not in {"UKR", "RUS"}:
         earlier = _earlier_force(sentence, context)
-        if earlier is not None:
-            return earlier
+    if earlier is not None:
+        return earlier
     if statement is not None and statement.speaker.country:
         return statement.speaker.country, statement.speaker.side
+    return _named_earlier(sentence, context)
+
+
+def _demonym_before(measure: Measure, sentence: Sentence) -> tuple[str, Side] | None:
+    before: tuple[str, Side] | None = None
+    for one in sentence.tokens:
+        if one.start >= measure.start:
+            break
+        found = demonym(one.text) if one.is_word and len(one.text) > 3 else None
+        before = found or before
+    return before
+
+
+def _named_earlier(sentence: Sentence, context: Context) -> tuple[str, Side] | None:
+    """The state or people that the nearest earlier sentence names."""
     for index in range(sentence.index - 1, -1, -1):
         for actor in context.scans[index].sentence.actors:
             if actor.actor.country:

@@ -34,6 +34,7 @@ def side_gaining(
     hit: TerritoryHit,
     scan: Scan,
     context: Context,
+    *,
     statement: Statement | None,
     words: TerritoryWords,
     located: Located,
@@ -75,7 +76,6 @@ def _agent(
             sentence,
             tokens[hit.last - 1].end,
             tokens[min(len(tokens) - 1, hit.last + 7)].end,
-            scan,
             needs_by=hit.is_passive,
         )
         if side is not None:
@@ -86,12 +86,19 @@ def _agent(
             sentence,
             tokens[hit.last - 1].end,
             tokens[min(len(tokens) - 1, hit.last + 7)].end,
-            scan,
             needs_by=False,
             takes_metonyms=True,
         )
     if hit.is_passive:
         return None
+    return _agent_ahead(hit, sentence, context, statement, words) or _possessing(hit, sentence, statement)
+
+
+def _agent_ahead(
+    hit: TerritoryHit, sentence: Sentence, context: Context, statement: Statement | None, words: TerritoryWords
+) -> Side | None:
+    """The force named nearest before an active verb, the speaker left out."""
+    tokens = sentence.tokens
     ahead = tokens[: hit.first]
     if statement is not None:
         ahead = tuple(one for one in ahead if not statement.speaker.start <= one.start < statement.speaker.end)
@@ -110,6 +117,12 @@ def _agent(
                 and not _is_of_place(one.start, context, sentence)
             ):
                 return actor.actor.side
+    return None
+
+
+def _possessing(hit: TerritoryHit, sentence: Sentence, statement: Statement | None) -> Side | None:
+    """A case of "ses troupes": the speaker's own."""
+    tokens = sentence.tokens
     if (
         statement is not None
         and {"ses", "nos", "notre", "son", "its", "our", "their", "leurs"}.intersection(
@@ -135,14 +148,7 @@ def _is_of_place(offset: int, context: Context, sentence: Sentence) -> bool:
 
 
 def _side_among(
-    texts: list[str],
-    sentence: Sentence,
-    start: int,
-    end: int,
-    scan: Scan,
-    *,
-    needs_by: bool,
-    takes_metonyms: bool = False,
+    texts: list[str], sentence: Sentence, start: int, end: int, *, needs_by: bool, takes_metonyms: bool = False
 ) -> Side | None:
     if needs_by and not {"par", "by"}.intersection(texts):
         return None

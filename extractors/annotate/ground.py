@@ -113,13 +113,13 @@ def places_of(hit: TerritoryHit, hits: list[TerritoryHit], scan: Scan, context: 
         ahead = [one for one in ahead if tokens[hit.first].start - one.end < 30][-1:]
     prefers_ahead = hit.is_passive or hit.frame.place == "subject" or hit.frame.rule == "phrase"
     if prefers_ahead and ahead:
-        return _with_unlisted(_group(_nearest_subject(ahead, sentence), ahead, sentence), scan, context)
+        return _with_unlisted(_group(_nearest_subject(ahead), ahead, sentence), scan, context)
     if hit.frame.place == "direct":
         return _group(behind[0], behind, sentence) if behind else []
     if behind:
         return _with_unlisted(_group(behind[0], behind, sentence), scan, context) if behind[0].start - end < 90 else []
     if hit.frame.place in {"near", "any"} and ahead:
-        return [_nearest_subject(ahead, sentence)]
+        return [_nearest_subject(ahead)]
     if hit.frame.place == "of" and ahead and any(one.text == "dont" for one in tokens[: hit.first]):
         return [ahead[0]]
     return []
@@ -134,7 +134,7 @@ def _with_unlisted(group: list[PlaceMention], scan: Scan, context: Context) -> l
     return group
 
 
-def _nearest_subject(ahead: list[PlaceMention], sentence: Sentence) -> PlaceMention:
+def _nearest_subject(ahead: list[PlaceMention]) -> PlaceMention:
     """Of "X, dans la région de Y, a été pris" the town X, not its region."""
     towns = [one for one in ahead if one.candidates and one.candidates[0].feature.startswith(("P", "settlement"))]
     return (towns or ahead)[0] if len(ahead) <= 3 else (towns or ahead)[-1]

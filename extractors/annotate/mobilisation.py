@@ -9,14 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from extractors.annotate.actors import demonym
-from extractors.annotate.facts import (
-    Context,
-    Finding,
-    Located,
-    modality_at,
-    quantity_block,
-    statement_at,
-)
+from extractors.annotate.facts import Context, Finding, Located, modality_at, quantity_block, statement_at
 from extractors.annotate.forces import counted_noun, force_of
 from extractors.annotate.measure import Measure
 from extractors.annotate.reading import Sentence
@@ -25,6 +18,9 @@ from extractors.annotate.words import word_list
 from extractors.model import MobilisationStatus, MobilisationType, TargetOrAchieved
 
 _ORDERS = frozenset({"ordonner", "décréter", "signer", "order", "decree"})
+
+
+_STOCKS = frozenset({"strength", "staffing_level"})
 
 
 _STOPS = frozenset({";", "!", "?"})
@@ -79,7 +75,7 @@ def find_mobilisation(scan: Scan, context: Context, taken: frozenset[int]) -> It
         if not measure.is_figure or measure.start in taken:
             continue
         kind = _kind(measure, sentence, words, triggers, parent)
-        if kind is None or _is_trap(measure, sentence, words):
+        if kind is None or _is_trap(measure, words):
             continue
         if (
             kind == "enlistment"
@@ -88,7 +84,8 @@ def find_mobilisation(scan: Scan, context: Context, taken: frozenset[int]) -> It
         ):
             kind = "contract_recruitment"
         context.force = (sentence.index, kind)
-        found = _finding(measure, kind, scan, context, words, parent if measure.is_subset else None)
+        whole = parent if measure.is_subset else None
+        found = _finding(measure, kind, scan, context=context, words=words, parent=whole)
         parent = found if not measure.is_subset else parent
         yield found
 
@@ -118,7 +115,7 @@ def _kind(
 ) -> MobilisationType | None:
     noun = counted_noun(measure)
     if measure.kind == "percent":
-        return _staffing(measure, sentence, words)
+        return _staffing(sentence, words)
     if measure.kind != "count" or measure.form in {"article", "zero"} or (measure.form == "bare_plural"):
         return None
     if (
@@ -156,7 +153,7 @@ def _kind(
     return near[0]
 
 
-def _staffing(measure: Measure, sentence: Sentence, words: _Words) -> MobilisationType | None:
+def _staffing(sentence: Sentence, words: _Words) -> MobilisationType | None:
     texts = {one.text for one in sentence.tokens}
     if texts & words.groups["staffing"] and texts & words.groups["staffing_hosts"] and "pertes" not in texts:
         return "staffing_level"
@@ -189,22 +186,22 @@ def _nearest(
     return (best[1], best[0]) if best else None
 
 
-def _is_trap(measure: Measure, sentence: Sentence, words: _Words) -> bool:
+def _is_trap(measure: Measure, words: _Words) -> bool:
     return counted_noun(measure) in words.groups["traps"]
 
 
 def _finding(
-    measure: Measure, kind: MobilisationType, scan: Scan, context: Context, words: _Words, parent: Finding | None
+    measure: Measure, kind: MobilisationType, scan: Scan, *, context: Context, words: _Words, parent: Finding | None
 ) -> Finding:
     sentence = scan.sentence
     statement = statement_at(scan, measure.start)
-    country, side, is_foreign = force_of(measure, kind, scan, context, statement, parent)
-    status = _status(measure, kind, scan, statement, words, country, parent)
+    country, side, is_foreign = force_of(measure, scan, context, statement, parent)
+    status = _status(measure, kind, scan, statement=statement, words=words, country=country, parent=parent)
     located = _place(measure, sentence, context, kind)
     if kind == "foreign_deployment" and not is_foreign and country in {"UA", "RU"}:
         kind = "strength" if status in {"reported", "achieved"} and located.country in {None, country} else kind
     tokens = tuple(one for one in sentence.tokens if abs(one.start - measure.start) < 90)
-    first, last = _period(sentence, measure, context)
+    first, last = _period(sentence, context)
     unit = measure.quantity.unit or (
         "percent"
         if kind == "staffing_level"
@@ -214,8 +211,9 @@ def _finding(
     )
     fields: dict[str, Any] = {
         "mobilisation_type": kind, "status": status, "target_or_achieved": _TARGETS[status], "side": side,
-        "force_country": country, "is_foreign_force": is_foreign, **quantity_block(measure, unit, is_approximate=_is_hedged_by_verb(measure, sentence)),
-        "aggregation": "rate" if measure.rate_period else "stock" if kind in {"strength", "staffing_level"} else "unspecified",
+        "force_country": country, "is_foreign_force": is_foreign,
+        **quantity_block(measure, unit, is_approximate=_is_hedged_by_verb(measure, sentence)),
+        "aggregation": "rate" if measure.rate_period else "stock" if kind in _STOCKS else "unspecified",
         "rate_period": measure.rate_period, **located.block(), "period_start": first, "period_end": last,
         "modality": modality_at(statement, tokens), "polarity": -1 if status == "denied" else 1,
     }  # fmt: skip
@@ -232,7 +230,7 @@ def _is_hedged_by_verb(measure: Measure, sentence: Sentence) -> bool:
 
 
 def _status(
-    measure: Measure, kind: MobilisationType, scan: Scan, statement: Statement | None, words: _Words,
+    measure: Measure, kind: MobilisationType, scan: Scan, *, statement: Statement | None, words: _Words,
     country: str | None, parent: Finding | None,
 ) -> MobilisationStatus:  # fmt: skip
     if parent is not None:
@@ -247,6 +245,17 @@ def _status(
         return "imminent"
     if statement is not None and statement.cue.lemma in _ORDERS:
         return "announced"
+    return _status_by_words(measure, kind, scan, statement=statement, words=words) or _status_by_speaker(
+        kind, statement, country
+    )
+
+
+def _status_by_words(
+    measure: Measure, kind: MobilisationType, scan: Scan, *, statement: Statement | None, words: _Words
+) -> MobilisationStatus | None:
+    """The status that the words around a figure tell: to come, under way, decided."""
+    texts = [one.text for one in scan.sentence.tokens if abs(one.start - measure.start) < 160]
+    near = set(texts)
     if any(_is_future_word(word) for word in _clause(scan.sentence, measure)):
         return "planned"
     if measure.rate_period is not None or (near & {"chaque", "signent", "massés"} and kind != "strength"):
@@ -262,6 +271,11 @@ def _status(
         return "announced"
     if near & {"décret", "décrété", "ordonné"}:
         return "announced"
+    return None
+
+
+def _status_by_speaker(kind: MobilisationType, statement: Statement | None, country: str | None) -> MobilisationStatus:
+    """Who owns or trains a force says that it is so; anybody else reports it."""
     if (
         statement is not None
         and statement.speaker.country is not None
@@ -316,7 +330,7 @@ def _place(measure: Measure, sentence: Sentence, context: Context, kind: Mobilis
     return context.settle(regions[0], sentence)
 
 
-def _period(sentence: Sentence, measure: Measure, context: Context) -> tuple[date | None, date | None]:
+def _period(sentence: Sentence, context: Context) -> tuple[date | None, date | None]:
     for day in sentence.dates:
         if day.precision in {"range", "month", "year"} and day.first is not None:
             texts = [one.text for one in sentence.tokens if day.start - 12 <= one.start < day.start]

@@ -12,6 +12,16 @@ OF_WORDS = frozenset({"de", "d'", "du", "des", "of"})
 _PARTICLES = frozenset({"von", "van", "der", "den", "de", "di", "da", "al", "el", "ben", "bin", "le", "la", "du", "d'"})
 
 
+_INSTITUTIONS = frozenset(
+    {"ministry", "government", "military", "igo", "ngo", "court", "security_service", "media", "collective",
+     "military_unit", "document"}
+)  # fmt: skip
+_OFFICES = frozenset(
+    {"défense", "intérieur", "affaires", "étrangères", "justice", "nations", "maison", "états-unis", "defence",
+     "defense", "foreign", "interior"}
+)  # fmt: skip
+
+
 def is_function_word(text: str, pack: Pack) -> bool:
     """Whether a word belongs to a closed class that begins no name."""
     return (
@@ -78,8 +88,8 @@ def is_name_word(one: Token, pack: Pack) -> bool:
     """Whether a token may be part of a name."""
     return (
         one.is_capital and one.is_word and one.text not in pack.grammar["determiners"]
-        and not is_function_word(one.text, pack) and pack.speaker_nouns.get(one.text) not in {"ministry", "government", "military", "igo", "ngo", "court", "security_service", "media", "collective", "military_unit", "document"}
-        and one.text not in {"défense", "intérieur", "affaires", "étrangères", "justice", "nations", "maison", "états-unis", "defence", "defense", "foreign", "interior"}
+        and not is_function_word(one.text, pack) and pack.speaker_nouns.get(one.text) not in _INSTITUTIONS
+        and one.text not in _OFFICES
     )  # fmt: skip
 
 

@@ -140,7 +140,7 @@ class _Sum:
         return True
 
     def _add(self, value: int) -> bool:
-        if self._last == 4 and value == 20 and self._lists.lang == "fr":  # noqa: PLR2004
+        if self._last == 4 and value == 20 and self._lists.lang == "fr":
             self._group += 76
             self._last = 80.0
             return True
@@ -155,7 +155,7 @@ def _follows(last: float | None, value: int) -> bool:
     """Whether a cardinal may follow the last number word: vingt + deux, soixante + douze, dix + sept, cent + any."""
     if last is None or last >= _HUNDRED:
         return True
-    if last == 10:  # noqa: PLR2004
+    if last == 10:
         return value in {7, 8, 9}
     below = 20 if last in {60, 80} else 10
     return last in {20, 30, 40, 50, 60, 70, 80, 90} and 0 < value < below

@@ -100,25 +100,7 @@ def _phrase_end(tokens: tuple[Token, ...], pack: Pack, first: int) -> int:
         if word in OF_WORDS or (takes_at and word in _AT):
             if not _continues(tokens, pack, at + 1) or (word not in OF_WORDS and tokens[at - 1].is_capital):
                 break
-        elif word == "'s" or (
-            word in {"&", "/", "."}
-            and at > first
-            and tokens[at - 1].end == one.start
-            and at + 1 < len(tokens)
-            and tokens[at - 1].is_capital
-            and len(tokens[at - 1].text) <= 3
-            and word != "/"
-        ):
-            pass
-        elif (word == "et" and at > first and not _joins(tokens, at, first)) or (
-            at > first and one.is_capital and _is_plural_common(tokens, pack, first, at)
-        ):
-            break
-        elif word in {"m", "mm", "mme", "dr"}:
-            pass
-        elif (word != "et" and at > first and _ends_phrase(one, pack, tokens, at)) or (
-            at == first and not (one.is_word or word[0].isdigit())
-        ):
+        elif not _is_initial(tokens, first, at) and _breaks(tokens, pack, first, at):
             break
         at += 1
     while at > first and (
@@ -128,7 +110,30 @@ def _phrase_end(tokens: tuple[Token, ...], pack: Pack, first: int) -> int:
     return at
 
 
-def _is_plural_common(tokens: tuple[Token, ...], pack: Pack, first: int, at: int) -> bool:
+def _is_initial(tokens: tuple[Token, ...], first: int, at: int) -> bool:
+    """A possessive, or the point behind an initial or title."""
+    one = tokens[at]
+    if one.text == "'s":
+        return True
+    return (
+        one.text in {"&", "."} and at > first and tokens[at - 1].end == one.start and at + 1 < len(tokens)
+        and tokens[at - 1].is_capital and len(tokens[at - 1].text) <= 3
+    )  # fmt: skip
+
+
+def _breaks(tokens: tuple[Token, ...], pack: Pack, first: int, at: int) -> bool:
+    """Whether a phrase ends before a token that links nothing to it."""
+    one = tokens[at]
+    if at == first:
+        return not (one.is_word or one.text[0].isdigit())
+    if one.text == "et":
+        return not _joins(tokens, at, first)
+    if one.is_capital and _is_plural_common(tokens, first, at):
+        return True
+    return one.text not in {"m", "mm", "mme", "dr"} and _ends_phrase(one, pack, tokens, at)
+
+
+def _is_plural_common(tokens: tuple[Token, ...], first: int, at: int) -> bool:
     """Whether a name follows a plural that it does not belong to: "devant les députés Jan Novak"."""
     before = tokens[at - 1].text
     return (
@@ -192,7 +197,8 @@ _VERBAL = frozenset(
 
 
 def _is_finite_cue(word: str, pack: Pack) -> bool:
-    stem = word.split("-", maxsplit=1)[0] if "-" in word and word.endswith(("-il", "-elle", "-on", "-ils", "-elles")) else word
+    is_inverted = word.endswith(("-il", "-elle", "-on", "-ils", "-elles"))
+    stem = word.split("-", maxsplit=1)[0] if is_inverted else word
     return any(form.tense not in {"participle", "infinitive"} for form in pack.forms.get(stem, ()))
 
 
@@ -230,7 +236,8 @@ def _describe(sentence: Sentence, pack: Pack, first: int, last: int) -> Phrase:
     )
     return Phrase(
         first=first, last=last, head=head, kind=kind, name=name, actor=actor, demonym=people,
-        is_governed=before in pack.grammar["prepositions"] or (opening in {"des", "du", "au", "aux"} and before not in {"", ","} and kind is None),
+        is_governed=before in pack.grammar["prepositions"]
+        or (opening in {"des", "du", "au", "aux"} and before not in {"", ","} and kind is None),
         is_plural=plural, is_feminine=feminine,
         is_definite=opening in {"le", "la", "l'", "les", "ce", "cet", "cette", "ces", "the", "this", "that", "these"},
     )  # fmt: skip

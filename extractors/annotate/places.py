@@ -174,11 +174,11 @@ class _Search:
 
     def _kind_before(self, first: int) -> tuple[str | None, int]:
         sets, at = self._lists.sets, first - 1
-        while at >= 0 and first - at <= 3 and self._folded(at) in sets["link"]:  # noqa: PLR2004
+        while at >= 0 and first - at <= 3 and self._folded(at) in sets["link"]:
             at -= 1
         if at == first - 1:
             return None, at
-        while at >= 0 and first - at <= 6 and (self._folded(at) in sets["adjectives"] or demonym(self._folded(at))):  # noqa: PLR2004
+        while at >= 0 and first - at <= 6 and (self._folded(at) in sets["adjectives"] or demonym(self._folded(at))):
             at -= 1
         kind = next(
             (one for one in ("region", "regions", "district", "hromada") if self._folded(at) in sets[one]), None
@@ -188,7 +188,7 @@ class _Search:
     def _continues_list(self, first: int) -> bool:
         last = self._in_list_of_regions
         between = [self._folded(at) for at in range(last + 1, first)]
-        return last >= 0 and 0 < len(between) <= 4 and all(one in self._lists.sets["join"] for one in between)  # noqa: PLR2004
+        return last >= 0 and 0 < len(between) <= 4 and all(one in self._lists.sets["join"] for one in between)
 
     def _ends_list_of_regions(self, at: int) -> bool:
         """English lists: "Kharkiv, Sumy and Donetsk regions"."""

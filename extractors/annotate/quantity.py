@@ -115,7 +115,7 @@ class _Reader:
             size = 1
         if word in {"moitie", "half"}:
             parts, size = ["un" if lists.lang == "fr" else "one", word], 1
-        if len(parts) != 2 or parts[0] not in lists.cardinals or parts[1] not in lists.fractions:  # noqa: PLR2004
+        if len(parts) != 2 or parts[0] not in lists.cardinals or parts[1] not in lists.fractions:
             return None
         is_of = self._context.word(at + size) in lists.sets["of"]
         if not is_of and parts[1] not in {"moitie", "tiers"}:
@@ -232,7 +232,7 @@ class _Reader:
             return Quantity(low=_distributed(numeral, upper), high=upper.value, hedge="between", unit=unit)
         if numeral.form == "vague":
             return Quantity(low=2 * numeral.value, hedge="vague", unit=unit)
-        is_round = numeral.form == "collective" and (numeral.value == numeral.scale or numeral.scale > 12)  # noqa: PLR2004
+        is_round = numeral.form == "collective" and (numeral.value == numeral.scale or numeral.scale > 12)
         return bounded(numeral.value, hedge or ("approx" if is_round else "exact"), unit=unit, words="")
 
     def _upper(self, numeral: Numeral) -> Numeral | None:

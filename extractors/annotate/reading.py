@@ -1,4 +1,4 @@
-"""A post as the annotator reads it: sentences of tokens, with quotations, actors, places, days and figures found once."""
+"""A post as the annotator reads it: sentences of tokens, with quotations, actors, places, days and figures."""
 
 from __future__ import annotations
 
@@ -113,7 +113,8 @@ def read(post: Post) -> Reading:
     cut = []
     for index, (start, end) in enumerate(sentences(post.text)):
         capped = min(end, start + SENTENCE_CAP)
-        cut.append(_sentence(index, text, start, capped, inside, found, measures, words.lang))
+        one = _sentence(index, text, start, end=capped, inside=inside, found=found, measures=measures, lang=words.lang)
+        cut.append(one)
     return Reading(post=post, pack=words, text=text, day=anchor.date() if anchor else None, sentences=tuple(cut))
 
 
@@ -121,6 +122,7 @@ def _sentence(
     index: int,
     text: str,
     start: int,
+    *,
     end: int,
     inside: tuple[Quotation, ...],
     found: tuple[tuple[ActorMention, ...], tuple[PlaceMention, ...], tuple[DateMention, ...]],

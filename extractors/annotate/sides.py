@@ -9,10 +9,10 @@ from extractors.annotate.memory import Memory
 from extractors.annotate.phrases import Phrase
 from extractors.annotate.reading import Sentence
 from extractors.annotate.words import word_list
-from extractors.model import Side, SpeakerKind
+from extractors.model import Side
 
 
-def side_of_speaker(phrase: Phrase, sentence: Sentence, memory: Memory, kind: SpeakerKind) -> tuple[str | None, Side]:
+def side_of_speaker(phrase: Phrase, sentence: Sentence, memory: Memory) -> tuple[str | None, Side]:
     """Country and side by the actor, the demonym, the words that tell a side, the place governed, then the post."""
     if phrase.actor is not None:
         return phrase.actor.actor.country, phrase.actor.actor.side

@@ -18,8 +18,9 @@ _LOCAL_KINDS = frozenset({"court", "security_service", "government", "military",
 
 _BARE = 2
 _ORGANISATIONS = frozenset(
-    {"organisation", "institut", "agence", "ong", "quotidien", "journal", "groupe", "site", "média", "chaîne", "alliance",
-     "think tank", "ministère", "organization", "institute", "agency", "newspaper", "channel", "group", "ministry"}
+    {"organisation", "institut", "agence", "ong", "quotidien", "journal", "groupe", "site", "média", "chaîne",
+     "alliance", "think tank", "ministère", "organization", "institute", "agency", "newspaper", "channel", "group",
+     "ministry"}
 )  # fmt: skip
 _GENERIC = frozenset(
     {"chef", "cheffe", "responsable", "dirigeant", "dirigeante", "patron", "patronne", "homme", "leader", "numéro"}
@@ -117,7 +118,7 @@ def describe(phrase: Phrase, sentence: Sentence, memory: Memory) -> Speaker | No
         return None
     role = text[tokens[phrase.role[0]].start : tokens[phrase.role[1] - 1].end] if phrase.role else None
     kind = _kind(phrase, actor.kind if actor else None)
-    country, side = side_of_speaker(phrase, sentence, memory, kind)
+    country, side = side_of_speaker(phrase, sentence, memory)
     return Speaker(
         name=name, mention=text[start:end], start=start, end=end, speaker_id=actor.actor_id if actor else None,
         role=role or (actor.role if actor and phrase.name else None), kind=kind,
@@ -170,9 +171,7 @@ def _earlier(phrase: Phrase, sentence: Sentence, memory: Memory) -> Speaker | No
     }:
         found = next((one for one in reversed(memory.speakers) if one.kind != "person"), None)
     elif len(words) <= _BARE and phrase.actor is None and phrase.demonym is None and phrase.head in _ORGANISATIONS:
-        found = next(
-            (one for one in reversed(memory.speakers) if one.kind not in {"person", "newsroom"}), None
-        )
+        found = next((one for one in reversed(memory.speakers) if one.kind not in {"person", "newsroom"}), None)
     elif phrase.kind == "person" and phrase.actor is None:
         found = next((one for one in reversed(memory.speakers) if _fits(one, phrase)), None)
     else:

@@ -43,7 +43,7 @@ def find_territory(scan: Scan, context: Context, victims: tuple[tuple[int, int],
             if not (one.is_passive and one.frame.type == "control" and not has_auxiliary(one, sentence.tokens))
         ]
     for hit in hits:
-        for finding in _findings(hit, hits, scan, context, words, used):
+        for finding in _findings(hit, hits, scan, context=context, words=words, used=used):
             key = (finding.fields["territory_type"], finding.fields["place"] or str(finding.fields["best"]))
             if key in seen:
                 continue
@@ -61,7 +61,7 @@ def _is_question(scan: Scan) -> bool:
 
 
 def _findings(
-    hit: TerritoryHit, hits: list[TerritoryHit], scan: Scan, context: Context, words: TerritoryWords, used: set[int]
+    hit: TerritoryHit, hits: list[TerritoryHit], scan: Scan, *, context: Context, words: TerritoryWords, used: set[int]
 ) -> Iterator[Finding]:
     sentence = scan.sentence
     found = places_of(hit, hits, scan, context) or unlisted_places(hit, scan, context)
@@ -72,22 +72,23 @@ def _findings(
         if area.start not in used:
             used.add(area.start)
             has_place = found and area.kind != "count" and hit.frame.gain != "enemy_of_object"
-            yield from _finding(hit, scan, context, words, found[0] if has_place else None, area)
+            yield from _finding(hit, scan, context, words=words, place=found[0] if has_place else None, area=area)
     if areas:
         return
     if found:
         for one in found:
-            yield from _finding(hit, scan, context, words, one, None)
+            yield from _finding(hit, scan, context, words=words, place=one, area=None)
         return
     carried = carried_place(hit, scan, context)
     if carried is not None:
-        yield from _finding(hit, scan, context, words, carried, None)
+        yield from _finding(hit, scan, context, words=words, place=carried, area=None)
 
 
 def _finding(
     hit: TerritoryHit,
     scan: Scan,
     context: Context,
+    *,
     words: TerritoryWords,
     place: PlaceMention | None,
     area: Measure | None,
@@ -106,7 +107,7 @@ def _finding(
     kind = hit.frame.type
     if statement is None and hit.is_passive and hit.frame.words[0] in words.groups["losers"]:
         kind = "capture"
-    gaining = side_gaining(hit, scan, context, statement, words, located)
+    gaining = side_gaining(hit, scan, context, statement=statement, words=words, located=located)
     if kind == "contested":
         gaining = None
     if kind == "withdrawal" and statement is not None and statement.cue.stance == "demands":
@@ -117,7 +118,7 @@ def _finding(
     kind = recaptured(kind, gaining, located, hit)
     if kind in {"capture", "recapture", "control"} and gaining is None:
         return
-    day, precision, first, last = event_day(sentence, start, end, scan.statements)
+    day, precision, first, last = event_day(sentence, scan.statements)
     is_denied = statement is not None and (
         statement.cue.stance == "denies" or _is_negated(hit, sentence, context.reading)
     )
@@ -134,12 +135,8 @@ def _finding(
     yield Finding(
         table="territory", start=start, end=min(end, start + 280), anchor=tokens[hit.first].start,
         rule_id=f"territory.{hit.frame.rule}.{hit.frame.type}", statement=statement, fields=fields,
-        key=(kind, located.name or ""), extra={"is_own_gain": is_own, "is_denied": is_denied, "is_osint": _names_osint(sentence)},
+        key=(kind, located.name or ""), extra={"is_own_gain": is_own, "is_denied": is_denied},
     )  # fmt: skip
-
-
-def _names_osint(sentence: Sentence) -> bool:
-    return bool({"isw", "deepstate"}.intersection(one.text for one in sentence.tokens))
 
 
 def _index(place: PlaceMention, context: Context, sentence: Sentence) -> int:

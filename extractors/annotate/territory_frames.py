@@ -73,7 +73,7 @@ def _verb_frames(row: dict[str, Any], lang: str) -> Iterator[TerritoryFrame]:
 _CLITIC_ARTICLES = frozenset({"le", "la", "l'", "les"})
 
 
-def _is_background(sentence: Sentence, at: int, frame: TerritoryFrame) -> bool:
+def _is_background(sentence: Sentence, at: int) -> bool:
     """A relative clause in the pluperfect tells what came before: "des soldats qui s'y étaient infiltrés"."""
     near = [one.text for one in sentence.tokens[max(0, at - 6) : at]]
     return "qui" in near and bool({"étaient", "était", "avaient", "avait"}.intersection(near))
@@ -118,7 +118,6 @@ def _accept(
 ) -> TerritoryHit | None:
     tokens = sentence.tokens
     last = at + len(frame.words)
-    grammar = reading.pack.grammar
     before = [one.text for one in tokens[max(0, at - 4) : at]]
     if words.groups["traps"].intersection(one.text for one in tokens[last : last + 4]):
         return None
@@ -126,45 +125,61 @@ def _accept(
         if any(word.startswith(("évit", "empêch", "prévenir", "prevent", "avoid")) for word in before):
             return None
         return TerritoryHit(frame=frame, first=at, last=last)
-    if tokens[at].is_capital and at > 0:
+    if _is_no_verb(sentence, at, frame, reading, before) or _is_trapped(tokens, at, frame, words):
         return None
-    if len(before) > 1 and before[-1] in _CLITIC_ARTICLES and before[-2] in grammar["prepositions"] | {"de", "d'"}:
-        return None
-    if _is_background(sentence, at, frame):
-        return None
-    if before and frame.tense == "gerund" and before[-1] in grammar["determiners"]:
-        return None
-    if (
-        words.groups["traps"].intersection(one.text for one in tokens[max(0, at - 6) : at])
-        and frame.tense == "participle"
-    ):
+    if _lacks_force(tokens, at, frame, words):
         return None
     has_reflexive = bool({"s'", "se"}.intersection(before[-4:]))
     if frame.is_reflexive != has_reflexive:
         return None
+    if frame.tense == "participle" and not frame.is_reflexive:
+        is_passive = not _is_active(frame, before, reading)
+        return TerritoryHit(frame=frame, first=at, last=last, is_passive=is_passive)
+    return TerritoryHit(frame=frame, first=at, last=last)
+
+
+def _is_active(frame: TerritoryFrame, before: list[str], reading: Reading) -> bool:
+    grammar = reading.pack.grammar
+    if grammar["auxiliaries_have"].intersection(before) and not {"été", "être"}.intersection(before):
+        return True
+    return frame.words[0].startswith(("entré", "tombé")) and bool(grammar["auxiliaries_be"].intersection(before))
+
+
+def _is_no_verb(sentence: Sentence, at: int, frame: TerritoryFrame, reading: Reading, before: list[str]) -> bool:
+    """Whether the form is a noun or name here, or tells what came before."""
+    grammar = reading.pack.grammar
+    if sentence.tokens[at].is_capital and at > 0:
+        return True
+    if len(before) > 1 and before[-1] in _CLITIC_ARTICLES and before[-2] in grammar["prepositions"] | {"de", "d'"}:
+        return True
+    if not before:
+        return False
+    if _is_background(sentence, at):
+        return True
+    if frame.tense in {"gerund", "participle"}:
+        return before[-1] in grammar["determiners"]
+    return before[-1] in grammar["determiners"] - {"le", "la", "l'", "les", "leur"}
+
+
+def _is_trapped(tokens: Sequence[Token], at: int, frame: TerritoryFrame, words: TerritoryWords) -> bool:
+    """A case of "la décision prise": the participle belongs to no ground."""
+    return frame.tense == "participle" and not words.groups["traps"].isdisjoint(
+        one.text for one in tokens[max(0, at - 6) : at]
+    )
+
+
+def _lacks_force(tokens: Sequence[Token], at: int, frame: TerritoryFrame, words: TerritoryWords) -> bool:
+    """Whether the army or the attack that the frame asks for is missing, or a weapon does what armies do."""
     near = {one.text for one in tokens[max(0, at - 14) : at + 14]}
     if (
         frame.needs_force
         and not words.groups["forces"] & near
         and not any(demonym(one) for one in near if len(one) > 4)
     ):
-        return None
+        return True
     if frame.needs_attack and not words.groups["attacks"] & near:
-        return None
-    if frame.type in words.groups["strike_types"] and words.groups["strikes"] & near and frame.type != "entry":
-        return None
-    is_passive = False
-    if frame.tense == "participle" and before and before[-1] in grammar["determiners"]:
-        return None
-    if frame.tense == "participle" and not frame.is_reflexive:
-        is_active = bool(grammar["auxiliaries_have"].intersection(before)) and not {"été", "être"}.intersection(before)
-        intransitive = frame.words[0].startswith(("entré", "tombé")) and bool(
-            grammar["auxiliaries_be"].intersection(before)
-        )
-        is_passive = not is_active and not intransitive
-    elif before and before[-1] in grammar["determiners"] - {"le", "la", "l'", "les", "leur"}:
-        return None
-    return TerritoryHit(frame=frame, first=at, last=last, is_passive=is_passive)
+        return True
+    return frame.type in words.groups["strike_types"] and bool(words.groups["strikes"] & near) and frame.type != "entry"
 
 
 def has_auxiliary(hit: TerritoryHit, tokens: Sequence[Token]) -> bool:

@@ -19,7 +19,7 @@ def plus_months(day: date, months: int) -> date:
     """
     count = day.year * 12 + day.month - 1 + months
     year, month = divmod(count, 12)
-    if not 1 <= year <= 9998:  # noqa: PLR2004
+    if not 1 <= year <= 9998:
         return day
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 

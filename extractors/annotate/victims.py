@@ -6,19 +6,11 @@ from typing import Any
 
 from extractors.annotate.actors import demonym
 from extractors.annotate.casualty_frames import CasualtyHit, CasualtyWords, noun_of, scan_of
-from extractors.annotate.facts import (
-    Context,
-    Finding,
-    Located,
-    holder,
-    is_region,
-    people_behind,
-    statement_at,
-)
+from extractors.annotate.facts import Context, Finding, Located, holder, is_region, people_behind, statement_at
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Sentence
-from extractors.annotate.statements import Scan
+from extractors.annotate.statements import Scan, Statement
 from extractors.model import Side
 
 _OPPOSITE: dict[Side, Side] = {"UKR": "RUS", "RUS": "UKR", "UKR_ALLY": "RUS", "RUS_ALLY": "UKR"}
@@ -89,10 +81,10 @@ def side_of_victims(
     measure: Measure,
     hit: CasualtyHit,
     scan: Scan,
+    *,
     context: Context,
     words: CasualtyWords,
     located: Located,
-    *,
     is_army: bool,
 ) -> tuple[Side, str | None]:
     """Whose the victims are: by nationality, army, and who holds the place."""
@@ -106,7 +98,7 @@ def side_of_victims(
     statement = statement_at(scan, measure.start)
     noun = noun_of(measure)
     if is_army or hit.outcome == "losses_unspecified":
-        owner = _owner(measure, hit, scan, words)
+        owner = _owner(measure, hit, scan)
         if owner is not None:
             return owner
         if statement is not None and statement.speaker.side in _OPPOSITE and noun in words.groups["enemy"]:
@@ -131,8 +123,8 @@ def _controlled_by(sentence: Sentence) -> tuple[Side, str | None] | None:
     return None
 
 
-def _owner(measure: Measure, hit: CasualtyHit, scan: Scan, words: CasualtyWords) -> tuple[Side, str | None] | None:
-    """Whose army it is: "les pertes russes", "L'Ukraine a perdu", "498 de ses militaires", "avoir éliminé" (the enemy's)."""
+def _owner(measure: Measure, hit: CasualtyHit, scan: Scan) -> tuple[Side, str | None] | None:
+    """Whose army it is: "les pertes russes", "498 de ses militaires", "avoir éliminé" (the enemy's)."""
     sentence = scan.sentence
     statement = statement_at(scan, measure.start)
     at = sentence.token_at(measure.start)
@@ -148,46 +140,61 @@ def _owner(measure: Measure, hit: CasualtyHit, scan: Scan, words: CasualtyWords)
     suffered = _suffered(sentence, measure.start)
     if suffered is not None:
         return suffered[1], suffered[0]
-    start = hit.start
-    named = [one for one in sentence.actors if one.end <= measure.start and one.actor.side == "RUS_ALLY"]
+    return (
+        _ally_named(measure, scan, statement)
+        or _loser_named(measure, hit, sentence, statement)
+        or _of_speaker(hit, statement)
+    )
+
+
+def _ally_named(measure: Measure, scan: Scan, statement: Statement | None) -> tuple[Side, str | None] | None:
+    """North Koreans named before the figure, unless they speak."""
+    named = [one for one in scan.sentence.actors if one.end <= measure.start and one.actor.side == "RUS_ALLY"]
     if (
         named
         and statement is not None
         and not any(one.start <= each.start < one.end for one in scan.statements for each in named)
     ):
         return named[-1].actor.side, named[-1].actor.country
+    return None
+
+
+def _loser_named(
+    measure: Measure, hit: CasualtyHit, sentence: Sentence, statement: Statement | None
+) -> tuple[Side, str | None] | None:
+    """The army beside a loss: "L'Ukraine a perdu", "la désertion de 300 soldats russes"."""
+    if hit.outcome not in {"losses_unspecified", "deserted"}:
+        return None
     for one in reversed(sentence.actors):
         if (
-            one.end <= max(start, measure.start)
+            one.end <= max(hit.start, measure.start)
             and one.actor.side in _OPPOSITE | {"UKR": "", "RUS": ""}
-            and one.end > start - 60
+            and one.end > hit.start - 60
         ):
             is_speaker = (
                 statement is not None
                 and statement.speaker.start <= one.start < statement.speaker.end
                 and statement.cue.form != "finite"
             )
-            if not is_speaker and hit.outcome in {"losses_unspecified", "deserted"}:
+            if not is_speaker:
                 return one.actor.side, one.actor.country
     for token in reversed(
         [one for one in sentence.tokens if one.end <= measure.end + 25 and one.start > measure.start - 90]
     ):
         found = demonym(token.text) if token.is_word and len(token.text) > 3 else None
-        if found is not None and hit.outcome in {"losses_unspecified", "deserted"}:
+        if found is not None:
             return found[1], found[0]
-    if (
-        statement is not None
-        and hit.rule == "predicate_before"
-        and hit.outcome in {"killed", "captured", "casualties_total", "wounded"}
-        and statement.speaker.side in _OPPOSITE
-    ):
+    return None
+
+
+def _of_speaker(hit: CasualtyHit, statement: Statement | None) -> tuple[Side, str | None] | None:
+    """Whom a side says it hit is the enemy's; what it says it lost is its own."""
+    if statement is None or statement.speaker.side not in _OPPOSITE:
+        return None
+    if hit.rule == "predicate_before" and hit.outcome in {"killed", "captured", "casualties_total", "wounded"}:
         side = _OPPOSITE[statement.speaker.side]
         return side, {"UKR": "UA", "RUS": "RU"}.get(side)
-    if (
-        statement is not None
-        and hit.outcome in {"losses_unspecified", "deserted"}
-        and statement.speaker.side in {"UKR", "RUS"}
-    ):
+    if hit.outcome in {"losses_unspecified", "deserted"} and statement.speaker.side in {"UKR", "RUS"}:
         return statement.speaker.side, statement.speaker.country
     return None
 

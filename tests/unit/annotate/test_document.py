@@ -11,7 +11,10 @@ from extractors.annotate.document import annotate
 from extractors.annotate.explain import explain
 from extractors.model import NEVER_ANNOTATED, Post
 
-TOLL = "Quatre personnes ont été tuées à Kharkiv, a indiqué lundi le gouverneur Oleh Syniehoubov. Kiev a démenti mardi la prise de Vouhledar."
+TOLL = (
+    "Quatre personnes ont été tuées à Kharkiv, a indiqué lundi le gouverneur Oleh Syniehoubov. "
+    "Kiev a démenti mardi la prise de Vouhledar."
+)
 
 
 def post(text, **more):

@@ -1,3 +1,5 @@
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -44,5 +46,5 @@ def test_no_text_breaks_the_splitters(text):
     assert len(normalise(text)) == len(text)
     spans = sentences(text)
     assert all(a < b for a, b in spans)
-    assert all(left[1] <= right[0] for left, right in zip(spans, spans[1:], strict=False))
+    assert all(left[1] <= right[0] for left, right in itertools.pairwise(spans))
     assert all(0 <= one.start <= one.inner_start <= one.inner_end <= one.end <= len(text) for one in quotations(text))
