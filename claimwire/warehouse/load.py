@@ -130,12 +130,9 @@ def _nothing() -> LoadSummary:
 
 @contextmanager
 def _transaction(connection: DuckDBPyConnection) -> Iterator[None]:
+    """Commit what the block did; an error leaves the transaction open, and closing the connection undoes it."""
     connection.begin()
-    try:
-        yield
-    except BaseException:
-        connection.rollback()
-        raise
+    yield
     connection.commit()
 
 
