@@ -89,7 +89,7 @@ def about_tree(root: Any, values: list[Any], url: str | None) -> About:
     """What an HTML page and its linked data say of the blog."""
     metas = _metas(root)
     holder = _holder(values)
-    canonical = _canonical(root, metas, url)
+    canonical = _canonical(root, metas, url) or _address_of(holder)
     title = _title(root, metas, holder)
     standfirst = holder.get("description") or metas.get("og:description") or metas.get("description")
     before, after = _neighbours(root, canonical or url)
@@ -142,6 +142,16 @@ def _canonical(root: Any, metas: dict[str, str], url: str | None) -> str | None:
             return found if urlsplit(found).scheme in {"http", "https"} else url
     found = metas.get("og:url")
     return found if found and urlsplit(found).scheme in {"http", "https"} else url
+
+
+def _address_of(holder: dict[str, Any]) -> str | None:
+    """Address that the linked data gives the page."""
+    for name in ("url", "mainEntityOfPage", "@id"):
+        one = holder.get(name)
+        one = (one.get("@id") or one.get("url")) if isinstance(one, dict) else one
+        if isinstance(one, str) and urlsplit(one).scheme in {"http", "https"}:
+            return one
+    return None
 
 
 def _title(root: Any, metas: dict[str, str], holder: dict[str, Any]) -> str | None:

@@ -17,6 +17,7 @@ from extractors.model import PostKind
 from extractors.parse.about import About
 from extractors.parse.candidate import Candidate, Moment, Scene
 from extractors.parse.content import from_markup, squeeze
+from extractors.parse.event_log import standing
 from extractors.parse.state_text import body_of, caption_of
 from extractors.parse.when import instant, read_label, resolve
 
@@ -40,7 +41,8 @@ _PUBLISHED = (
     "publishedAt", "published_at",
     "publishDate", "published_date", "publishedDate", "publicationDate", "publication_date", "publishedOn",
     "published", "firstPublication",
-    "displayDate", "postedAt", "posted_at", "date_gmt", "datetime", "dateTime", "date", "entry_time",
+    "displayDate", "display_date", "date_published", "first_publish_date", "publish_date",
+    "postedAt", "posted_at", "date_gmt", "datetime", "dateTime", "date", "entry_time",
     "created_at", "createdAt", "createdDate",
     "creationDate", "dateCreated", "created", "blockCreatedOn", "timestamp", "time", "ts", "dateISO", "isoDate",
     "pubDate", "eventDate", "heure",
@@ -48,12 +50,12 @@ _PUBLISHED = (
 _MODIFIED = (
     "blockLastUpdated", "lastUpdated", "dateModified", "modifiedAt", "modified_at", "updatedAt", "updated_at",
     "lastModified",
-    "modificationDate", "modified_gmt", "modified", "updated", "lastUpdatedDate",
+    "modificationDate", "modified_gmt", "modified", "updated", "lastUpdatedDate", "last_updated_date", "date_modified",
 )  # fmt: skip
-_HEADLINES = ("headline", "title", "titre", "heading", "name")
+_HEADLINES = ("headline", "headlines", "title", "titre", "heading", "name")
 _KICKERS = ("kicker", "overline", "surtitre", "surtitle", "supertitle", "overtitle", "eyebrow")
 _LIST_NAMES = re.compile(
-    r"^(?:blocks|posts?|liveposts?|updates|live_?updates|live_?blog\w*|entries|livefeed|timeline|"
+    r"^(?:blocks|_?posts?|_items|liveposts?|updates|live_?updates|live_?blog\w*|entries|livefeed|timeline|"
     r"events|messages|minutes?|contributions?|edges|items|results|nodes|livestream|direct)$",
     re.IGNORECASE,
 )
@@ -72,7 +74,8 @@ def read(values: list[Any], scene: Scene) -> list[Candidate]:
     """Posts of the best list of objects in the states; empty where none is good enough."""
     best: list[Candidate] = []
     best_score = 0.0
-    for path, listed in _lists(values):
+    for path, everything in _lists(values):
+        listed = standing(everything)
         candidates = _candidates(listed, scene)
         score = _score(path, listed, candidates)
         if score > best_score:
@@ -121,15 +124,7 @@ def _candidates(listed: list[dict[str, Any]], scene: Scene) -> list[Candidate]:
         moment = _moment(value, scene)
         if moment is None:
             continue
-        headline = next(
-            (
-                squeeze(from_markup(value[key]).replace("\n", " "))
-                for key in _HEADLINES
-                if isinstance(value.get(key), str)
-            ),
-            None,
-        )
-        kicker = next((squeeze(from_markup(value[key])) for key in _KICKERS if isinstance(value.get(key), str)), None)
+        headline, kicker = _line(value, _HEADLINES), _line(value, _KICKERS)
         body = body_of(value)
         if not body and not headline:
             body = caption_of(value)
@@ -138,19 +133,29 @@ def _candidates(listed: list[dict[str, Any]], scene: Scene) -> list[Candidate]:
                 strategy="appstate",
                 order=len(found),
                 body=body,
-                headline=headline or None,
-                kicker=kicker or None,
+                headline=headline,
+                kicker=kicker,
                 source_id=next(
                     (str(value[key]) for key in _IDS if isinstance(value.get(key), str | int) and value[key] != ""),
                     None,
                 ),
                 moment=moment,
-                modified_at=_first(value, _MODIFIED, scene),
+                modified_at=_first(value, (*_MODIFIED, "timestamp") if "entry_time" in value else _MODIFIED, scene),
                 kind=_kind(value),
                 is_pinned=bool(_flag(value, "pinned") or _flag(value, "isPinned") or _flag(value, "sticky")),
             )
         )
     return found
+
+
+def _line(value: dict[str, Any], keys: tuple[str, ...]) -> str | None:
+    """First of these fields that holds a line of text, also where it is kept in versions (`{"basic": …}`)."""
+    for key in keys:
+        held = value.get(key)
+        held = held.get("basic") if isinstance(held, dict) else held
+        if isinstance(held, str):
+            return squeeze(from_markup(held).replace("\n", " ")) or None
+    return None
 
 
 def _moment(value: dict[str, Any], scene: Scene) -> Moment | None:
@@ -247,6 +252,8 @@ def has_more_pages(values: list[Any]) -> bool:
     for one in objects(values):
         pages = one.get("pagination")
         if isinstance(pages, dict) and isinstance(pages.get("totalPages"), int) and pages["totalPages"] > 1:
+            return True
+        if isinstance(one.get("entries"), list) and isinstance(one.get("pages"), int) and one["pages"] > 1:
             return True
         if one.get("hasNextPage") is True or one.get("hasMorePosts") is True:
             return True

@@ -28,9 +28,9 @@ _DAYS = {
 }  # fmt: skip
 _UNITS = {
     "second": "secondes?|seconds?|secs?|sekunden?|secondi|segundos?",
-    "minute": "minutes?|mins?|min|mn|minuti|minuto|minutos|minuten",
+    "minute": "minutes?|mins?|min|mn|m|minuti|minuto|minutos|minuten",
     "hour": "heures?|hours?|hrs?|h|ore|ora|horas?|stunden?|std",
-    "day": "jours?|days?|j|giorni|giorno|dias?|tagen?|tag",
+    "day": "jours?|days?|j|d|giorni|giorno|dias?|tagen?|tag",
 }
 
 
@@ -60,6 +60,7 @@ MONTH_FIRST = re.compile(
     rf"\b(?P<month>{_either(MONTHS)})\.? (?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:])(?:,? (?P<year>{_YEAR}))?"
 )
 NUMERIC = re.compile(rf"(?<!\d)(?P<first>\d{{1,2}})[/.-](?P<second>\d{{1,2}})[/.-](?P<year>{_YEAR}|\d{{2}}(?=$|[ ,]))")
+DAY_AND_MONTH = re.compile(r"(?<![\d/])(?P<first>\d{1,2})/(?P<second>\d{1,2})(?![\d/])(?P<year>)(?=.*\d ?[h:])")
 ISO_DAY = re.compile(rf"(?P<year>{_YEAR})-(?P<month>\d{{2}})-(?P<day>\d{{2}})")
 CLOCK = re.compile(
     r"(?<![\d.,/])(?P<hour>[01]?\d|2[0-4])(?: ?h ?| ?: ?|\.|"
@@ -77,6 +78,7 @@ YESTERDAY = re.compile(r"\b(?:hier|yesterday|ieri|ayer|gestern)\b")
 NOW = re.compile(r"^(?:a l'instant|maintenant|just now|now|moments? ago|adesso|ora|gerade eben)$")
 AGO = re.compile(
     r"\b(?:il y a|vor|hace) (?:environ |about )?(?P<count>\d{1,3}|une?|eine?[rnm]?) ?(?P<unit>[a-z]+)\b"
+    r"(?: (?:et )?(?P<rest>[0-5]?\d)(?: ?(?:minutes?|mins?|mn|m))?\b)?"
     r"|\b(?P<count_en>\d{1,3}|an?|one) ?(?P<unit_en>[a-z]+)(?: (?P<more>\d{1,2}) ?(?:minutes?|mins?|m))? (?:ago|fa)\b"
 )
 LATER = re.compile(

@@ -46,11 +46,18 @@ def roll(
     *,
     newest: datetime | None,
     oldest: datetime | None,
+    pinned: Sequence[bool] = (),
 ) -> list[Moment | None]:
     """Resolve clock-only labels in page order; what cannot be resolved is None.
 
-    `newest` bounds the list from above (the capture, or the page's last change), `oldest` from below.
+    `newest` bounds the list from above (the capture, or the page's last change), `oldest` from below. Posts that are
+    `pinned` to the top of a page stand outside its order: each has the latest instant with its clock. The first post
+    counts as pinned, too, where all others would otherwise lie before `oldest`.
     """
+    if not any(pinned) and newest and oldest and _is_first_pinned(labels, zone, newest + _AHEAD, oldest):
+        pinned = [place == 0 for place in range(len(labels))]
+    if any(pinned):
+        return _around_pinned(labels, zone, pinned, newest=newest, oldest=oldest)
     minutes = [_minutes(one, zone) for one in labels]
     order = list(range(len(labels)))
     if not is_newest_first(minutes):
@@ -63,6 +70,37 @@ def roll(
         _walk_down(labels, order, found, zone, limit=newest + _AHEAD, oldest=oldest)
     elif oldest is not None:
         _walk_up(labels, order[::-1], found, zone, oldest)
+    return found
+
+
+def _is_first_pinned(
+    labels: Sequence[Label | Moment | None], zone: ZoneInfo, limit: datetime, oldest: datetime
+) -> bool:
+    first, *others = labels or [None]
+    second = others[0] if others else None
+    if not (isinstance(first, Label) and isinstance(second, Label) and first.clock and second.clock):
+        return False
+    above, below = (_latest(one.clock, one.zone or zone, limit, limit) for one in (first, second) if one.clock)
+    return below > above + _DISORDER and below - timedelta(days=1) < oldest - timedelta(hours=2)
+
+
+def _around_pinned(
+    labels: Sequence[Label | Moment | None],
+    zone: ZoneInfo,
+    pinned: Sequence[bool],
+    *,
+    newest: datetime | None,
+    oldest: datetime | None,
+) -> list[Moment | None]:
+    ordered = [None if is_pinned else one for one, is_pinned in zip(labels, pinned, strict=True)]
+    found = roll(ordered, zone, newest=newest, oldest=oldest)
+    limit = newest or max((one.at for one in found if one and one.at), default=None)
+    for place, one in enumerate(labels):
+        if isinstance(one, Moment):
+            found[place] = one
+        elif pinned[place] and one is not None and one.clock is not None and limit is not None:
+            within = limit + _AHEAD
+            found[place] = _moment(_latest(one.clock, one.zone or zone, within, within), one)
     return found
 
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from datetime import time
 from typing import Any
 
-from extractors.model import PostKind
 from extractors.parse.candidate import Candidate, Label, Moment, Scene
-from extractors.parse.content import inline, is_teaser, squeeze
+from extractors.parse.content import inline, is_teaser
+from extractors.parse.marks import exchange
 from extractors.parse.when import instant, read_label, resolve
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -19,6 +19,7 @@ _TIME_NAME = re.compile(
     re.IGNORECASE,
 )
 _NOT_PUBLISHED = re.compile(r"modif|updat|expir|zone|format|offset|duration|refresh|reading|edit", re.IGNORECASE)
+_CHANGED_NAME = re.compile(r"^data-(?:last-?)?(?:updated?|modified)(?:-?(?:at|date|time|timestamp))?$", re.IGNORECASE)
 _LOOKS_TIMED = re.compile(r"\d ?(?:[hH:.]|[ap]\.?m) ?\d{0,2}|\d ?(?:min|mn|h|hr|hour|heure|jour|day|sec)|20\d\d|"
     r"\b(?:une?|"
     r"an?) (?:h|m)|hier|yesterday|aujourd|today|instant|just now", re.IGNORECASE)  # fmt: skip
@@ -38,12 +39,6 @@ _TOOLS = re.compile(
     r"pub|promo|newsletter)(?:$|[-_ ])",
     re.IGNORECASE,
 )
-_QUESTION = re.compile(
-    r"(?:^|[-_ ])(?:comment-(?:blockquote|author|text)|(?:reader|user)-?question|question-?(?:reader|lecteur|text))"
-    r"(?:$|[-_ ])",
-    re.IGNORECASE,
-)
-_ANSWER = re.compile(r"(?:^|[-_ ])(?:answer|reponse|response)(?:$|[-_ ])", re.IGNORECASE)
 _LINE = 70
 _MOSTLY = 0.9
 _TITLE_LENGTH = 300
@@ -57,6 +52,7 @@ class Stamp:
     moment: Moment | None = None
     label: Label | None = None
     clock: time | None = None
+    is_change: bool = False
 
 
 def stamp_of(element: Any, scene: Scene, *, attribute: str | None = None, spare: int = 3) -> Stamp | None:
@@ -68,19 +64,36 @@ def stamp_of(element: Any, scene: Scene, *, attribute: str | None = None, spare:
         moment = _dom_moment(raw, scene) if raw else None
         if moment:
             break
+    is_change = moment is None and attribute is None
+    if is_change:
+        moment = _changed(element, scene)
     text = inline(element) if element.tag == "time" or len(element) < 6 else ""
     label = None
     if text and len(text) <= 120 and _LOOKS_TIMED.search(text):
         label = read_label(text, is_month_first=scene.is_month_first, spare=40 if element.tag == "time" else spare)
     if moment is None and label is None:
         return None
-    return Stamp(element=element, moment=moment, label=label, clock=label.clock if label and not label.zone else None)
+    return Stamp(
+        element=element,
+        moment=moment,
+        label=label,
+        clock=label.clock if label and not label.zone else None,
+        is_change=is_change,
+    )
 
 
 def _is_time_name(name: str) -> bool:
     if name == "datetime":
         return True
     return bool(_TIME_NAME.search(name)) and not _NOT_PUBLISHED.search(name) and name not in {"class", "itemprop"}
+
+
+def _changed(element: Any, scene: Scene) -> Moment | None:
+    """When an element says it was last changed (`data-last-updated`), which counts where nothing says more."""
+    for name, raw in element.attrib.items():
+        if _CHANGED_NAME.search(name) and raw:
+            return _dom_moment(raw, scene)
+    return None
 
 
 def _dom_moment(raw: str, scene: Scene) -> Moment | None:
@@ -115,7 +128,7 @@ def best_stamp(found: list[Stamp]) -> Stamp | None:
 
     A day that stands in one element and a clock in the next ("2 November 2023", "21:06") are read together.
     """
-    machine = [one for one in found if one.moment]
+    machine = [one for one in found if one.moment and not one.is_change] or [one for one in found if one.moment]
     if machine:
         clock = next((one.clock for one in found if one.clock), None)
         return replace(machine[0], clock=machine[0].clock or clock)
@@ -216,35 +229,6 @@ def _time_line(element: Any, stamp: Stamp) -> Any:
             break
         line = one
     return line
-
-
-def exchange(element: Any) -> tuple[list[Any], bool]:
-    """The reader's questions quoted in a post, and whether an answer of the newsroom stands beside them."""
-    asked: list[Any] = []
-    is_answered = False
-    for one in element.iterdescendants():
-        marks = one.get("class") if isinstance(one.tag, str) else None
-        if marks and _QUESTION.search(marks):
-            asked.append(one)
-        elif marks and _ANSWER.search(marks):
-            is_answered = True
-    return asked, bool(asked) and is_answered
-
-
-def kind_of(element: Any) -> tuple[PostKind | None, bool]:
-    """Kind that an element's classes and attributes declare, and whether the post is pinned."""
-    marks = squeeze(" ".join(f"{name} {value}" for name, value in element.attrib.items() if name != "style")).lower()
-    is_pinned = bool(re.search(r"pinned|sticky|epingl", marks))
-    if re.search(r"key-?event|keyevent|--key\b|is-?key|highlight|important|temps-?fort|marquant", marks):
-        return "key_event", is_pinned
-    if re.search(r"essential|summary|recap|synthese|resume", marks):
-        return "summary", is_pinned
-    if re.search(r"data-type (?:comment|question)|reader-?question|question-?lecteur", marks):
-        return "reader_question", is_pinned
-    asked, is_answered = exchange(element)
-    if asked:
-        return "answer" if is_answered else "reader_question", is_pinned
-    return None, is_pinned
 
 
 def with_day_headers(candidates: list[Candidate]) -> list[Candidate]:

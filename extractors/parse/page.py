@@ -19,6 +19,7 @@ from extractors.model import Post
 from extractors.outlet import Outlet
 from extractors.parse import (
     appstate,
+    flat,
     identity,
     jsonld,
     microdata,
@@ -116,7 +117,7 @@ def _read_html(text: str, asked: Asked) -> Page:
     states = state_sources.states(root)
     state = appstate.read(states, scene)
     trusted = [jsonld.read(values, scene), microdata.read(root, scene), selectors.read(root, scene)]
-    guesses = [repeated.read(root, scene)]
+    guesses = [repeated.read(root, scene) or flat.read(root, scene)]
     (trusted if appstate.is_certain(states) else guesses).insert(len(trusted), state)
     has_trusted = any(trusted)
     guesses = [one for one in guesses if has_trusted or _is_convincing(one, is_live=is_live)]

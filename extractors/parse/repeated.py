@@ -19,11 +19,11 @@ from extractors.parse.dom import (
     headline_of,
     id_of,
     kicker_of,
-    kind_of,
     stamp_of,
     stamps,
     with_day_headers,
 )
+from extractors.parse.marks import kind_of
 
 _ABOVE = 9
 _LEAST = 2
@@ -35,7 +35,9 @@ _FOREIGN = re.compile(
     r"keyevents?-list|timeline-nav)(?:$|[-_ ])",
     re.IGNORECASE,
 )
-_OUTSIDE = frozenset(("nav", "footer", "aside", "head", "form"))
+_OUTSIDE = frozenset(("nav", "footer", "head", "form"))
+_SILENT = frozenset(("script", "style", "noscript", "svg"))
+_MARGIN = 80
 _DIGITS = re.compile(r"\d+")
 
 
@@ -52,7 +54,7 @@ def read(root: Any, scene: Scene) -> list[Candidate]:
 
 def _groups(root: Any, scene: Scene) -> list[list[Any]]:
     filed: dict[tuple[Any, ...], dict[Any, None]] = defaultdict(dict)
-    for anchor in _anchors(root, scene):
+    for anchor in anchors(root, scene):
         chain = [anchor, *anchor.iterancestors()]
         depth = len(chain)
         for level, unit in enumerate(chain[:_ABOVE]):
@@ -69,13 +71,14 @@ def _form(element: Any) -> tuple[str, str]:
     return element.tag, _DIGITS.sub("#", classes[0]) if classes else ""
 
 
-def _anchors(root: Any, scene: Scene) -> list[Any]:
+def anchors(root: Any, scene: Scene) -> list[Any]:
+    """Every element of the page's matter that says a time, in document order."""
     found: list[Any] = []
     body = root.find("body")
     stack = [body if body is not None else root]
     while stack and len(found) < _MOST_ANCHORS:
         one = stack.pop()
-        if not isinstance(one.tag, str) or one.tag in _OUTSIDE or one.tag in {"script", "style", "noscript", "svg"}:
+        if not isinstance(one.tag, str) or one.tag in _SILENT or _is_outside(one):
             continue
         if one.tag != "body" and (_FOREIGN.search(f"{one.get('class') or ''} {one.get('id') or ''}") or is_teaser(one)):
             continue
@@ -83,6 +86,11 @@ def _anchors(root: Any, scene: Scene) -> list[Any]:
             found.append(one)
         stack.extend(reversed(one))
     return found
+
+
+def _is_outside(element: Any) -> bool:
+    """Whether an element is no part of the page's matter; an aside of a few words may hold the time of a post."""
+    return element.tag in _OUTSIDE or (element.tag == "aside" and len(inline(element)) > _MARGIN)
 
 
 def _score(units: list[Any]) -> float:

@@ -15,11 +15,11 @@ from extractors.parse.dom import (
     headline_of,
     id_of,
     kicker_of,
-    kind_of,
     stamp_of,
     stamps,
     with_day_headers,
 )
+from extractors.parse.marks import kind_of
 
 
 def read(root: Any, scene: Scene) -> list[Candidate]:

@@ -35,7 +35,8 @@ def moments(groups: Sequence[Group], scene: Scene, *, newest: datetime | None, o
     """Time of each post; `newest` and `oldest` bound the page for labels that give a clock only."""
     shift = _false_z(groups, scene)
     known = [_known(group, scene, shift) for group in groups]
-    rolled = roll(known, scene.clock_zone, newest=newest, oldest=oldest)
+    pinned = [any(one.is_pinned for one in group.candidates.values()) for group in groups]
+    rolled = roll(known, scene.clock_zone, newest=newest, oldest=oldest, pinned=pinned)
     found = [one or _unresolved(label) for one, label in zip(rolled, known, strict=True)]
     return _without_midnights(found, scene)
 

@@ -14,7 +14,7 @@ from typing import Any
 from extractors.parse import lenient
 
 _ASSIGNED = re.compile(
-    r"(?:window|self|globalThis)(?:\.([A-Za-z_$][\w$]*)|\[[\"']([^\"']+)[\"']\])\s*=\s*(JSON\.parse\(\s*)?(?=[{\[\"'])"
+    r"(?:window|self|globalThis|Fusion)(?:\.([A-Za-z_$][\w$]*)|\[[\"']([^\"']+)[\"']\])\s*=\s*(JSON\.parse\(\s*)?(?=[{\[\"'])"
 )
 _FLIGHT = re.compile(r"self\.__next_f\.push\(\s*(\[.*?\])\s*\)\s*;?\s*$", re.DOTALL)
 

@@ -9,11 +9,12 @@ from typing import Any
 from extractors.parse.content import from_markup
 
 _BODIES = (
-    "articleBody", "bodyHtml", "body_html", "bodyHTML", "contentHtml", "html", "body", "content", "contents",
+    "articleBody", "content_elements", "content_html", "content_text",
+    "bodyHtml", "body_html", "bodyHTML", "contentHtml", "html", "body", "content", "contents",
     "texte", "text", "elements",
     "components", "blocks", "paragraphs", "children", "bodyTextSummary", "rendered", "markup", "corps", "contenu",
     "description", "chapo",
-    "summary", "message",
+    "summary", "message", "groups",
 )  # fmt: skip
 _TEXTS = (
     "html",
@@ -32,6 +33,8 @@ _TEXTS = (
     "blocks",
     "rows",
     "texte",
+    "refs",
+    "item",
 )
 _NO_TEXT = re.compile(
     r"image|picture|photo|video|audio|youtube|iframe|embed(?!ded)|gallery|advert|^ad$|newsletter|"

@@ -142,12 +142,20 @@ def _take_ago(rest: str) -> tuple[timedelta | None, str]:
     seconds = calendar.unit_seconds(unit)
     if seconds is None:
         return None, rest
-    ago = timedelta(seconds=seconds * (int(count) if count.isdigit() else 1), minutes=int(match["more"] or 0))
+    ago = timedelta(
+        seconds=seconds * (int(count) if count.isdigit() else 1), minutes=int(match["more"] or match["rest"] or 0)
+    )
     return ago, calendar.AGO.sub(" ", rest, count=1)
 
 
 def _take_day(rest: str, is_month_first: bool) -> tuple[date | None, tuple[int, int] | None, str]:
-    for pattern in (calendar.ISO_DAY, calendar.DAY_FIRST, calendar.MONTH_FIRST, calendar.NUMERIC):
+    for pattern in (
+        calendar.ISO_DAY,
+        calendar.DAY_FIRST,
+        calendar.MONTH_FIRST,
+        calendar.NUMERIC,
+        calendar.DAY_AND_MONTH,
+    ):
         match = pattern.search(rest)
         if not match:
             continue

@@ -1,0 +1,45 @@
+"""What the classes and attributes of a post's element say of it: its kind, whether it is pinned, who asks in it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from extractors.model import PostKind
+from extractors.parse.content import squeeze
+
+_QUESTION = re.compile(
+    r"(?:^|[-_ ])(?:comment-(?:blockquote|author|text)|(?:reader|user)-?question|question-?(?:reader|lecteur|text))"
+    r"(?:$|[-_ ])",
+    re.IGNORECASE,
+)
+_ANSWER = re.compile(r"(?:^|[-_ ])(?:answer|reponse|response)(?:$|[-_ ])", re.IGNORECASE)
+
+
+def exchange(element: Any) -> tuple[list[Any], bool]:
+    """The reader's questions quoted in a post, and whether an answer of the newsroom stands beside them."""
+    asked: list[Any] = []
+    is_answered = False
+    for one in element.iterdescendants():
+        marks = one.get("class") if isinstance(one.tag, str) else None
+        if marks and _QUESTION.search(marks):
+            asked.append(one)
+        elif marks and _ANSWER.search(marks):
+            is_answered = True
+    return asked, bool(asked) and is_answered
+
+
+def kind_of(element: Any) -> tuple[PostKind | None, bool]:
+    """Kind that an element's classes and attributes declare, and whether the post is pinned."""
+    marks = squeeze(" ".join(f"{name} {value}" for name, value in element.attrib.items() if name != "style")).lower()
+    is_pinned = bool(re.search(r"pinned|sticky|epingl", marks))
+    if re.search(r"key-?event|keyevent|--key\b|is-?key|highlight|important|temps-?fort|marquant", marks):
+        return "key_event", is_pinned
+    if re.search(r"essential|summary|recap|synthese|resume", marks):
+        return "summary", is_pinned
+    if re.search(r"data-type (?:comment|question)|reader-?question|question-?lecteur", marks):
+        return "reader_question", is_pinned
+    asked, is_answered = exchange(element)
+    if asked:
+        return "answer" if is_answered else "reader_question", is_pinned
+    return None, is_pinned
