@@ -185,7 +185,7 @@ def _declared_lang(root: Any, metas: dict[str, str], holder: dict[str, Any]) -> 
 def _neighbours(root: Any, url: str | None) -> tuple[str | None, str | None]:
     before = after = None
     for link in islice(root.iter("a"), _MOST_LINKS):
-        text = link.text_content() if len(link) < 5 else ""
+        text = "".join(link.itertext()) if len(link) < 5 else ""
         if not link.get("href") or not 8 < len(text) < 160:
             continue
         if before is None and _PREVIOUS.search(text):
@@ -209,7 +209,7 @@ def _has_more_pages(root: Any) -> bool:
     for one in islice(root.iter("button", "a"), _MOST_LINKS):
         if (
             len(one) < 4
-            and _MORE.search(squeeze(one.text_content())[:60])
+            and _MORE.search(squeeze("".join(one.itertext()))[:60])
             and not re.match(r"https?:", one.get("href") or "")
         ):
             return True

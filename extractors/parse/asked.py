@@ -66,6 +66,11 @@ class Asked:
         return slug_of_host(urlsplit(scene.url).hostname if scene.url else None)
 
 
+def _says_universal(text: str) -> bool:
+    is_possible = any(one in text for one in ("temps universel", "eures ", "eure ", "ll times "))
+    return is_possible and bool(_UNIVERSAL.search(text))
+
+
 def owner(addresses: Iterable[str], lang: str | None) -> Outlet | None:
     """The declared outlet whose live blogs have one of these addresses, else the one that owns its host.
 
@@ -102,4 +107,4 @@ def _clock_zone(text: str, zone: ZoneInfo, outlet: Outlet | None) -> ZoneInfo:
     """Zone of the page's clocks: as declared, UTC where the page says so ("les heures sont en temps universel")."""
     if outlet is not None and outlet.clock_timezone:
         return ZoneInfo(outlet.clock_timezone)
-    return ZoneInfo("UTC") if _UNIVERSAL.search(text) else zone
+    return ZoneInfo("UTC") if _says_universal(text) else zone

@@ -79,7 +79,7 @@ _TEASER = re.compile(
     r"(?:^|[-_ ])(?:teaser|read-?also|lire-?aussi|related|read-?more|recommend\w*|card-article|articlecard)(?:$|[-_ ])",
     re.IGNORECASE,
 )
-_SPACES = re.compile(r"[ \t\n\r\f\v]+")
+_SPACES = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
 _TAGS = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,2000}|!--.*?--)>", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
 _CUT_ENTITY = re.compile(r"&[a-zA-Z]{2,10}(?=…|\.\.\.)")
@@ -93,6 +93,8 @@ _MARKS = re.compile("[\u0300-\u036f]+")
 
 def squeeze(text: str) -> str:
     """One line with single spaces; no-break spaces stay, invisible characters go."""
+    if text.isascii():
+        return " ".join(text.split())
     return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
 
 
@@ -128,12 +130,33 @@ def paragraphs(element: Any, *, without: Collection[Any] = ()) -> str:
 
 def is_teaser(element: Any) -> bool:
     """Whether an element announces another article inside a post."""
-    return bool(_TEASER.search(f"{element.get('class') or ''} {element.get('id') or ''}"))
+    classes, name = element.get("class"), element.get("id")
+    return bool(classes or name) and _names_teaser(f"{classes or ''} {name or ''}")
+
+
+@lru_cache(maxsize=4096)
+def _names_teaser(marks: str) -> bool:
+    return bool(_TEASER.search(marks))
 
 
 def inline(element: Any) -> str:
     """All text of an element on one line, words of neighbouring elements kept apart."""
     return squeeze(" ".join(element.itertext()))
+
+
+def short_inline(element: Any, most: int) -> str:
+    """Text of an element on one line if it has at most that many characters, else nothing; looks no further."""
+    pieces: list[str] = []
+    room = most
+    for piece in element.itertext():
+        stripped = piece.strip()
+        if stripped:
+            room -= len(stripped)
+            if room < 0:
+                return ""
+            pieces.append(piece)
+    text = squeeze(" ".join(pieces))
+    return text if len(text) <= most else ""
 
 
 def from_markup(value: str) -> str:

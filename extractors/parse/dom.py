@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 from datetime import time
+from functools import lru_cache
 from typing import Any
 
 from extractors.parse.candidate import Candidate, Label, Moment, Scene
-from extractors.parse.content import inline, is_teaser
+from extractors.parse.content import inline, is_teaser, short_inline
 from extractors.parse.marks import exchange
 from extractors.parse.when import instant, read_label, resolve
 
@@ -40,6 +41,7 @@ _TOOLS = re.compile(
     re.IGNORECASE,
 )
 _LINE = 70
+_LABEL = 120
 _MOSTLY = 0.9
 _TITLE_LENGTH = 300
 
@@ -67,9 +69,9 @@ def stamp_of(element: Any, scene: Scene, *, attribute: str | None = None, spare:
     is_change = moment is None and attribute is None
     if is_change:
         moment = _changed(element, scene)
-    text = inline(element) if element.tag == "time" or len(element) < 6 else ""
+    text = short_inline(element, _LABEL) if element.tag == "time" or len(element) < 6 else ""
     label = None
-    if text and len(text) <= 120 and _LOOKS_TIMED.search(text):
+    if text and _LOOKS_TIMED.search(text):
         label = read_label(text, is_month_first=scene.is_month_first, spare=40 if element.tag == "time" else spare)
     if moment is None and label is None:
         return None
@@ -82,6 +84,7 @@ def stamp_of(element: Any, scene: Scene, *, attribute: str | None = None, spare:
     )
 
 
+@lru_cache(maxsize=2048)
 def _is_time_name(name: str) -> bool:
     if name == "datetime":
         return True
@@ -91,7 +94,7 @@ def _is_time_name(name: str) -> bool:
 def _changed(element: Any, scene: Scene) -> Moment | None:
     """When an element says it was last changed (`data-last-updated`), which counts where nothing says more."""
     for name, raw in element.attrib.items():
-        if _CHANGED_NAME.search(name) and raw:
+        if name.startswith("data-") and raw and _CHANGED_NAME.match(name):
             return _dom_moment(raw, scene)
     return None
 

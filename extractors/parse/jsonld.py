@@ -31,7 +31,7 @@ def documents(root: Any) -> list[Any]:
     for script in root.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
-        text = script.text_content() if script.text is None else script.text
+        text = script.text
         value = lenient.load(text or "")
         if value is None:
             posts = lenient.salvage(text or "", '"BlogPosting"')

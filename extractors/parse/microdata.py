@@ -12,8 +12,8 @@ from extractors.parse.content import from_markup, inline, paragraphs, squeeze
 from extractors.parse.when import instant, read_label, resolve
 
 _POSTS = (
-    "//*[contains(concat(' ', normalize-space(@itemprop), ' '), ' liveBlogUpdate ')]"
-    " | //*[contains(@itemtype, 'LiveBlogPosting')]//*[contains(@itemtype, '/BlogPosting')]"
+    "//*[@itemprop][contains(concat(' ', normalize-space(@itemprop), ' '), ' liveBlogUpdate ')]"
+    " | //*[@itemtype][contains(@itemtype, 'LiveBlogPosting')]//*[@itemtype][contains(@itemtype, '/BlogPosting')]"
 )
 
 

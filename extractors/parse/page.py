@@ -45,6 +45,10 @@ __all__ = ["Page", "UnreadPost", "read_page"]
 _MARKUP = re.compile(
     r"<(?:!doctype|html|head|body|div|p|script|article|section|main|span|ul|li|h[1-6]|meta|time)\b", re.IGNORECASE
 )
+_ENDED = re.compile(
+    r"\b(?:[Cc]e|[Ll]e) (?:live|direct) est (?:à présent |désormais |maintenant )?terminé|"
+    r"\bliveblog is (?:now closed|no longer being updated)"
+)
 _MIDDLING = 5
 _HEAD_LINES = 12
 
@@ -207,10 +211,6 @@ def _status(posts: Sequence[Post], about: About, text: str) -> Literal["live", "
         r"as it happened", about.title or "", re.IGNORECASE
     ):
         return "closed"
-    if re.search(
-        r"(?:[Cc]e|[Ll]e) (?:live|direct) est (?:à présent |désormais |maintenant )?terminé|"
-        r"liveblog is (?:now closed|no longer being updated)",
-        text,
-    ):
+    if any(one in text for one in ("terminé", "liveblog is ")) and _ENDED.search(text):
         return "closed"
     return "live" if verdict.looks_live(about, about.canonical_url) else "unknown"

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from functools import lru_cache
 from typing import Any
 
 from extractors.parse.candidate import Candidate, Scene
@@ -80,12 +81,22 @@ def anchors(root: Any, scene: Scene) -> list[Any]:
         one = stack.pop()
         if not isinstance(one.tag, str) or one.tag in _SILENT or _is_outside(one):
             continue
-        if one.tag != "body" and (_FOREIGN.search(f"{one.get('class') or ''} {one.get('id') or ''}") or is_teaser(one)):
+        if one.tag != "body" and (_is_foreign(one) or is_teaser(one)):
             continue
         if stamp_of(one, scene) is not None:
             found.append(one)
         stack.extend(reversed(one))
     return found
+
+
+def _is_foreign(element: Any) -> bool:
+    classes, name = element.get("class"), element.get("id")
+    return bool(classes or name) and _names_foreign(f"{classes or ''} {name or ''}")
+
+
+@lru_cache(maxsize=4096)
+def _names_foreign(marks: str) -> bool:
+    return bool(_FOREIGN.search(marks))
 
 
 def _is_outside(element: Any) -> bool:

@@ -50,15 +50,15 @@ def read_tree(text: str) -> Any:
     Raises:
         BrokenPage: too many tags, nested too deeply, or nothing that a parser can read.
     """
-    from lxml import etree, html
+    from lxml import etree
 
     _scan(text)
-    parser = html.HTMLParser(huge_tree=True, encoding="utf-8", remove_pis=True, remove_comments=True)
+    parser = etree.HTMLParser(huge_tree=True, encoding="utf-8", remove_pis=True, remove_comments=True)
     try:
-        root = html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
+        root = etree.fromstring(text.encode("utf-8", "replace"), parser)
     except (etree.LxmlError, ValueError, AssertionError) as error:
         raise BrokenPage("The page cannot be read as HTML.") from error
-    if not isinstance(root.tag, str):
+    if root is None or not isinstance(root.tag, str):
         raise BrokenPage("The page cannot be read as HTML.")
     return root
 
@@ -76,12 +76,19 @@ def _scan(text: str) -> None:
     tags = depth = deepest = 0
     for match in _TAG.finditer(text):
         tags += 1
-        if match.group(2).lower() in _VOID:
+        end, name = match.groups()
+        if name in _VOID or name.lower() in _VOID:
             continue
-        depth = max(0, depth - 1) if match.group(1) else depth + 1
-        deepest = max(deepest, depth)
-        if tags > MOST_TAGS:
-            raise BrokenPage(f"The page has more than {MOST_TAGS} tags.")
+        if end:
+            depth -= depth > 0
+        else:
+            depth += 1
+            if depth > deepest:
+                deepest = depth
+                if tags > MOST_TAGS:
+                    break
+    if tags > MOST_TAGS:
+        raise BrokenPage(f"The page has more than {MOST_TAGS} tags.")
     if deepest > MOST_DEPTH and _true_depth(text) > MOST_DEPTH:
         raise BrokenPage(f"The page nests more than {MOST_DEPTH} elements.")
 

@@ -57,6 +57,7 @@ _SCRIPTED = re.compile(
     re.IGNORECASE,
 )
 _SHORT = 2500
+_BODY = re.compile("<body", re.IGNORECASE)
 
 
 def looks_live(about: About, url: str | None) -> bool:
@@ -68,7 +69,7 @@ def looks_live(about: About, url: str | None) -> bool:
 def is_cut(text: str) -> bool:
     """Whether a page ends before its end: neither body nor html is closed, and something was open."""
     end = text[-3000:].lower()
-    return "<body" in text.lower() and "</html" not in end and "</body" not in end
+    return bool(_BODY.search(text)) and "</html" not in end and "</body" not in end
 
 
 def wall(text: str, root: Any, shown: str) -> WalledPage | None:
