@@ -65,10 +65,10 @@ test: $(READY)  ## Run every test.
 	@$(BIN)/python -m pytest $(ARGS)
 
 up: $(READY)  ## Start PostgreSQL, Airflow and the demo outlets; Ctrl-C ends them.
-	@exec $(BIN)/python -m claimwire.supervisor up
+	@exec $(BIN)/claimwire up
 
 down: $(READY)  ## End what `make up` started.
-	@$(BIN)/python -m claimwire.supervisor down
+	@$(BIN)/claimwire down
 
 lint: $(READY)  ## Check style, types, layers and SQL layout.
 	@$(BIN)/ruff check .

@@ -257,6 +257,14 @@ def down() -> None:
     raise typer.Exit(supervisor.down(_settings()))
 
 
+@app.command(context_settings={"allow_extra_args": True, "ignore_unknown_options": True, "help_option_names": []})
+def airflow(context: typer.Context) -> None:
+    """Run an airflow command against the system that `claimwire up` started."""
+    from claimwire import supervisor
+
+    raise typer.Exit(supervisor.airflow(_settings(), context.args))
+
+
 def main() -> None:
     """Run the command line; every expected error is one sentence, a hint and its exit code."""
     sys.excepthook = _unexpected

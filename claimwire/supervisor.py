@@ -19,8 +19,8 @@ from typing import Any
 
 from claimwire import airflow_home, airflow_page
 from claimwire.parts import Part, Supervisor, identity, is_alive, kill_group
-from claimwire.settings import Settings, child_environment, read_settings
-from extractors.errors import ClaimwireError, PermanentError, UsageError
+from claimwire.settings import Settings, child_environment
+from extractors.errors import PermanentError, UsageError
 
 _AIRFLOW = {
     "api-server": ("api-server",),
@@ -46,16 +46,17 @@ def up(settings: Settings) -> int:
     _end_leftovers(before)
     _check_ports(settings)
     settings.airflow_home.mkdir(parents=True, exist_ok=True)
-    _write(settings, ())
+    _write(settings, (), database="")
     ending = _Ending()
     server = _postgres(settings)
     supervisor = None
     try:
-        variables = {**airflow_home.environment(settings, database=_database(server)), **_demo_settings(settings)}
+        database = _database(server)
+        variables = {**airflow_home.environment(settings, database=database), **_demo_settings(settings)}
         _say("Preparing Airflow's database")
         airflow_home.prepare(settings, variables)
         parts = _parts(settings, variables)
-        supervisor = Supervisor(parts, record=lambda now: _write(settings, now), say=_say)
+        supervisor = Supervisor(parts, record=lambda now: _write(settings, now, database=database), say=_say)
         _keep_running(settings, supervisor, server, ending)
     finally:
         _say("Ending, which takes up to 20 seconds")
@@ -65,6 +66,20 @@ def up(settings: Settings) -> int:
         _state(settings).unlink(missing_ok=True)
         _say("Ended")
     return 0
+
+
+def airflow(settings: Settings, arguments: Sequence[str]) -> int:
+    """Run one `airflow` command against the running system; returns its exit code.
+
+    Raises:
+        UsageError: nothing is running.
+    """
+    state = _read(settings)
+    if not is_alive(state.get("supervisor")) or not state["database"]:
+        raise UsageError("Claimwire is not running.", hint="`make up` starts it.")
+    variables = airflow_home.environment(settings, database=state["database"])
+    command = [sys.executable, "-m", "airflow", *arguments]
+    return subprocess.run(command, env=variables, check=False).returncode  # noqa: S603 - the operator's own command
 
 
 def down(settings: Settings) -> int:
@@ -214,9 +229,9 @@ def _read(settings: Settings) -> dict[str, Any]:
     return dict(json.loads(state.read_text(encoding="utf-8"))) if state.exists() else {}
 
 
-def _write(settings: Settings, parts: Sequence[Part]) -> None:
+def _write(settings: Settings, parts: Sequence[Part], *, database: str) -> None:
     processes = {part.name: identity(part.process.pid) for part in parts if part.process}
-    state = {"supervisor": identity(os.getpid()), "port": settings.port, "parts": processes}
+    state = {"supervisor": identity(os.getpid()), "port": settings.port, "database": database, "parts": processes}
     airflow_home.write_private(_state(settings), json.dumps(state, indent=1))
 
 
@@ -229,20 +244,3 @@ def _end_leftovers(before: Mapping[str, Any]) -> list[str]:
 
 def _say(sentence: str) -> None:
     print(f"{time.strftime('%H:%M:%S')}  {sentence}", flush=True)
-
-
-def main() -> int:
-    """`python -m claimwire.supervisor up|down`."""
-    verbs = {"up": up, "down": down}
-    if len(sys.argv) != 2 or sys.argv[1] not in verbs:
-        print("usage: python -m claimwire.supervisor up|down", file=sys.stderr)
-        return UsageError.exit_code
-    try:
-        return verbs[sys.argv[1]](read_settings())
-    except ClaimwireError as error:
-        print(f"{error} {error.hint}", file=sys.stderr)
-        return error.exit_code
-
-
-if __name__ == "__main__":
-    sys.exit(main())

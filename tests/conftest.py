@@ -29,6 +29,14 @@ class Stack:
     address: str
     password: str
     output: Path
+    variables: dict[str, str]
+
+    def claimwire(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """One command as the person who started the system gives it."""
+        command = [sys.executable, "-m", "claimwire", *arguments]
+        return subprocess.run(
+            command, env=self.variables, cwd=self.home, capture_output=True, text=True, timeout=120, check=False
+        )
 
     def ask(self, path: str, body: Any = None, *, method: str = "GET") -> Any:
         """One request as the administrator."""
@@ -88,13 +96,14 @@ def airflow_stack() -> Iterator[Stack]:
         "PYTHONPATH": str(ROOT),
     }
     output = home / "up.txt"
-    command = [sys.executable, "-m", "claimwire.supervisor"]
+    command = [sys.executable, "-m", "claimwire"]
     with output.open("wb") as written:
         process = subprocess.Popen(
             [*command, "up"], env=variables, stdout=written, stderr=written, start_new_session=True, cwd=home
         )
     try:
-        yield _ready(home, f"http://127.0.0.1:{port}", output, process)
+        password = _ready(home, output, process)
+        yield Stack(home, f"http://127.0.0.1:{port}", password, output, variables)
     finally:
         parts = json.loads((home / "airflow" / "running.json").read_text(encoding="utf-8"))["parts"]
         ended = subprocess.run([*command, "down"], env=variables, cwd=home, capture_output=True, text=True, check=False)
@@ -104,14 +113,13 @@ def airflow_stack() -> Iterator[Stack]:
         shutil.rmtree(home, ignore_errors=True)
 
 
-def _ready(home: Path, address: str, output: Path, process: subprocess.Popen[bytes]) -> Stack:
+def _ready(home: Path, output: Path, process: subprocess.Popen[bytes]) -> str:
     deadline = time.monotonic() + 300
     while "Password" not in output.read_text(encoding="utf-8"):
         assert process.poll() is None, output.read_text(encoding="utf-8")
         assert time.monotonic() < deadline, output.read_text(encoding="utf-8")
         time.sleep(0.5)
-    password = json.loads((home / "airflow" / "passwords.json").read_text(encoding="utf-8"))["admin"]
-    return Stack(home, address, password, output)
+    return str(json.loads((home / "airflow" / "passwords.json").read_text(encoding="utf-8"))["admin"])
 
 
 def _free_port() -> int:

@@ -186,9 +186,23 @@ def test_a_scheduler_killed_in_a_backfill_is_started_again_and_no_day_is_lost_or
     assert published(airflow_stack, doubled) == []
 
 
+def test_a_range_is_backfilled_from_the_command_line(airflow_stack):
+    first, last = "2024-09-17", "2024-09-18"
+    arguments = ("backfill", "create", "--dag-id", "live_blogs", "--from-date", first, "--to-date", last)
+    ended = airflow_stack.claimwire("airflow", *arguments)
+    assert ended.returncode == 0, ended.stderr[-2000:]
+    wait_for_days(airflow_stack, first, last, 2, seconds=240)
+
+
 def test_a_second_up_says_that_it_runs(airflow_stack):
-    variables = {**os.environ, "CLAIMWIRE_HOME": str(airflow_stack.home)}
-    command = [sys.executable, "-m", "claimwire.supervisor", "up"]
-    ended = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
+    ended = airflow_stack.claimwire("up")
     assert ended.returncode == 2
     assert "running already" in ended.stderr
+
+
+def test_an_airflow_command_needs_the_running_system(tmp_path):
+    command = [sys.executable, "-m", "claimwire", "airflow", "version"]
+    variables = {**os.environ, "CLAIMWIRE_HOME": str(tmp_path)}
+    ended = subprocess.run(command, env=variables, capture_output=True, text=True, check=False)
+    assert ended.returncode == 2
+    assert "not running" in ended.stderr
