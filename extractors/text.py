@@ -32,7 +32,7 @@ def fold(text: str) -> str:
     'selydove'
     """
     decomposed = unicodedata.normalize("NFKD", normalise(text).casefold())
-    return "".join(one for one in decomposed if not unicodedata.combining(one))
+    return "".join([one for one in decomposed if one < "\u0300" or not unicodedata.combining(one)])
 
 
 def content_hash(text: str) -> str:

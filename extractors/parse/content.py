@@ -144,19 +144,29 @@ def inline(element: Any) -> str:
     return squeeze(" ".join(element.itertext()))
 
 
+def is_longer(element: Any, most: int) -> bool:
+    """Whether the text of an element on one line has more than that many characters; looks no further than needed."""
+    return _pieces(element, most) is None or len(inline(element)) > most
+
+
 def short_inline(element: Any, most: int) -> str:
     """Text of an element on one line if it has at most that many characters, else nothing; looks no further."""
+    pieces = _pieces(element, most)
+    text = squeeze(" ".join(pieces)) if pieces else ""
+    return text if len(text) <= most else ""
+
+
+def _pieces(element: Any, most: int) -> list[str] | None:
+    """The texts that an element holds; None as soon as their words are more than so many characters."""
     pieces: list[str] = []
     room = most
     for piece in element.itertext():
-        stripped = piece.strip()
-        if stripped:
-            room -= len(stripped)
-            if room < 0:
-                return ""
-            pieces.append(piece)
-    text = squeeze(" ".join(pieces))
-    return text if len(text) <= most else ""
+        length = len(piece) if len(piece) <= room else len(squeeze(piece))
+        room -= length if not piece.isspace() else 0
+        if room < 0:
+            return None
+        pieces.append(piece)
+    return pieces
 
 
 def from_markup(value: str) -> str:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from extractors.parse.candidate import Candidate, Label, Moment, Scene
-from extractors.parse.content import inline, is_teaser, short_inline
+from extractors.parse.content import inline, is_longer, is_teaser, short_inline
 from extractors.parse.marks import exchange
 from extractors.parse.when import instant, read_label, resolve
 
@@ -170,16 +170,15 @@ def headline_of(element: Any, left_out: set[Any]) -> tuple[str | None, Any]:
 
     It stands above the first long paragraph; a heading further down belongs to an embedded card or a section.
     """
-    whole = len(inline(element))
     for one in element.iterdescendants():
         if not isinstance(one.tag, str) or one in left_out or _inside(one, left_out, element):
             continue
         is_heading = one.tag in HEADINGS
         if is_heading or (_TITLE.search(one.get("class") or "") and one.tag not in {"img", "svg", "section"}):
             text = inline(one)
-            if text and len(text) <= _TITLE_LENGTH and (is_heading or len(text) < _MOSTLY * whole):
+            if text and len(text) <= _TITLE_LENGTH and (is_heading or len(text) < _MOSTLY * len(inline(element))):
                 return text, one
-        elif one.tag == "p" and len(inline(one)) >= _LINE:
+        elif one.tag == "p" and is_longer(one, _LINE - 1):
             break
     return None, None
 
@@ -210,13 +209,18 @@ def furniture(element: Any, found_stamps: list[Stamp]) -> set[Any]:
         if not isinstance(one.tag, str):
             continue
         marks = f"{one.get('class') or ''} {one.get('id') or ''}"
-        if one.tag == "time" or is_teaser(one) or (_TOOLS.search(marks) and len(inline(one)) <= _LINE * 2):
+        if one.tag == "time" or is_teaser(one) or (_names_tools(marks) and not is_longer(one, _LINE * 2)):
             found.add(one)
     asked, answered = exchange(element)
     if answered:
         found |= set(asked)
     lines = (_time_line(element, stamp) for stamp in found_stamps)
     return found | {one for one in lines if one is not None}
+
+
+@lru_cache(maxsize=4096)
+def _names_tools(marks: str) -> bool:
+    return bool(_TOOLS.search(marks))
 
 
 def _time_line(element: Any, stamp: Stamp) -> Any:
@@ -226,7 +230,7 @@ def _time_line(element: Any, stamp: Stamp) -> Any:
     for one in stamp.element.iterancestors():
         if (
             one is element
-            or len(inline(one)) > _LINE
+            or is_longer(one, _LINE)
             or any(child.tag in HEADINGS or child.tag == "p" for child in one.iter())
         ):
             break

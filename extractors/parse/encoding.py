@@ -37,7 +37,7 @@ _DECLARED = re.compile(
 _HEADER = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,40})", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]+")
 _CONTROL_BYTES = bytes(one for one in (*range(0x20), 0x7F) if one not in b"\t\n\r")
-_LINE_ENDS = re.compile("\r\n?|[\u2028\u2029]")
+_LINE_SEPARATORS = re.compile("[\r\u2028\u2029]")
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
 
@@ -62,7 +62,7 @@ def decode(body: bytes, content_type: str | None = None) -> str:
 def _clean(text: str) -> str:
     """Unified line ends, no control characters; a text that has none of them is only looked at."""
     if "\r" in text or "\u2028" in text or "\u2029" in text:
-        text = _LINE_ENDS.sub("\n", text)
+        text = _LINE_SEPARATORS.sub("\n", text.replace("\r\n", "\n"))
     try:
         seen = text.encode("utf-8")
     except UnicodeEncodeError:

@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from extractors.parse.candidate import Candidate, Scene
-from extractors.parse.content import inline, paragraphs
+from extractors.parse.content import inline, is_longer, paragraphs
 from extractors.parse.dom import HEADINGS, best_stamp, stamps
 from extractors.parse.repeated import anchors
 
@@ -42,7 +42,7 @@ def _heads(root: Any, scene: Scene) -> list[list[Any]]:
         child = anchor
         for _ in range(_ABOVE):
             parent = child.getparent()
-            if parent is None or child.tag == "body" or len(inline(child)) > _LONGEST_HEAD:
+            if parent is None or child.tag == "body" or is_longer(child, _LONGEST_HEAD):
                 break
             filed[parent].setdefault(child, None)
             child = parent

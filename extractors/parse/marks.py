@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 from extractors.model import PostKind
@@ -22,11 +23,17 @@ def exchange(element: Any) -> tuple[list[Any], bool]:
     is_answered = False
     for one in element.iterdescendants():
         marks = one.get("class") if isinstance(one.tag, str) else None
-        if marks and _QUESTION.search(marks):
+        role = _role(marks) if marks else None
+        if role == "question":
             asked.append(one)
-        elif marks and _ANSWER.search(marks):
+        elif role == "answer":
             is_answered = True
     return asked, bool(asked) and is_answered
+
+
+@lru_cache(maxsize=4096)
+def _role(marks: str) -> str | None:
+    return "question" if _QUESTION.search(marks) else "answer" if _ANSWER.search(marks) else None
 
 
 def kind_of(element: Any) -> tuple[PostKind | None, bool]:

@@ -49,6 +49,7 @@ _ENDED = re.compile(
     r"\b(?:[Cc]e|[Ll]e) (?:live|direct) est (?:à présent |désormais |maintenant )?terminé|"
     r"\bliveblog is (?:now closed|no longer being updated)"
 )
+_DATED = re.compile(r">\s*(?:Publi|Issued|Mis en ligne)", re.IGNORECASE)
 _MIDDLING = 5
 _HEAD_LINES = 12
 
@@ -114,7 +115,7 @@ def _read_html(text: str, asked: Asked) -> Page:
     about = about_tree(root, values, asked.url)
     scene = asked.scene(text, about, root)
     published, modified = dates_of(root, values, scene.zone)
-    if published is None and modified is None:
+    if published is None and modified is None and _DATED.search(text):
         published, modified = text_day.dates_of_head(_main_text(root), scene, lines=_HEAD_LINES)
     about = replace(about, published_at=published, modified_at=modified)
     is_live = verdict.looks_live(about, asked.url) or asked.is_declared(about, scene.outlet)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Any
 
 from extractors.parse.candidate import Candidate, Scene
-from extractors.parse.content import inline, is_teaser, paragraphs
+from extractors.parse.content import inline, is_longer, is_teaser, paragraphs
 from extractors.parse.dom import (
     best_stamp,
     furniture,
@@ -101,7 +101,7 @@ def _names_foreign(marks: str) -> bool:
 
 def _is_outside(element: Any) -> bool:
     """Whether an element is no part of the page's matter; an aside of a few words may hold the time of a post."""
-    return element.tag in _OUTSIDE or (element.tag == "aside" and len(inline(element)) > _MARGIN)
+    return element.tag in _OUTSIDE or (element.tag == "aside" and is_longer(element, _MARGIN))
 
 
 def _score(units: list[Any]) -> float:

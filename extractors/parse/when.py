@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from extractors.parse import calendar_words as calendar
@@ -82,6 +83,7 @@ def _within(moment: Moment) -> Moment | None:
     return moment if moment.at and _EARLIEST <= moment.at.timestamp() <= _LATEST else None
 
 
+@lru_cache(maxsize=8192)
 def read_label(text: str, *, is_month_first: bool = False, spare: int = 3) -> Label | None:
     """Read a time label, or nothing where the text is more than a label.
 
