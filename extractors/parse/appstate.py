@@ -75,6 +75,8 @@ def read(values: list[Any], scene: Scene) -> list[Candidate]:
     best: list[Candidate] = []
     best_score = 0.0
     for path, everything in _lists(values):
+        if any(_FOREIGN_NAMES.search(name) for name in path[-2:]):
+            continue
         listed = standing(everything)
         candidates = _candidates(listed, scene)
         score = _score(path, listed, candidates)
@@ -222,7 +224,7 @@ def _kind(value: dict[str, Any]) -> PostKind | None:
 def _score(path: tuple[str, ...], listed: list[dict[str, Any]], candidates: list[Candidate]) -> float:
     """How much a list looks like posts: texts and ids and times that differ, under a name that says so."""
     texts = [one for one in candidates if len(one.body) + len(one.headline or "") >= 20]
-    if not texts or len(texts) < 0.5 * len(listed) or any(_FOREIGN_NAMES.search(name) for name in path[-2:]):
+    if not texts or len(texts) < 0.5 * len(listed):
         return 0.0
     bodied = sum(1 for one in texts if one.body)
     name = path[-1] if path else ""
