@@ -56,6 +56,8 @@ def _attribute_one(
     sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack, done: Sequence[Attribution]
 ) -> Attribution:
     tokens = sentence.tokens
+    if cue.pronoun == "on":
+        return _inverted(sentence, cue, found, pack, takes_governed=True) or Attribution(cue=cue, frame="none")
     if cue.pronoun is not None:
         word = _token_with_pronoun(tokens, cue)
         return Attribution(cue=cue, frame="inverted_pronoun", pronoun=word, pronoun_word=cue.pronoun, is_inverted=True)
@@ -122,7 +124,9 @@ def _through(sentence: Sentence, cue: Cue, pack: Pack) -> Attribution | None:
     return None
 
 
-def _inverted(sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack) -> Attribution | None:
+def _inverted(
+    sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack, *, takes_governed: bool = False
+) -> Attribution | None:
     """A case of ", a annoncé mercredi le ministère": the subject stands behind the verb, days and places skipped."""
     tokens = sentence.tokens
     if cue.form == "gerund" or not _may_invert(tokens, cue):
@@ -130,7 +134,8 @@ def _inverted(sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack)
     at = cue.last
     while at < len(tokens):
         phrase = next((one for one in found if one.first == at), None)
-        if phrase is not None and not phrase.is_governed and not _is_day(sentence, phrase, tokens):
+        is_subject = phrase is not None and (not phrase.is_governed or (takes_governed and phrase.is_speaker))
+        if phrase is not None and is_subject and not _is_day(sentence, phrase, tokens):
             return _accept_inverted(tokens, cue, phrase, found)
         step = _skip(sentence, at, found, pack)
         if step is None:
@@ -158,6 +163,8 @@ def _is_day(sentence: Sentence, phrase: Phrase, tokens: Sequence[Token]) -> bool
 def _accept_inverted(tokens: Sequence[Token], cue: Cue, phrase: Phrase, found: Sequence[Phrase]) -> Attribution | None:
     behind = tokens[phrase.last].text if phrase.last < len(tokens) else "."
     before = tokens[cue.first - 1]
+    if _is_count(tokens, phrase):
+        return None
     is_after_quote = before.is_quoted or before.text == '"'
     if not phrase.is_speaker and not (is_after_quote or behind in {",", ".", '"'}):
         return None
@@ -173,6 +180,14 @@ def _accept_inverted(tokens: Sequence[Token], cue: Cue, phrase: Phrase, found: S
         return None
     second = _pair_behind(tokens, phrase, found)
     return Attribution(cue=cue, frame="inverted", phrase=phrase, second=second, is_inverted=True)
+
+
+def _is_count(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """A case of "a estimé à 11.000 le nombre de soldats": an amount does not speak."""
+    return phrase.kind is None and not _COUNTED.isdisjoint(one.text for one in tokens[phrase.first : phrase.first + 3])
+
+
+_COUNTED = frozenset({"nombre", "chiffre", "total", "effectif", "effectifs", "pertes", "contingent", "montant", "coût"})
 
 
 def _ends_subject(found: Sequence[Phrase], cue: Cue, tokens: Sequence[Token]) -> bool:
@@ -300,6 +315,8 @@ def _back(sentence: Sentence, at: int, found: Sequence[Phrase], pack: Pack) -> i
             or one.text in pack.grammar["back_adverbs"]
         ):
             at, moved = at - 1, True
+        elif one.text == "," and any(each.last == at - 1 and each.role and each.name for each in found):
+            return at - 1
         elif one.text in {",", ")"}:
             start = _insertion_start(tokens, at - 1, pack)
             if start is not None:

@@ -15,12 +15,20 @@ from extractors.annotate.casualty_frames import (
     noun_of,
     victim_measures,
 )
-from extractors.annotate.facts import Context, Finding, event_day, modality_at, quantity_block, statement_at
+from extractors.annotate.facts import (
+    Context,
+    Finding,
+    event_day,
+    modality_at,
+    quantity_block,
+    statement_at,
+    verb_before,
+)
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Sentence
 from extractors.annotate.statements import Scan
-from extractors.annotate.victims import place_of_victims, side_of_victims
+from extractors.annotate.victims import lost_by, place_of_victims, side_of_victims
 from extractors.model import Side
 
 
@@ -29,7 +37,11 @@ def find_casualties(scan: Scan, context: Context) -> Iterator[Finding]:
     sentence = scan.sentence
     words = casualty_words(context.reading.pack.lang)
     lowered = {one.text for one in sentence.tokens}
-    if not (lowered & words.outcome_nouns.keys() or lowered & words.predicates.keys() or lowered & {"bilan", "toll"}):
+    if not (
+        lowered & (words.outcome_nouns.keys() | words.deeds.keys())
+        or lowered & words.predicates.keys()
+        or lowered & {"bilan", "toll"}
+    ):
         return
     parent: Finding | None = None
     for measure in victim_measures(sentence):
@@ -103,6 +115,9 @@ def _finding(
         one.text for one in sentence.tokens if one.start < measure.start
     }:
         category = "combatant"
+    is_loss = lost_by(measure, sentence) is not None
+    if category == "unknown" and is_loss:
+        category = "combatant"
     sibling = context.sibling if context.sibling is not None and context.sibling[0] == sentence.index else None
     is_joined = (
         sibling is not None
@@ -128,7 +143,8 @@ def _finding(
         first, last, day, precision = day, None, None, None
     fields: dict[str, Any] = {
         "outcome": hit.outcome, "person_category": category, "side": side, "victim_country": country,
-        **quantity_block(measure, "persons"), "aggregation": _aggregation(measure, texts, words),
+        **quantity_block(measure, "persons", verb=verb_before(measure, sentence)),
+        "aggregation": _aggregation(measure, texts, words),
         "is_running_total": not (words.groups["running"].isdisjoint(texts) or words.groups["totals"].isdisjoint(texts)),
         "counting_basis": _basis(statement, side), "rate_period": measure.rate_period, "subset_of": None,
         **located.block(), "event_on": day, "event_on_precision": precision, "period_start": first, "period_end": last,

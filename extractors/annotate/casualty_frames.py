@@ -28,6 +28,7 @@ class CasualtyWords:
     predicates: dict[str, list[tuple[tuple[str, ...], Outcome]]]
     people: dict[str, PersonCategory]
     groups: dict[str, frozenset[str]]
+    deeds: dict[str, Outcome]
 
 
 @lru_cache(maxsize=4)
@@ -46,6 +47,7 @@ def casualty_words(lang: str) -> CasualtyWords:
         predicates=predicates,
         people={word: row["category"] for row in listed["people"] for word in row["words"]},
         groups={name: frozenset(words) for name, words in listed["words"].items()},
+        deeds={word: row["outcome"] for row in listed.get("deeds", ()) for word in row["words"]},
     )
 
 
@@ -95,7 +97,25 @@ def casualty_hit(measure: Measure, sentence: Sentence, words: CasualtyWords, con
         return behind
     if noun and measure.form == "bare_plural" and not _predicate_before(measure, sentence, words):
         return None
-    return _total_before(measure, sentence, words) or _predicate_before(measure, sentence, words)
+    return (
+        _noun_before(measure, sentence, words)
+        or _total_before(measure, sentence, words)
+        or _predicate_before(measure, sentence, words)
+    )
+
+
+def _noun_before(measure: Measure, sentence: Sentence, words: CasualtyWords) -> CasualtyHit | None:
+    """A case of "la mort de trois civils", "la capture d'une dizaine de soldats"."""
+    tokens = sentence.tokens
+    at = sentence.token_at(measure.start) - 1
+    if at < 1 or tokens[at].text not in {"de", "d'", "of"}:
+        return None
+    at -= 1 if tokens[at - 1].text not in {"moins", "plus", "près"} else 2
+    for back in (at, at - 1, at - 2):
+        if back >= 0 and tokens[back].text in words.deeds:
+            start, end = tokens[back].start, measure.noun_end or measure.end
+            return CasualtyHit(outcome=words.deeds[tokens[back].text], rule="deed", start=start, end=end)
+    return None
 
 
 def _counts_things(measure: Measure, sentence: Sentence, words: CasualtyWords) -> bool:
@@ -202,6 +222,8 @@ def _total_before(measure: Measure, sentence: Sentence, words: CasualtyWords) ->
     texts = [one.text for one in window]
     if not words.groups["totals"].intersection(texts) and "pertes" not in texts:
         return None
+    if _is_former(measure, sentence):
+        return None
     for index in range(len(window) - 1, -1, -1):
         outcome = words.outcome_nouns.get(texts[index])
         if outcome is not None:
@@ -211,6 +233,13 @@ def _total_before(measure: Measure, sentence: Sentence, words: CasualtyWords) ->
     if words.groups["running"].intersection(texts) and {"bilan", "toll"}.intersection(texts):
         return CasualtyHit(outcome="killed", rule="toll", start=measure.start, end=measure.end)
     return None
+
+
+def _is_former(measure: Measure, sentence: Sentence) -> bool:
+    """A case of "est passé de trois à cinq": the first figure no longer holds."""
+    at, end = sentence.token_at(measure.start), sentence.token_at(measure.end - 1) + 1
+    behind = [one.text for one in sentence.tokens[end : end + 2]]
+    return at > 0 and sentence.tokens[at - 1].text == "de" and behind[:1] == ["à"]
 
 
 def _predicate_before(measure: Measure, sentence: Sentence, words: CasualtyWords) -> CasualtyHit | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from extractors.annotate.memory import Speaker
@@ -10,11 +9,8 @@ from extractors.annotate.moods import is_conditional
 from extractors.annotate.reading import Reading, Sentence, Token
 from extractors.annotate.statements import Statement
 from extractors.annotate.words import word_list
-from extractors.model import Hop, Modality, QuoteType, Stance, Topic
+from extractors.model import Hop, Modality, QuoteType, Stance
 from extractors.outlet import Outlet
-
-_NEUTRAL = frozenset({"asserts", "announces", "reports"})
-_OWN_GAINS = frozenset({"capture", "recapture", "advance", "entry", "encirclement"})
 
 
 def stance_of(statement: Statement, reading: Reading, own_gain: bool) -> Stance:
@@ -56,9 +52,19 @@ def _quoted_only(statement: Statement) -> bool:
 
 def _is_own_act(statement: Statement) -> bool:
     """Whether the future act is the speaker's own: its country or a passive without another actor."""
-    mentioned = {one.actor.country for one in statement.sentence.actors if statement.covers(one.start)}
+    mentioned = {
+        one.actor.country
+        for one in statement.sentence.actors
+        if statement.covers(one.start) and not _is_goal(statement, one.start)
+    }
     mentioned.discard(None)
     return not mentioned or statement.speaker.country in mentioned
+
+
+def _is_goal(statement: Statement, start: int) -> bool:
+    """A case of "envoyer des soldats en Ukraine": the country is where, not who."""
+    at = statement.sentence.token_at(start)
+    return at > 0 and statement.sentence.tokens[at - 1].text in {"en", "à", "au", "aux", "vers", "to", "in", "into"}
 
 
 def _is_demand(words: list[str]) -> bool:
@@ -279,30 +285,6 @@ def _is_finite(word: str, reading: Reading) -> bool:
         any(form.tense in {"present", "imperfect", "past", "future"} for form in reading.pack.forms.get(word, ()))
         and word not in reading.pack.noun_forms
     )
-
-
-@lru_cache(maxsize=4)
-def _topics(lang: str) -> tuple[tuple[Topic, re.Pattern[str]], ...]:
-    return tuple(
-        (topic, re.compile("(?<![^\\W_])(?:" + "|".join(map(re.escape, words)) + ")"))
-        for topic, words in word_list("topics", lang)["words"].items()
-    )
-
-
-def topic_of(text: str, lang: str, tables: frozenset[str], default: Topic = "other") -> Topic:
-    """The topic most words speak for; a fact of a table decides for its own."""
-    lowered = text.lower()
-    scores: dict[Topic, int] = {}
-    for topic, words in _topics(lang):
-        scores[topic] = len(set(words.findall(lowered)))
-    for table, topic in (("casualties", "casualties"), ("territory", "territory")):
-        if table in tables:
-            scores[topic] = scores.get(topic, 0) + 2
-    if "mobilisation" in tables:
-        foreign = scores.get("foreign_troops", 0)
-        scores["foreign_troops" if foreign else "mobilisation"] = scores.get("mobilisation", 0) + foreign + 2
-    best = max(scores, key=lambda one: scores[one])
-    return best if scores[best] else default
 
 
 def hops(statement_speaker: Speaker, sentence: Sentence, reading: Reading, publisher: str) -> tuple[Hop, ...]:

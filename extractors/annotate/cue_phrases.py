@@ -17,9 +17,17 @@ def according_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:
         if at + len(words) >= len(tokens):
             continue
         if all(tokens[at + i].text == word for i, word in enumerate(words)) and _introduces(tokens, at, words):
+            if lemma == "de source" and _is_checked(tokens, at):
+                continue
             last = at + (1 if lemma == "de source" else len(words))
             return Cue(first=at, last=last, at=at, lemma=lemma, stance="asserts", form="according")
     return None
+
+
+def _is_checked(tokens: tuple[Token, ...], at: int) -> bool:
+    """A case of "impossible à vérifier de source indépendante": nobody is quoted."""
+    near = [one.text for one in tokens[max(0, at - 4) : at + 4]]
+    return any(word.startswith(("vérifi", "indépendant", "confirmer", "recoup")) for word in near)
 
 
 @lru_cache(maxsize=4)

@@ -184,6 +184,8 @@ def _participle(tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form:
     if form.verb.is_reflexive != has_reflexive:
         return None
     is_led = word in {"ayant", "avoir"}
+    if word == "avoir" and first > 0 and tokens[first - 1].text == "pour":
+        return None
     return _cue(
         form, first, last, at, "gerund" if is_led else "finite", pronoun=pronoun,
         is_negated=is_negated, auxiliary=word,
@@ -251,18 +253,23 @@ def _may_stand_between(one: Token, pack: Pack) -> bool:
     )
 
 
+_TIMES = frozenset(
+    {"ce", "cette", "dans", "en", "au", "cours", "la", "le", "l'", "soir", "soirée", "matinée", "journée", "nuit",
+     "après-midi", "matin",
+     "foulée", "début", "fin", "de", "du", "d'", "veille", "semaine", "mois", "on", "early", "late"}
+)  # fmt: skip
+
+
 def _bare_passive(
     tokens: tuple[Token, ...], pack: Pack, at: int, *, last: int, form: VerbForm, first: int | None = None
 ) -> Cue | None:
     """A case of "revendiquée mardi par Kiev": the agent stands behind "par"; without one nobody speaks."""
     if form.verb.is_reflexive or form.verb.frame != "say" or form.verb.lemma in {"rapporter", "relayer", "présenter"}:
         return None
-    for position in range(last, min(len(tokens), last + 4)):
+    for position in range(last, min(len(tokens), last + 7)):
         if tokens[position].text in {"par", "by"}:
             return _cue(form, at if first is None else first, position + 1, at, "passive")
-        if not (
-            _may_stand_between(tokens[position], pack) or tokens[position].text in {"ce", "dans", "la", "le", "soir"}
-        ):
+        if not (_may_stand_between(tokens[position], pack) or tokens[position].text in _TIMES):
             return None
     return None
 

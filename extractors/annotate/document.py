@@ -8,7 +8,7 @@ from typing import Any
 
 from extractors.annotate import VERSION
 from extractors.annotate.casualties import find_casualties
-from extractors.annotate.claims import hops, modality_of, polarity_of, publisher_of, quote_type_of, stance_of, topic_of
+from extractors.annotate.claims import hops, modality_of, polarity_of, publisher_of, quote_type_of, stance_of
 from extractors.annotate.confidence import confidence
 from extractors.annotate.facts import Context, Finding
 from extractors.annotate.identity import Numberer, proposition
@@ -16,7 +16,8 @@ from extractors.annotate.mobilisation import find_mobilisation
 from extractors.annotate.reading import Reading, Sentence, read
 from extractors.annotate.statements import Scan, Statement, scan
 from extractors.annotate.territory import find_territory, settle_status
-from extractors.model import NEVER_ANNOTATED, Casualty, Claim, Figure, Hop, Mobilisation, Post, Record, Territory
+from extractors.annotate.topics import told, topic_of
+from extractors.model import NEVER_ANNOTATED, Casualty, Claim, Figure, Hop, Mobilisation, Post, Record, Territory, Topic
 from extractors.outlet import Outlet
 
 _FACTS: dict[str, type[Figure]] = {"casualties": Casualty, "mobilisation": Mobilisation, "territory": Territory}
@@ -51,12 +52,15 @@ class _Writer:
         self.reading = reading
         self.post = reading.post
         self.publisher, self.country = publisher_of(reading.post.outlet, outlet)
+        self.topic: Topic = "other"
         self.numberer = Numberer(reading.post.post_id)
 
     def write(self, scans: tuple[Scan, ...], context: Context) -> tuple[Record, ...]:
         found = {one.sentence.index: find_facts(one, context) for one in scans}
+        everything = [each for findings in found.values() for each in findings]
+        self.topic = topic_of(self.post.text, self.reading.pack.lang, everything)
         by_statement: dict[int, list[Finding]] = defaultdict(list)
-        for finding in (each for findings in found.values() for each in findings):
+        for finding in everything:
             by_statement[id(finding.statement)].append(finding)
         claims = {
             id(statement): self._claim(statement, by_statement[id(statement)])
@@ -80,7 +84,6 @@ class _Writer:
         own_gain = any(each.extra.get("is_own_gain") for each in findings)
         stance = stance_of(statement, self.reading, own_gain)
         text = self.post.text
-        tables = frozenset(each.table for each in findings)
         words = proposition(text, statement)
         rule_id = f"claims.{statement.frame}.{statement.cue.form}"
         return Claim(
@@ -92,13 +95,12 @@ class _Writer:
             verb_lemma=statement.cue.lemma, modality=modality_of(statement, self.reading),
             polarity=polarity_of(statement, stance, self.reading), quote_type=quote_type_of(statement, self.reading),
             stated_on=statement.stated_on, stated_on_basis=statement.stated_on_basis,
-            topic=topic_of(text[statement.start : statement.end], self.reading.pack.lang, tables),
+            topic=topic_of(told(statement, text), self.reading.pack.lang, findings, self.topic),
             attribution=hops(speaker, statement.sentence, self.reading, self.publisher),
         )  # fmt: skip
 
     def _newsroom(self, sentence: Sentence, findings: list[Finding]) -> Claim:
         day = self.reading.day
-        table = findings[0].table
         keys = sorted({"|".join(each.key) for each in findings})
         return Claim(
             record_id=self.numberer.name("claims", self.publisher, "reports", *keys),
@@ -107,7 +109,7 @@ class _Writer:
             speaker_resolution="newsroom", speaker_country=self.country, speaker_side="MEDIA", stance="reports",
             verb_lemma=None, modality=findings[0].fields["modality"], polarity=1, quote_type="none", stated_on=day,
             stated_on_basis="publication" if day else "none",
-            topic=topic_of(self.post.text[sentence.start : sentence.end], self.reading.pack.lang, frozenset({table})),
+            topic=topic_of(self.post.text[sentence.start : sentence.end], self.reading.pack.lang, findings, self.topic),
             attribution=(Hop(name=self.publisher, role="publisher"),),
         )  # fmt: skip
 

@@ -317,13 +317,23 @@ def _is_said_with(one: Statement, start: int, end: int, sentence: Sentence) -> b
     return begin <= start and end <= max(finish, one.speaker.end if one.is_inverted else finish)
 
 
-def quantity_block(measure: Measure | None, unit: str | None, *, is_approximate: bool = False) -> dict[str, Any]:
-    """The quantity fields of a record; `is_approximate` where a verb before it hedges ("avoisinerait")."""
+def verb_before(measure: Measure, sentence: Sentence) -> str:
+    """The word right before a figure, which may bound it: "avoisine", "dépassent"."""
+    at = sentence.token_at(measure.start)
+    while at > 1 and sentence.tokens[at - 1].text in {"les", "la", "le", "des"}:
+        at -= 1
+    return sentence.tokens[at - 1].text if at else ""
+
+
+def quantity_block(measure: Measure | None, unit: str | None, *, verb: str = "") -> dict[str, Any]:
+    """The quantity fields of a record; the verb before it may hedge ("avoisinerait", "dépasse")."""
     if measure is None:
         return {"low": None, "best": None, "high": None, "hedge": "unquantified", "unit": unit, "quantity_text": None}
     one = measure.quantity
-    if is_approximate and one.hedge == "exact":
+    if one.hedge == "exact" and verb.startswith(("avoisin", "frôl", "approch")):
         one = replace(one, low=None, high=None, hedge="approx")
+    if one.hedge == "exact" and verb.startswith(("dépass", "excèd", "excéd", "exceed")):
+        one = replace(one, high=None, hedge="more_than")
     return {
         "low": one.low, "best": one.best, "high": one.high, "hedge": one.hedge, "unit": unit or one.unit,
         "quantity_text": one.quantity_text,

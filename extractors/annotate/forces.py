@@ -114,6 +114,9 @@ def _earlier_force(sentence: Sentence, context: Context) -> tuple[str, Side] | N
                 return found
             if found is not None and found[0] == "KP":
                 return found
+        allied = [one for one in context.scans[index].sentence.actors if one.actor.side == "RUS_ALLY"]
+        if allied:
+            return str(allied[-1].actor.country), allied[-1].actor.side
     return None
 
 

@@ -99,7 +99,7 @@ def _agent_ahead(
 ) -> Side | None:
     """The force named nearest before an active verb, the speaker left out."""
     tokens = sentence.tokens
-    ahead = tokens[: hit.first]
+    ahead = tokens[: _subject_end(hit, sentence)]
     if statement is not None:
         ahead = tuple(one for one in ahead if not statement.speaker.start <= one.start < statement.speaker.end)
     for one in reversed(ahead):
@@ -118,6 +118,18 @@ def _agent_ahead(
             ):
                 return actor.actor.side
     return None
+
+
+def _subject_end(hit: TerritoryHit, sentence: Sentence) -> int:
+    """Where the subject of a frame ends: before the auxiliary, also one shared ("a pris X et repoussé Y")."""
+    if hit.frame.tense != "participle":
+        return hit.first
+    for at in range(hit.first - 1, max(-1, hit.first - 24), -1):
+        if sentence.tokens[at].text in {"a", "ont", "avait", "avaient", "aurait", "auraient", "has", "have", "had"}:
+            return at
+        if sentence.tokens[at].text in {";", ",", "que", "qu'"}:
+            break
+    return hit.first
 
 
 def _possessing(hit: TerritoryHit, sentence: Sentence, statement: Statement | None) -> Side | None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from extractors.annotate.actors import demonym
 from extractors.annotate.facts import Context
 from extractors.annotate.measure import Measure
@@ -60,11 +62,26 @@ def _named_at(at: int, scan: Scan, context: Context) -> list[PlaceMention]:
     return [PlaceMention(start=start, end=end, name=context.reading.post.text[start:end], candidates=())]
 
 
+_SETTLEMENTS = frozenset({"localité", "village", "ville", "bourg", "cité", "bourgade", "hameau", "town", "city"})
+
+
+def takes_up(hit: TerritoryHit, scan: Scan) -> bool:
+    """A case of "la prise de cette ville minière de la région de X": the object is the town named before."""
+    behind = [one.text for one in scan.sentence.tokens[hit.last : hit.last + 6]]
+    for this, noun in itertools.pairwise(behind):
+        if this in {"cette", "ce", "this", "that"} and noun in _SETTLEMENTS | {"petite", "grande"}:
+            return True
+        if this in {",", ".", ";"}:
+            return False
+    return False
+
+
 def carried_place(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMention | None:
     """A case of "cette localité", "la ville", "en": the place named before."""
     tokens = scan.sentence.tokens
     texts = [one.text for one in tokens[max(0, hit.first - 12) : hit.last + 9]]
-    if not {
+    is_resumed = hit.frame.type == "contested" or (hit.frame.type == "withdrawal" and hit.frame.rule == "verb")
+    if not is_resumed and not {
         "localité",
         "village",
         "ville",
@@ -84,7 +101,8 @@ def carried_place(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMenti
         "hameau",
     }.intersection(texts):
         return None
-    inside = [one for one in context.places.get(scan.sentence.index, ()) if one.end <= tokens[hit.first].start]
+    ahead = [one for one in context.places.get(scan.sentence.index, ()) if one.end <= tokens[hit.first].start]
+    inside = _in_statement(hit, scan, ahead)
     return inside[-1] if inside else context.before(scan.sentence)
 
 
@@ -92,7 +110,7 @@ def places_of(hit: TerritoryHit, hits: list[TerritoryHit], scan: Scan, context: 
     """The places of a frame: objects behind it (a list counts whole), or the subject before a passive."""
     sentence = scan.sentence
     tokens = sentence.tokens
-    inside = list(context.places.get(sentence.index, ()))
+    inside = _in_statement(hit, scan, list(context.places.get(sentence.index, ())))
     if hit.frame.place == "direct":
         inside = [
             one
@@ -123,6 +141,16 @@ def places_of(hit: TerritoryHit, hits: list[TerritoryHit], scan: Scan, context: 
     if hit.frame.place == "of" and ahead and any(one.text == "dont" for one in tokens[: hit.first]):
         return [ahead[0]]
     return []
+
+
+def _in_statement(hit: TerritoryHit, scan: Scan, inside: list[PlaceMention]) -> list[PlaceMention]:
+    """Of "un soldat rencontré à X dit que …" X is where it was said, not what it is about."""
+    start = scan.sentence.tokens[hit.first].start
+    own = next((one for one in scan.statements if one.covers(start) and not one.is_inverted), None)
+    if own is None or own.cue.form != "finite":
+        return inside
+    cue = scan.sentence.tokens[own.cue.at]
+    return [one for one in inside if not (own.speaker.start <= one.start < cue.start <= start)]
 
 
 def _with_unlisted(group: list[PlaceMention], scan: Scan, context: Context) -> list[PlaceMention]:

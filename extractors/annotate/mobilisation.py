@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +11,15 @@ from functools import lru_cache
 from typing import Any
 
 from extractors.annotate.actors import demonym
-from extractors.annotate.facts import Context, Finding, Located, modality_at, quantity_block, statement_at
+from extractors.annotate.facts import (
+    Context,
+    Finding,
+    Located,
+    modality_at,
+    quantity_block,
+    statement_at,
+    verb_before,
+)
 from extractors.annotate.forces import counted_noun, force_of
 from extractors.annotate.measure import Measure
 from extractors.annotate.reading import Sentence
@@ -38,6 +48,7 @@ class _Words:
     phrases: dict[str, list[tuple[tuple[str, ...], MobilisationType]]]
     triggers: tuple[tuple[str, MobilisationType], ...]
     groups: dict[str, frozenset[str]]
+    faint: tuple[str, ...]
 
 
 @lru_cache(maxsize=4)
@@ -53,6 +64,7 @@ def _words(lang: str) -> _Words:
         phrases=phrases,
         triggers=tuple((word, row["type"]) for row in listed["triggers"] for word in row["words"]),
         groups={name: frozenset(words) for name, words in listed["words"].items()},
+        faint=tuple(listed["words"].get("faint", ("\0",))),
     )
 
 
@@ -69,7 +81,7 @@ def find_mobilisation(scan: Scan, context: Context, taken: frozenset[int]) -> It
     """All force findings of a sentence, in text order; `taken` are the figures that count victims."""
     sentence = scan.sentence
     words = _words(context.reading.pack.lang)
-    triggers = _triggers(sentence, words, context.reading.pack.lang)
+    triggers = _triggers(sentence, words, context.reading.pack.lang) or _resumed(scan, context, words)
     parent: Finding | None = None
     for measure in sentence.measures:
         if not measure.is_figure or measure.start in taken:
@@ -106,6 +118,16 @@ def _triggers(sentence: Sentence, words: _Words, lang: str) -> list[tuple[int, i
     return found
 
 
+def _resumed(scan: Scan, context: Context, words: _Words) -> list[tuple[int, int, MobilisationType]]:
+    """A case of "la mobilisation partielle. … 300.000 hommes sont concernés": the movement of the sentence before."""
+    tokens = scan.sentence.tokens
+    link = next((one for one in tokens if one.text.startswith(("concern", "suivr", "visé"))), None)
+    if link is None or scan.sentence.index == 0:
+        return []
+    before = _triggers(context.scans[scan.sentence.index - 1].sentence, words, words.lang)
+    return [(link.start, link.end, before[-1][2])] if before else []
+
+
 def _kind(
     measure: Measure,
     sentence: Sentence,
@@ -126,11 +148,11 @@ def _kind(
         and demonym(noun) is None
     ):
         return None
-    if not noun and not (measure.is_subset or triggers or parent is not None):
+    if not noun and (_counts_things(measure, sentence, words) or not (measure.is_subset or triggers or parent)):
         return None
     if not noun and measure.quantity.unit not in {None, "persons"}:
         return None
-    near = _nearest(measure, sentence, triggers)
+    near = _nearest(measure, sentence, words, triggers)
     if near is None:
         return None
     if (
@@ -153,6 +175,15 @@ def _kind(
     return near[0]
 
 
+def _counts_things(measure: Measure, sentence: Sentence, words: _Words) -> bool:
+    """A bare figure goes on counting what the last one counted: of "31 drones, dont 22" no soldier."""
+    before = [one for one in sentence.measures if one.end <= measure.start and one.is_figure and one.noun]
+    if not before:
+        return False
+    noun = counted_noun(before[-1])
+    return noun not in words.groups["persons"] | words.groups["formations"] and demonym(noun) is None
+
+
 def _staffing(sentence: Sentence, words: _Words) -> MobilisationType | None:
     texts = {one.text for one in sentence.tokens}
     if texts & words.groups["staffing"] and texts & words.groups["staffing_hosts"] and "pertes" not in texts:
@@ -161,10 +192,10 @@ def _staffing(sentence: Sentence, words: _Words) -> MobilisationType | None:
 
 
 def _nearest(
-    measure: Measure, sentence: Sentence, triggers: list[tuple[int, int, MobilisationType]]
+    measure: Measure, sentence: Sentence, words: _Words, triggers: list[tuple[int, int, MobilisationType]]
 ) -> tuple[MobilisationType, int] | None:
     start, end = measure.start, measure.noun_end or measure.end
-    best: tuple[int, MobilisationType] | None = None
+    best: tuple[int, int, MobilisationType] | None = None
     barriers = [one.start for one in sentence.tokens if one.text in _STOPS]
     for first, last, kind in triggers:
         if any(min(first, start) < at < max(last, end) for at in barriers):
@@ -179,11 +210,19 @@ def _nearest(
             and min(last, end) <= one.start < max(first, start)
         )
         distance += 50 * crossed
-        if distance > 140:
-            continue
-        if best is None or distance < best[0]:
-            best = (distance, kind)
-    return (best[1], best[0]) if best else None
+        weight = distance + (_FAINT_DISTANCE if _is_faint(first, last, sentence, words) else 0)
+        if distance <= _FARTHEST and (best is None or weight < best[0]):
+            best = (weight, distance, kind)
+    return (best[2], best[1]) if best else None
+
+
+_FAINT_DISTANCE, _FARTHEST = 60, 140
+
+
+def _is_faint(first: int, last: int, sentence: Sentence, words: _Words) -> bool:
+    """Whether a trigger tells the type only where no other stands near: "supplémentaires", "présents"."""
+    one = sentence.tokens[sentence.token_at(first)]
+    return one.end == last and one.text.startswith(words.faint)
 
 
 def _is_trap(measure: Measure, words: _Words) -> bool:
@@ -196,12 +235,20 @@ def _finding(
     sentence = scan.sentence
     statement = statement_at(scan, measure.start)
     country, side, is_foreign = force_of(measure, scan, context, statement, parent)
-    status = _status(measure, kind, scan, statement=statement, words=words, country=country, parent=parent)
+    if kind == "training_equipment" and is_foreign and country != "UA" and _trains_itself(measure, sentence):
+        kind = "foreign_deployment"
+    status = _status(
+        measure, kind, scan, context=context, statement=statement, words=words, country=country, parent=parent
+    )
     located = _place(measure, sentence, context, kind)
+    if kind in {"strength", "training_equipment"} and is_foreign and _serves_abroad(country, located):
+        kind = "foreign_deployment"
     if kind == "foreign_deployment" and not is_foreign and country in {"UA", "RU"}:
         kind = "strength" if status in {"reported", "achieved"} and located.country in {None, country} else kind
     tokens = tuple(one for one in sentence.tokens if abs(one.start - measure.start) < 90)
     first, last = _period(sentence, context)
+    if status in {"planned", "announced"} and last is not None and first is not None and last == context.reading.day:
+        first, last = last, _ahead(first, last)
     unit = measure.quantity.unit or (
         "percent"
         if kind == "staffing_level"
@@ -212,7 +259,7 @@ def _finding(
     fields: dict[str, Any] = {
         "mobilisation_type": kind, "status": status, "target_or_achieved": _TARGETS[status], "side": side,
         "force_country": country, "is_foreign_force": is_foreign,
-        **quantity_block(measure, unit, is_approximate=_is_hedged_by_verb(measure, sentence)),
+        **quantity_block(measure, unit, verb=verb_before(measure, sentence)),
         "aggregation": "rate" if measure.rate_period else "stock" if kind in _STOCKS else "unspecified",
         "rate_period": measure.rate_period, **located.block(), "period_start": first, "period_end": last,
         "modality": modality_at(statement, tokens), "polarity": -1 if status == "denied" else 1,
@@ -224,13 +271,32 @@ def _finding(
     )  # fmt: skip
 
 
-def _is_hedged_by_verb(measure: Measure, sentence: Sentence) -> bool:
-    at = sentence.token_at(measure.start)
-    return at > 0 and sentence.tokens[at - 1].text.startswith(("avoisin", "frôl", "approch"))
+def _trains_itself(measure: Measure, sentence: Sentence) -> bool:
+    """A case of "3.000 hommes s'entraînent en Russie": soldiers abroad, whom nobody else trains."""
+    at = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
+    near = sentence.tokens[at : at + 8]
+    return any(
+        one.text in {"s'", "train", "training"} and (one.text != "s'" or behind.text.startswith("entraîn"))
+        for one, behind in itertools.pairwise(near)
+    )
+
+
+def _resumes_order(scan: Scan, context: Context) -> bool:
+    """Whether a figure tells more of what the sentence before decreed: "300.000 hommes sont concernés"."""
+    before = context.scans[scan.sentence.index - 1].statements if scan.sentence.index else ()
+    return any(one.text.startswith("concern") for one in scan.sentence.tokens) and any(
+        one.cue.lemma in _ORDERS for one in before
+    )
+
+
+def _serves_abroad(country: str | None, located: Located) -> bool:
+    """Whether a foreign force stands in another country than its own."""
+    return located.country is not None and located.country != country
 
 
 def _status(
-    measure: Measure, kind: MobilisationType, scan: Scan, *, statement: Statement | None, words: _Words,
+    measure: Measure, kind: MobilisationType, scan: Scan, *, context: Context, statement: Statement | None,
+    words: _Words,
     country: str | None, parent: Finding | None,
 ) -> MobilisationStatus:  # fmt: skip
     if parent is not None:
@@ -243,7 +309,7 @@ def _status(
         return "demanded"
     if near & words.groups["imminent"] and measure.start > 0 and _is_imminent(scan.sentence, measure):
         return "imminent"
-    if statement is not None and statement.cue.lemma in _ORDERS:
+    if statement is not None and (statement.cue.lemma in _ORDERS or _resumes_order(scan, context)):
         return "announced"
     return _status_by_words(measure, kind, scan, statement=statement, words=words) or _status_by_speaker(
         kind, statement, country
@@ -328,6 +394,16 @@ def _place(measure: Measure, sentence: Sentence, context: Context, kind: Mobilis
     behind = [one for one in inside if one.start >= measure.end]
     regions = behind or list(inside)
     return context.settle(regions[0], sentence)
+
+
+def _ahead(first: date, last: date) -> date:
+    """The end of a span of some months that begins, not ends, today: "mobilisés en trois mois"."""
+    months = (last.year - first.year) * 12 + last.month - first.month
+    if first.day != last.day or not months:
+        return last + (last - first)
+    year, month = divmod(last.month - 1 + months, 12)
+    longest = monthrange(last.year + year, month + 1)[1]
+    return last.replace(year=last.year + year, month=month + 1, day=min(last.day, longest))
 
 
 def _period(sentence: Sentence, context: Context) -> tuple[date | None, date | None]:

@@ -91,7 +91,7 @@ def _phrase_end(tokens: tuple[Token, ...], pack: Pack, first: int) -> int:
             break
         if word in pack.grammar["opaque_links"]:
             takes_at = True
-        if word == "en" and at + 1 < len(tokens) and tokens[at + 1].text == "chef":
+        if f"{word} {tokens[at + 1].text if at + 1 < len(tokens) else ''}" in {"en chef", "par intérim", "en exil"}:
             at += 2
             continue
         if word == "à" and _is_seat(tokens, pack, first, at):
@@ -204,7 +204,7 @@ def _is_finite_cue(word: str, pack: Pack) -> bool:
 
 def _describe(sentence: Sentence, pack: Pack, first: int, last: int) -> Phrase:
     tokens = sentence.tokens
-    last = _metonym_end(sentence, first, last)
+    last = _actor_end(sentence, first, _metonym_end(sentence, first, last))
     head, kind = _head(tokens, pack, first, last)
     start, end = tokens[first].start, tokens[last - 1].end
     inside = [one for one in sentence.actors if start <= one.start and one.end <= end]
@@ -241,6 +241,15 @@ def _describe(sentence: Sentence, pack: Pack, first: int, last: int) -> Phrase:
         is_plural=plural, is_feminine=feminine,
         is_definite=opening in {"le", "la", "l'", "les", "ce", "cet", "cette", "ces", "the", "this", "that", "these"},
     )  # fmt: skip
+
+
+def _actor_end(sentence: Sentence, first: int, last: int) -> int:
+    """A phrase holds the whole name it begins with: "l'Institut pour l'étude de la guerre"."""
+    start, end = sentence.tokens[first].start, sentence.tokens[last - 1].end
+    for one in sentence.actors:
+        if start <= one.start <= start + 4 and one.end > end:
+            return sentence.token_at(one.end - 1) + 1
+    return last
 
 
 def _metonym_end(sentence: Sentence, first: int, last: int) -> int:

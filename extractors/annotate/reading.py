@@ -160,7 +160,6 @@ def _tokens(text: str, start: int, end: int, quoted: tuple[Quotation, ...], lang
             index += 1
         is_quoted = index < len(quoted) and quoted[index].start <= at
         word = match.group()
-        found.append(
-            Token(word.lower(), at, match.end(), word[0].isupper(), is_quoted, len(word) > 1 and word.isupper())
-        )
+        lowered = "à" if word == "A" and lang != "en" and text[match.end() : match.end() + 1] != "." else word.lower()
+        found.append(Token(lowered, at, match.end(), word[0].isupper(), is_quoted, len(word) > 1 and word.isupper()))
     return tuple(found)

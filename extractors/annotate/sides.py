@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from extractors.annotate.actors import side_of
+from extractors.annotate.actors import demonym, side_of
 from extractors.annotate.memory import Memory
 from extractors.annotate.phrases import Phrase
 from extractors.annotate.reading import Sentence
@@ -36,20 +36,30 @@ def side_of_speaker(phrase: Phrase, sentence: Sentence, memory: Memory) -> tuple
         return None, "MEDIA"
     if phrase.head in {"expert", "experte", "experts", "analyste", "analystes", "institut", "chercheur", "spécialiste"}:
         return None, "NEUTRAL"
-    return local_side(memory, sentence)
+    return _camp(sentence) or local_side(memory, sentence)
+
+
+def _camp(sentence: Sentence) -> tuple[str | None, Side] | None:
+    """A case of "côté russe", "de source russe": the camp a sentence opens with."""
+    for at, one in enumerate(sentence.tokens[:-1]):
+        if one.text in {"côté", "camp"}:
+            found = demonym(sentence.tokens[at + 1].text)
+            if found is not None:
+                return found[0], _as_side(found[1])
+    return None
 
 
 def _possessor(
     written: list[str], phrase: Phrase, sentence: Sentence, memory: Memory
 ) -> tuple[str | None, Side] | None:
     """A case of "son ministre": of the state the sentence is about, else of the last speaker."""
+    if written[-2:] == ["du", "pays"] and memory.speakers:
+        return memory.speakers[-1].country, memory.speakers[-1].side
     if not {"son", "sa", "leur", "ses", "its"}.intersection(written[:1] + written[-8:]):
         return None
     start = sentence.tokens[phrase.first].start
     for one in sentence.actors:
-        if (one.end <= start and one.is_metonym_place) or (
-            one.end <= start and one.actor.kind in {"igo", "government"}
-        ):
+        if one.end <= start and (one.is_metonym_place or one.actor.kind in {"igo", "government", "person"}):
             return one.actor.country, one.actor.side
     return (memory.speakers[-1].country, memory.speakers[-1].side) if memory.speakers else None
 

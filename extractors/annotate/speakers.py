@@ -170,7 +170,12 @@ def _earlier(phrase: Phrase, sentence: Sentence, memory: Memory) -> Speaker | No
         "igo",
     }:
         found = next((one for one in reversed(memory.speakers) if one.kind != "person"), None)
-    elif len(words) <= _BARE and phrase.actor is None and phrase.demonym is None and phrase.head in _ORGANISATIONS:
+    elif phrase.actor is None and phrase.kind == "ngo" and not phrase.is_plural and words[0] != "l'":
+        found = next((one for one in reversed(memory.speakers) if one.kind == "ngo"), None)
+    elif (
+        len(words) <= _BARE and phrase.actor is None and phrase.demonym is None and phrase.head in _ORGANISATIONS
+        and "côté" not in {one.text for one in sentence.tokens}
+    ):  # fmt: skip
         found = next((one for one in reversed(memory.speakers) if one.kind not in {"person", "newsroom"}), None)
     elif phrase.kind == "person" and phrase.actor is None:
         found = next((one for one in reversed(memory.speakers) if _fits(one, phrase)), None)

@@ -146,7 +146,7 @@ def _statement(
     speaker = resolve(one, sentence, memory)
     if speaker is None and one.frame == "none" and one.cue.form == "finite" and _is_parenthetical(one, sentence):
         speaker = _carried_speaker(memory)
-    if speaker is None or not _is_plausible(one, speaker):
+    if speaker is None or not _is_plausible(one, speaker) or _is_readers(one, sentence, speaker):
         return None
     start, end, content_start, content_end = _extent(one, sentence, others)
     stated_on, basis = day_stated(one, sentence, memory.reading, last, speaker)
@@ -155,6 +155,14 @@ def _statement(
         content_start=content_start, content_end=content_end, stated_on=stated_on, stated_on_basis=basis,
         is_inverted=one.is_inverted,
     )  # fmt: skip
+
+
+def _is_readers(one: Attribution, sentence: Sentence, speaker: Speaker) -> bool:
+    """A case of "…? demande Paul": a reader asks; nothing is claimed."""
+    if one.cue.lemma not in {"demander", "s'interroger", "se demander", "ask"} or not one.is_inverted:
+        return False
+    is_question = any(token.text == "?" for token in sentence.tokens[max(0, one.cue.first - 2) : one.cue.first])
+    return is_question and speaker.speaker_id is None and speaker.kind in {"person", "anonymous"}
 
 
 def _carried_speaker(memory: Memory) -> Speaker | None:
@@ -193,7 +201,7 @@ def _extent(one: Attribution, sentence: Sentence, others: Sequence[Attribution])
     if _looks_back(one, tokens):
         begin = tokens[min(before, own_first)].start if before < len(tokens) else sentence.start
         content_end = tokens[min(own_first, len(tokens) - 1)].start
-        return begin, tokens[own_last - 1].end, begin, content_end
+        return begin, tokens[_quotation_end(tokens, own_last, one) - 1].end, begin, content_end
     first = min(own_first, len(tokens) - 1)
     last = max(own_last, min(after, len(tokens)))
     content_end = tokens[last - 1].end
@@ -206,13 +214,34 @@ def _extent(one: Attribution, sentence: Sentence, others: Sequence[Attribution])
     return tokens[first].start, content_end, begin, content_end
 
 
+def _quotation_end(tokens: Sequence[Token], last: int, one: Attribution) -> int:
+    """A case of ", a dit X à la télévision : « … »": the quotation behind the colon is the speaker's too."""
+    if one.cue.form != "finite":
+        return last
+    colon = next((at for at in range(last, min(len(tokens), last + 12)) if tokens[at].text == ":"), None)
+    if colon is None or colon + 1 >= len(tokens) or not tokens[colon + 1].is_quoted:
+        return last
+    if any(each.text in {",", ";", "qui", "que"} for each in tokens[last + 1 : colon]):
+        return last
+    return next((at for at in range(colon + 1, len(tokens)) if not tokens[at].is_quoted), len(tokens))
+
+
 def _looks_back(one: Attribution, tokens: Sequence[Token]) -> bool:
     """Whether the content stands before the cue: inverted subjects, a "selon X" that ends its clause."""
     if one.is_inverted:
         return True
+    if one.cue.form == "passive":
+        return True
     if one.cue.form != "according":
         return False
     return one.cue.first > 0 and tokens[one.cue.first - 1].text not in {";", ":", "et", "mais", "."}
+
+
+_LABELS = frozenset({"ministry", "military", "military_unit", "government", "security_service", "agency", "court"})
+
+
+def _is_government(phrase: Phrase) -> bool:
+    return phrase.actor is not None and phrase.actor.is_metonym_place
 
 
 def _label(sentence: Sentence, found: Sequence[Phrase], memory: Memory) -> Statement | None:
@@ -220,9 +249,11 @@ def _label(sentence: Sentence, found: Sequence[Phrase], memory: Memory) -> State
     tokens = sentence.tokens
     if not found or found[0].first != 0 or found[0].last >= len(tokens) - 1 or tokens[found[0].last].text != ":":
         return None
-    if found[0].name is None and not any(one.is_quoted for one in tokens):
+    phrase = found[0]
+    is_quoting = any(one.is_quoted for one in tokens)
+    if not is_quoting and phrase.name is None and phrase.kind not in _LABELS and not _is_government(phrase):
         return None
-    if not found[0].is_speaker or (found[0].name is None and found[0].actor is None):
+    if not phrase.is_speaker or (phrase.name is None and phrase.actor is None and phrase.demonym is None):
         return None
     speaker = describe(found[0], sentence, memory)
     if speaker is None:

@@ -5,9 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from extractors.annotate.facts import Context, Finding, Located, event_day, modality_at, quantity_block, statement_at
+from extractors.annotate.facts import (
+    Context,
+    Finding,
+    Located,
+    event_day,
+    is_region,
+    modality_at,
+    quantity_block,
+    statement_at,
+)
 from extractors.annotate.gains import OPPOSITE, recaptured, side_gaining
-from extractors.annotate.ground import areas_of, carried_place, places_of, unlisted_places
+from extractors.annotate.ground import areas_of, carried_place, places_of, takes_up, unlisted_places
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Reading, Sentence
@@ -64,14 +73,15 @@ def _findings(
     hit: TerritoryHit, hits: list[TerritoryHit], scan: Scan, *, context: Context, words: TerritoryWords, used: set[int]
 ) -> Iterator[Finding]:
     sentence = scan.sentence
-    found = places_of(hit, hits, scan, context) or unlisted_places(hit, scan, context)
+    named = takes_up(hit, scan)
+    found = [] if named else places_of(hit, hits, scan, context) or unlisted_places(hit, scan, context)
     if hit.frame.place == "direct" and not found:
         return
     areas = areas_of(hit, hits, sentence)
     for area in areas:
         if area.start not in used:
             used.add(area.start)
-            has_place = found and area.kind != "count" and hit.frame.gain != "enemy_of_object"
+            has_place = found and (area.kind != "count" or is_region(found[0])) and hit.frame.gain != "enemy_of_object"
             yield from _finding(hit, scan, context, words=words, place=found[0] if has_place else None, area=area)
     if areas:
         return
@@ -112,7 +122,7 @@ def _finding(
         gaining = None
     if kind == "withdrawal" and statement is not None and statement.cue.stance == "demands":
         return
-    if kind == "withdrawal" and located.precision == "country":
+    if kind in {"withdrawal", "capture", "recapture"} and located.precision == "country":
         return
     losing: Side | None = OPPOSITE.get(gaining) if gaining is not None else None
     kind = recaptured(kind, gaining, located, hit)

@@ -133,13 +133,18 @@ def _accept(
     if frame.is_reflexive != has_reflexive:
         return None
     if frame.tense == "participle" and not frame.is_reflexive:
-        is_passive = not _is_active(frame, before, reading)
+        is_passive = not _is_active(sentence, at, frame, before, reading)
         return TerritoryHit(frame=frame, first=at, last=last, is_passive=is_passive)
     return TerritoryHit(frame=frame, first=at, last=last)
 
 
-def _is_active(frame: TerritoryFrame, before: list[str], reading: Reading) -> bool:
+def _is_active(sentence: Sentence, at: int, frame: TerritoryFrame, before: list[str], reading: Reading) -> bool:
     grammar = reading.pack.grammar
+    if before and before[-1] in {"et", "and", "puis"}:
+        ahead = [one.text for one in sentence.tokens[max(0, at - 24) : at]]
+        follows = [one.text for one in sentence.tokens[at + 1 : at + 2]]
+        if grammar["auxiliaries_have"].intersection(ahead) and grammar["determiners"].intersection(follows):
+            return True
     if grammar["auxiliaries_have"].intersection(before) and not {"été", "être"}.intersection(before):
         return True
     return frame.words[0].startswith(("entré", "tombé")) and bool(grammar["auxiliaries_be"].intersection(before))
@@ -168,6 +173,11 @@ def _is_trapped(tokens: Sequence[Token], at: int, frame: TerritoryFrame, words: 
     )
 
 
+def _falls_on(tokens: Sequence[Token], last: int, near: set[str], words: TerritoryWords) -> bool:
+    """A case of "une bombe est tombée sur un immeuble de X": a weapon falls, not the town."""
+    return tokens[min(last, len(tokens) - 1)].text in {"sur", "dans", "contre"} or bool(words.groups["strikes"] & near)
+
+
 def _lacks_force(tokens: Sequence[Token], at: int, frame: TerritoryFrame, words: TerritoryWords) -> bool:
     """Whether the army or the attack that the frame asks for is missing, or a weapon does what armies do."""
     near = {one.text for one in tokens[max(0, at - 14) : at + 14]}
@@ -178,6 +188,8 @@ def _lacks_force(tokens: Sequence[Token], at: int, frame: TerritoryFrame, words:
     ):
         return True
     if frame.needs_attack and not words.groups["attacks"] & near:
+        return True
+    if frame.words[0].startswith("tomb") and _falls_on(tokens, at + len(frame.words), near, words):
         return True
     return frame.type in words.groups["strike_types"] and bool(words.groups["strikes"] & near) and frame.type != "entry"
 

@@ -16,6 +16,13 @@ from extractors.model import Side
 _OPPOSITE: dict[Side, Side] = {"UKR": "RUS", "RUS": "UKR", "UKR_ALLY": "RUS", "RUS_ALLY": "UKR"}
 
 
+_DISTRICTS = frozenset({"secteur", "zone", "localité", "ville", "village", "région", "sector", "area", "town"})
+
+
+def _words(sentence: Sentence) -> set[str]:
+    return {one.text for one in sentence.tokens}
+
+
 def place_of_victims(
     measure: Measure, sentence: Sentence, context: Context, *, is_army: bool, parent: Finding | None
 ) -> Located:
@@ -29,6 +36,10 @@ def place_of_victims(
     if is_army:
         near = [one for one in near if not _is_country(one)]
     near = _without_regions(near)
+    is_resumed = bool(_DISTRICTS & {one.text for one in sentence.tokens} and {"ce", "cette", "this"} & _words(sentence))
+    if is_army and is_resumed and not near:
+        resumed = context.before(sentence)
+        return context.settle(resumed, context.scans[_sentence_of(resumed, context)].sentence) if resumed else Located()
     if near:
         return context.settle(_nearest(measure, near, sentence), sentence)
     texts = {one.text for one in sentence.tokens}
@@ -137,6 +148,9 @@ def _owner(measure: Measure, hit: CasualtyHit, scan: Scan) -> tuple[Side, str | 
         and statement.speaker.side in _OPPOSITE
     ):
         return statement.speaker.side, statement.speaker.country
+    lost = lost_by(measure, sentence)
+    if lost is not None:
+        return lost[1], lost[0]
     suffered = _suffered(sentence, measure.start)
     if suffered is not None:
         return suffered[1], suffered[0]
@@ -145,6 +159,30 @@ def _owner(measure: Measure, hit: CasualtyHit, scan: Scan) -> tuple[Side, str | 
         or _loser_named(measure, hit, sentence, statement)
         or _of_speaker(hit, statement)
     )
+
+
+_LOSING = ("perd", "laissé", "laisse", "subi", "sacrifi", "lost", "suffered", "déplor")
+
+
+def lost_by(measure: Measure, sentence: Sentence) -> tuple[str | None, Side] | None:
+    """Who lost the men a figure counts: the army before "a perdu", "y a laissé", "a subi"."""
+    tokens = sentence.tokens
+    last = sentence.token_at(measure.start)
+    verb = next((at for at in range(last - 1, max(0, last - 7), -1) if tokens[at].text.startswith(_LOSING)), None)
+    if verb is None or verb < 1 or any(one.text in {",", ";", "contre"} for one in tokens[verb:last]):
+        return None
+    first = next((at + 1 for at in range(verb - 1, -1, -1) if tokens[at].text in {"que", "qu'", ";", "that"}), 0)
+    armies = [
+        (one.start, one.actor.country, one.actor.side)
+        for one in sentence.actors
+        if one.actor.side in _OPPOSITE and tokens[first].start <= one.start < tokens[verb].start
+    ]
+    for one in tokens[max(first, verb - 12) : verb]:
+        people = demonym(one.text) if one.is_word and len(one.text) > 3 else None
+        if people is not None and people[1] in _OPPOSITE:
+            armies.append((one.start, people[0], people[1]))
+    armies.sort(key=lambda one: one[0])
+    return (armies[0][1], armies[0][2]) if armies else None
 
 
 def _ally_named(measure: Measure, scan: Scan, statement: Statement | None) -> tuple[Side, str | None] | None:

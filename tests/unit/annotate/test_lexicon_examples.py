@@ -62,6 +62,14 @@ def test_casualty_outcome(lang, row):
     assert row["outcome"] in {one.outcome for one in of_table(row["example"], lang, "casualties")}
 
 
+DEEDS = rows("fr", "casualties", "deeds")
+
+
+@pytest.mark.parametrize(("lang", "row"), DEEDS)
+def test_casualty_deed(lang, row):
+    assert row["outcome"] in {one.outcome for one in of_table(row["example"], lang, "casualties")}
+
+
 PEOPLE = [*rows("fr", "casualties", "people"), *rows("en", "casualties", "people")]
 
 
