@@ -40,7 +40,13 @@ _TOOLS = re.compile(
     r"pub|promo|newsletter)(?:$|[-_ ])",
     re.IGNORECASE,
 )
+_CHANGE_MARK = re.compile(
+    r"(?:^|[-_ ])(?:modified|modif|modification|updated|last-?update|edited|maj)(?:$|[-_ ])", re.IGNORECASE
+)
+_CHANGE_WORDS = re.compile(r"(?:modifi|mis(?:e)? à jour|actualis|updated|edited|last updated)", re.IGNORECASE)
+_FULL_TIME = re.compile(r"(?:19|20)\d\d.*\d ?[:hH.] ?\d\d|\d ?[:hH.] ?\d\d.*(?:19|20)\d\d")
 _LINE = 70
+_SHORT = 40
 _LABEL = 120
 _MOSTLY = 0.9
 _TITLE_LENGTH = 300
@@ -60,8 +66,7 @@ class Stamp:
 def stamp_of(element: Any, scene: Scene, *, attribute: str | None = None, spare: int = 3) -> Stamp | None:
     """Time in one element itself, not in what it holds; an attribute comes before the text."""
     moment = None
-    names = [attribute] if attribute else [one for one in element.attrib if _is_time_name(one)]
-    for name in names:
+    for name in [attribute] if attribute else _time_names(element):
         raw = element.get(name)
         moment = _dom_moment(raw, scene) if raw else None
         if moment:
@@ -69,12 +74,14 @@ def stamp_of(element: Any, scene: Scene, *, attribute: str | None = None, spare:
     is_change = moment is None and attribute is None
     if is_change:
         moment = _changed(element, scene)
+    is_change = moment is not None and is_change
     text = short_inline(element, _LABEL) if element.tag == "time" or len(element) < 6 else ""
     label = None
     if text and _LOOKS_TIMED.search(text):
         label = read_label(text, is_month_first=scene.is_month_first, spare=40 if element.tag == "time" else spare)
     if moment is None and label is None:
         return None
+    is_change = is_change or bool(_CHANGE_MARK.search(element.get("class") or "") or _CHANGE_WORDS.match(text))
     return Stamp(
         element=element,
         moment=moment,
@@ -82,6 +89,16 @@ def stamp_of(element: Any, scene: Scene, *, attribute: str | None = None, spare:
         clock=label.clock if label and not label.zone else None,
         is_change=is_change,
     )
+
+
+def _time_names(element: Any) -> list[str]:
+    """Attributes that may say when a post was published; a title only on an element of a few words."""
+    if element.tag == "meta":
+        return ["content"] if element.get("itemprop") in {"datePublished", "dateCreated"} else []
+    names = [one for one in element.attrib if _is_time_name(one)]
+    if not names and ("title" in element.attrib or "aria-label" in element.attrib) and not is_longer(element, _SHORT):
+        names = [one for one in ("title", "aria-label") if _FULL_TIME.search(element.get(one) or "")]
+    return names
 
 
 @lru_cache(maxsize=2048)
@@ -137,6 +154,7 @@ def best_stamp(found: list[Stamp]) -> Stamp | None:
         return replace(machine[0], clock=machine[0].clock or clock)
     if not found:
         return None
+    found = [one for one in found if not one.is_change] or found
     first = found[0]
     day = next((one.label for one in found if one.label and (one.label.day or one.label.month_day)), None)
     clocked = next((one for one in found if one.label and one.label.clock), None)

@@ -54,6 +54,7 @@ _FURNITURE = re.compile(
     r"load more|show more|commenter|reagir|publicite|advertisement|newsletter|filtrer|trier|lecture \d+ min)$"
 )
 _TEASER_LABEL = re.compile(r"^(?:publie|mis a jour|modifie|published|updated|posted)\b.*\d")
+_ENDED = re.compile(r"[.!?…:;,][\"»”’)]*$")
 _SHORT = 200
 MOST_LINES = 20_000
 
@@ -129,9 +130,20 @@ def _without_furniture(lines: Sequence[str], scene: Scene) -> list[str]:
             skips_title = kinds.is_teaser(line) and len(folded) < 24
         elif is_title and len(line) < _SHORT and not _mark(line):
             continue
-        elif not (_FURNITURE.match(folded) or kinds.is_byline(line) or _is_card_label(line, folded)):
+        elif _is_card_label(line, folded):
+            _take_card_title(kept)
+        elif not (_FURNITURE.match(folded) or kinds.is_byline(line)):
             kept.append(line)
     return kept
+
+
+def _take_card_title(kept: list[str]) -> None:
+    """Take back the title of a teaser card, the line above its label: one without an end, no kicker and no mark."""
+    place = next((one for one in range(len(kept) - 1, -1, -1) if kept[one]), None)
+    if place is None or _ENDED.search(kept[place]) or _mark(kept[place]) or is_kicker(kept[place]):
+        return
+    if len(kept[place]) < _SHORT and any(kept[:place]):
+        del kept[place]
 
 
 def _is_card_label(line: str, folded: str) -> bool:

@@ -12,9 +12,11 @@ from collections import defaultdict
 from functools import lru_cache
 from typing import Any
 
+from extractors.parse import kinds
 from extractors.parse.candidate import Candidate, Scene
 from extractors.parse.content import inline, is_longer, is_teaser, paragraphs
 from extractors.parse.dom import (
+    Stamp,
     best_stamp,
     furniture,
     headline_of,
@@ -39,6 +41,8 @@ _FOREIGN = re.compile(
 _OUTSIDE = frozenset(("nav", "footer", "head", "form"))
 _SILENT = frozenset(("script", "style", "noscript", "svg"))
 _MARGIN = 80
+_MOSTLY = 0.5
+_CARD_LABEL = re.compile(r"(?:publi[ée]|published|posted)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 
 
@@ -115,6 +119,18 @@ def _score(units: list[Any]) -> float:
     return sum(min(text - link, 1500) for text, link in plain) * min(1.0, len(units) / 4 + 0.25)
 
 
+def _is_card(element: Any, headline: str | None, stamp: Stamp | None) -> bool:
+    """Whether one of the siblings announces another article: mostly a link, with words or a label that say so.
+
+    Its time is that of the other article, and no time of this page.
+    """
+    length = len(inline(element))
+    if sum(len(inline(one)) for one in element.iter("a")) < _MOSTLY * length:
+        return False
+    label = stamp.label.raw if stamp and stamp.label else ""
+    return kinds.is_teaser(headline or inline(element)) or bool(_CARD_LABEL.match(label))
+
+
 def _candidate(element: Any, order: int, scene: Scene) -> Candidate:
     found = stamps(element, scene)
     stamp, left_out = best_stamp(found), furniture(element, found)
@@ -122,6 +138,8 @@ def _candidate(element: Any, order: int, scene: Scene) -> Candidate:
     kicker, kicker_element = kicker_of(element)
     left_out |= {one for one in (headline_element, kicker_element) if one is not None}
     kind, is_pinned = kind_of(element)
+    if _is_card(element, headline, stamp):
+        kind, stamp = "teaser", None
     return Candidate(
         strategy="repeated",
         order=order,
