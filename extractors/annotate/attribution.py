@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extractors.annotate.cue_words import Cue
+from extractors.annotate.english_order import behind_modifiers, trails
+from extractors.annotate.english_subjects import ends_named, is_barred, seated
 from extractors.annotate.lexicon import Pack
 from extractors.annotate.phrases import Phrase, phrase_at
 from extractors.annotate.reading import Sentence, Token
@@ -90,6 +92,8 @@ def _behind(sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack) -
     phrase = next((one for one in found if one.first == at), None) or (
         phrase_at(sentence, pack, at) if at < len(tokens) else None
     )
+    if phrase is None and pack.lang == "en":
+        phrase = next((one for one in found if at < one.first == behind_modifiers(tokens, at, one.first, pack)), None)
     if phrase is None:
         return Attribution(cue=cue, frame=cue.form)
     return Attribution(cue=cue, frame=cue.form, phrase=phrase, second=_pair_behind(tokens, phrase, found))
@@ -130,6 +134,8 @@ def _inverted(
     """A case of ", a annoncé mercredi le ministère": the subject stands behind the verb, days and places skipped."""
     tokens = sentence.tokens
     if cue.form == "gerund" or not _may_invert(tokens, cue):
+        return None
+    if pack.lang == "en" and is_barred(sentence, cue, found):
         return None
     at = cue.last
     while at < len(tokens):
@@ -271,26 +277,26 @@ def _subject(
             frame="pronoun",
             pronoun=before,
             pronoun_word=before.text,
-            is_inverted=_trails(tokens, at - 1, pack),
+            is_inverted=_trails(sentence, cue, at - 1, pack),
         )
     if before.text in {"et", "mais", "puis", "and", "but", ",", "ou"}:
         shared = _shared(cue, done)
         if shared is not None:
             return shared
     phrase = next((one for one in found if one.last == at and not _is_day(sentence, one, tokens)), None)
+    if pack.lang == "en" and phrase is not None and phrase.is_governed:
+        phrase = seated(tokens, phrase, found) or phrase
     if phrase is not None and not phrase.is_governed:
         return Attribution(
             cue=cue, frame="subject", phrase=phrase, second=_pair_before(tokens, phrase, found),
-            is_inverted=_trails(tokens, phrase.first, pack),
+            is_inverted=_trails(sentence, cue, phrase.first, pack),
         )  # fmt: skip
     return _far_subject(tokens, cue, at, found)
 
 
-def _trails(tokens: Sequence[Token], first: int, pack: Pack) -> bool:
+def _trails(sentence: Sentence, cue: Cue, first: int, pack: Pack) -> bool:
     """English puts what is said first: "…, the ministry said"."""
-    return (
-        pack.lang == "en" and first > 0 and (tokens[first - 1].text in {",", '"', "?"} or tokens[first - 1].is_quoted)
-    )
+    return pack.lang == "en" and trails(sentence, cue, first, pack)
 
 
 def _pair_before(tokens: Sequence[Token], phrase: Phrase, found: Sequence[Phrase]) -> Phrase | None:
@@ -315,7 +321,7 @@ def _back(sentence: Sentence, at: int, found: Sequence[Phrase], pack: Pack) -> i
             or one.text in pack.grammar["back_adverbs"]
         ):
             at, moved = at - 1, True
-        elif one.text == "," and any(each.last == at - 1 and each.role and each.name for each in found):
+        elif one.text == "," and ends_named(found, at - 1, pack):
             return at - 1
         elif one.text in {",", ")"}:
             start = _insertion_start(tokens, at - 1, pack)

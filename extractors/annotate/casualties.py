@@ -108,6 +108,7 @@ def _finding(
     if (
         category == "unknown"
         and measure.noun is None
+        and not (context.reading.pack.lang == "en" and hit.rule == "predicate_before")
         and words.groups["army"] & {one.text for one in sentence.tokens if one.start < measure.start}
     ):
         category = "combatant"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.annotate.actors import demonym
+from extractors.annotate.english_victims import governs_behind, is_active
 from extractors.annotate.facts import Context, statement_at
 from extractors.annotate.measure import Measure
 from extractors.annotate.reading import Sentence, Token
@@ -206,10 +207,14 @@ def _is_active_verb(tokens: tuple[Token, ...], at: int) -> bool:
     word = tokens[at].text
     before = tokens[at - 1].text if at else ""
     return (
-        before in {"ont", "a", "avait", "avaient"}
-        and word
-        in {"tué", "blessé", "éliminé", "capturé", "abattu", "exécuté", "évacué", "perdu", "sacrifié", "neutralisé"}
-    ) or word in {"tuant", "blessant", "éliminant", "abattant", "capturant"}
+        (
+            before in {"ont", "a", "avait", "avaient"}
+            and word
+            in {"tué", "blessé", "éliminé", "capturé", "abattu", "exécuté", "évacué", "perdu", "sacrifié", "neutralisé"}
+        )
+        or word in {"tuant", "blessant", "éliminant", "abattant", "capturant"}
+        or is_active(tokens, at)
+    )
 
 
 def _total_before(measure: Measure, sentence: Sentence, words: CasualtyWords) -> CasualtyHit | None:
@@ -220,7 +225,7 @@ def _total_before(measure: Measure, sentence: Sentence, words: CasualtyWords) ->
     at = sentence.token_at(measure.start)
     window = tokens[max(0, at - 18) : at]
     texts = [one.text for one in window]
-    if not words.groups["totals"].intersection(texts) and "pertes" not in texts:
+    if not words.groups["totals"].intersection(texts) and not {"pertes", "casualties"}.intersection(texts):
         return None
     if _is_former(measure, sentence):
         return None
@@ -265,6 +270,9 @@ def _governs(tokens: tuple[Token, ...], at: int, found: tuple[Outcome, int]) -> 
     """Whether the victims stand behind this predicate: an active verb, a gerund, "pertes" with a figure."""
     word = tokens[at].text
     before = tokens[at - 1].text if at else ""
+    told = governs_behind(tokens, at)
+    if told is not None:
+        return told
     if (
         word.endswith("ant")
         or found[1] - at > 1

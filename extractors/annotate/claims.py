@@ -212,6 +212,8 @@ def _is_main_negated(tokens: tuple[Token, ...], statement: Statement, reading: R
             word == "," and not seen and not statement.is_inverted and statement.cue.form == "finite"
         ):
             return False
+        if word in reading.pack.grammar["negations"] and reading.pack.lang == "en":
+            return words[index + 1 : index + 2] != ["only"] and not _is_zero_toll(words, index)
         if word in reading.pack.grammar["negations"]:
             return not _is_zero_toll(words, index) and bool(
                 reading.pack.grammar["negators"].intersection(words[index + 1 : index + 6])
@@ -223,6 +225,12 @@ def quote_type_of(statement: Statement, reading: Reading) -> QuoteType:
     """Direct where the marks hold a clause, mixed where they hold less, else by the form of the cue."""
     quotes = [one for one in statement.sentence.quotations if one.start < statement.end and statement.start < one.end]
     if quotes:
+        if (
+            statement.is_inverted
+            and reading.pack.lang == "en"
+            and all(one.start > statement.speaker.start for one in quotes)
+        ):
+            return "mixed"
         return (
             "direct"
             if any(_is_clause(one.inner_start, one.inner_end, statement, reading) for one in quotes)
@@ -239,6 +247,8 @@ def _is_clause(start: int, end: int, statement: Statement, reading: Reading) -> 
     if len(tokens) < 2:
         return False
     words = [one.text for one in tokens]
+    if reading.pack.lang == "en" and tokens[0].is_capital and len(words) > 2 and words[-1] in {",", ".", "?", "!"}:
+        return True
     if words[0] in {"que", "qu'", "à", "de", "d'", "qui", "of", "to", "by"}:
         return False
     is_embedded = not tokens[0].is_capital

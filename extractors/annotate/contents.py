@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from extractors.annotate.attribution import Attribution
 from extractors.annotate.cue_words import Cue
+from extractors.annotate.english_order import closes
 from extractors.annotate.reading import Reading, Sentence, Token
 
 
@@ -14,6 +15,12 @@ def has_content(one: Attribution, sentence: Sentence, reading: Reading) -> bool:
     cue = one.cue
     if cue.form in {"according", "noun", "passive", "label"}:
         return True
+    is_bare = reading.pack.lang == "en" and not one.is_inverted and _is_bare(sentence, cue, reading)
+    return not is_bare and _has_what_it_asks(one, sentence, reading)
+
+
+def _has_what_it_asks(one: Attribution, sentence: Sentence, reading: Reading) -> bool:
+    cue = one.cue
     tokens = sentence.tokens
     behind = tokens[cue.last : cue.last + 45]
     if _is_judicial(cue, tokens):
@@ -34,6 +41,22 @@ def has_content(one: Attribution, sentence: Sentence, reading: Reading) -> bool:
     if cue.frame == "weak":
         return _clause_behind(behind, cue, reading)
     return False
+
+
+def _is_bare(sentence: Sentence, cue: Cue, reading: Reading) -> bool:
+    """A case of "have yet to comment.", "Writing on Telegram, …": nothing is said behind the cue."""
+    tokens = sentence.tokens
+    if cue.form == "gerund" and cue.first == 0:
+        segment = next((at for at, one in enumerate(tokens) if one.text == ","), len(tokens))
+        return not any(one.is_quoted or one.text in {"that", "how", "why"} for one in tokens[:segment])
+    behind = next((one for one in tokens[cue.last :] if one.is_word), None)
+    if behind is not None and cue.form == "finite" and closes(sentence, cue, reading.pack):
+        return not any(one.is_quoted for one in tokens[cue.last :])
+    return behind is None or (
+        tokens[cue.last].text in {",", ";", "."}
+        and not tokens[min(len(tokens) - 1, cue.last + 1)].is_quoted
+        and cue.form == "finite"
+    )
 
 
 def _is_judicial(cue: Cue, tokens: Sequence[Token]) -> bool:

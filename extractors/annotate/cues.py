@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from extractors.annotate.cue_phrases import according_at, reporting_noun_at
 from extractors.annotate.cue_words import Cue, CueForm, split_inversion
+from extractors.annotate.english_order import is_plural_present
 from extractors.annotate.lexicon import Pack, VerbForm
 from extractors.annotate.reading import Sentence, Token
 
@@ -75,6 +76,8 @@ def _accept(
         return _participle(tokens, pack, at, last, form)
     if form.tense == "infinitive":
         return _infinitive(tokens, pack, at, last, form)
+    if pack.lang == "en" and form.tense == "past" and _is_passive_past(tokens, pack, at):
+        return None
     first = _clitics_before(tokens, pack, at)
     if form.verb.is_reflexive != _has_reflexive(tokens, first, at):
         return None
@@ -95,6 +98,12 @@ def _accept(
         return None
     is_negated = _is_negated(tokens, pack, first, last)
     return _cue(form, first, last, at, "finite", pronoun=pronoun, is_negated=is_negated)
+
+
+def _is_passive_past(tokens: tuple[Token, ...], pack: Pack, at: int) -> bool:
+    """A case of "are now confirmed dead": the past form is a participle behind "be"."""
+    found = _auxiliary(tokens, pack, at)
+    return found is not None and found[1] in pack.grammar["auxiliaries_be"]
 
 
 def _carries_cue(tokens: tuple[Token, ...], pack: Pack, at: int) -> bool:
@@ -286,12 +295,7 @@ def _infinitive(tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form:
         bare = joined.replace("n' ", "").replace("ne ", "")
         if bare in pack.grammar["semi_auxiliaries"]:
             return _carried(tokens, pack, at, last=last, form=form, first=begin - width, carrier=bare)
-    if (
-        pack.lang == "en"
-        and at
-        and tokens[at - 1].text.endswith("s")
-        and tokens[at - 1].text not in pack.noun_forms | {"'s", "its", "this", "his", "is", "was"}
-    ):
+    if pack.lang == "en" and is_plural_present(tokens, pack, at):
         return _cue(form, at, last, at, "finite")
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
@@ -98,6 +99,9 @@ class Context:
 
     def _is_place(self, one: PlaceMention, scan: Scan) -> bool:
         sentence = scan.sentence
+        behind = sentence.token_at(one.end - 1) + 1
+        if behind < len(sentence.tokens) and sentence.tokens[behind].text == "'s" and _is_state(one):
+            return False
         for actor in sentence.actors:
             if actor.start < one.end and one.start < actor.end:
                 return actor.is_metonym_place and self._is_locative(one, sentence) and not self._speaks(one, scan)
@@ -199,6 +203,10 @@ class Context:
         return None
 
 
+def _is_state(one: PlaceMention) -> bool:
+    return bool(one.candidates) and one.candidates[0].feature in {"country", "PCLI", "PCL"}
+
+
 def _is_landmark(sentence: Sentence, one: PlaceMention) -> bool:
     """Whether a place only says where another lies: "à huit kilomètres de X", "au nord de X"."""
     at = sentence.token_at(one.start)
@@ -261,6 +269,9 @@ def people_behind(sentence: Sentence, start: int, end: int, reach: int = 5) -> t
     """The demonym beside a noun: "soldats russes", "prisonniers ukrainiens", "militaires nord-coréens"."""
     first = sentence.token_at(start)
     last = sentence.token_at(end - 1) + 1
+    before = _people_before(sentence, first)
+    if before is not None:
+        return before
     for one in sentence.tokens[first : last + reach]:
         if one.start >= end and one.text in {
             ",",
@@ -284,6 +295,26 @@ def people_behind(sentence: Sentence, start: int, end: int, reach: int = 5) -> t
         if found is not None:
             return found
     return None
+
+
+def _people_before(sentence: Sentence, at: int) -> tuple[str, Side] | None:
+    """English puts the adjective first: "1,420 Russian soldiers", "South Korean marines"."""
+    for index in range(max(0, at - 2), at):
+        found = people_at(sentence.tokens, index) if sentence.tokens[index].is_capital else None
+        if found is not None:
+            return found
+    return None
+
+
+_KOREANS: dict[str, tuple[str, Side]] = {"north": ("KP", "RUS_ALLY"), "south": ("KR", "UKR_ALLY")}
+
+
+def people_at(tokens: Sequence[Token], at: int) -> tuple[str, Side] | None:
+    """Country and side of the adjective or people at a token; English writes "North Korean" in two words."""
+    word = tokens[at].text
+    if word in {"korean", "koreans"} and at:
+        return _KOREANS.get(tokens[at - 1].text)
+    return demonym(word) if tokens[at].is_word and len(word) > 3 else None
 
 
 def modality_at(statement: Statement | None, tokens: tuple[Token, ...]) -> Modality:
@@ -358,4 +389,4 @@ def statement_at(scan: Scan, offset: int) -> Statement | None:
 def _is_relative(sentence: Sentence, start: int, offset: int) -> bool:
     """Whether a relative clause or another speaker's turn lies between two offsets."""
     between = [one.text for one in sentence.tokens if start <= one.start < offset]
-    return bool({"qui", "dont", "où", "who", "which", "alors", "tandis", "while"}.intersection(between))
+    return bool({"qui", "dont", "où", "who", "which", "alors", "tandis"}.intersection(between))

@@ -81,6 +81,7 @@ class FigureContext:
         of, skip = self.lists.sets["of"], self.lists.sets["skip_before"]
         while self.word(at) in of or (through_articles and self.word(at) in {"la", "le", "les", "l'", "the", "ses"}):
             at += 1
+        at = self._behind_age(at)
         while self.word(at) in skip and self._is_noun(at + 1):
             at += 1
         if not self._is_noun(at):
@@ -89,6 +90,14 @@ class FigureContext:
             at = self._english_head(at)
         token = self.tokens[at]
         return Noun(at, token.folded, token.start, token.end)
+
+    def _behind_age(self, at: int) -> int:
+        """Past an age that stands before its noun: "a | 15-year-old | girl"."""
+        if self.lists.lang != "en" or not 0 <= at < len(self.tokens) or self.tokens[at].value is None:
+            return at
+        start = at + 1 + (self.word(at + 1) == "-")
+        size = self.phrase_at(start, "age")
+        return start + size if size else at
 
     def unit_of(self, noun: Noun | None) -> Unit | None:
         """What the noun counts, where the word lists know it."""
@@ -126,6 +135,12 @@ class FigureContext:
         before, behind = self.word(numeral.first - 1), self.word(numeral.last)
         sets = self.lists.sets
         if numeral.value <= _LAST_DAY and (behind in sets["months"] or (before in sets["months"] and not noun)):
+            return True
+        if (
+            numeral.value <= _LAST_DAY
+            and behind in {"and", "et", "to", "-", "–"}
+            and self.word(numeral.last + 2) in sets["months"]
+        ):
             return True
         if before in sets["day_of_month_after"] and numeral.is_digits and numeral.value <= _LAST_DAY and noun is None:
             return True

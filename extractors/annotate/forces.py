@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from extractors.annotate.actors import demonym
-from extractors.annotate.facts import Context, Finding, people_behind
+from extractors.annotate.facts import Context, Finding, people_at, people_behind
 from extractors.annotate.measure import Measure
 from extractors.annotate.reading import Sentence
 from extractors.annotate.statements import Scan, Statement
 from extractors.model import Side
 
+_SOLDIERS = frozenset(
+    {"soldiers", "troops", "forces", "fighters", "servicemen", "mercenaries", "personnel", "units", "army"}
+)
 _ENEMY = frozenset({"assaillants", "occupants", "ennemis", "envahisseurs", "saboteurs"})
 
 
@@ -74,11 +77,10 @@ def _owner(measure: Measure, scan: Scan, statement: Statement | None, context: C
 
 def _demonym_before(measure: Measure, sentence: Sentence) -> tuple[str, Side] | None:
     before: tuple[str, Side] | None = None
-    for one in sentence.tokens:
+    for at, one in enumerate(sentence.tokens):
         if one.start >= measure.start:
             break
-        found = demonym(one.text) if one.is_word and len(one.text) > 3 else None
-        before = found or before
+        before = people_at(sentence.tokens, at) or before
     return before
 
 
@@ -114,6 +116,9 @@ def _earlier_force(sentence: Sentence, context: Context) -> tuple[str, Side] | N
                 return found
             if found is not None and found[0] == "KP":
                 return found
+            led = people_at(tokens, at - 1) if tokens[at].text in _SOLDIERS else None
+            if led is not None:
+                return led
         allied = [one for one in context.scans[index].sentence.actors if one.actor.side == "RUS_ALLY"]
         if allied:
             return str(allied[-1].actor.country), allied[-1].actor.side

@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 
 from extractors.annotate.actors import demonym
-from extractors.annotate.facts import Context
+from extractors.annotate.facts import Context, is_settlement
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Sentence
@@ -100,10 +100,21 @@ def carried_place(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMenti
         "secteur",
         "hameau",
     }.intersection(texts):
-        return None
+        return _resumed(hit, scan, context)
     ahead = [one for one in context.places.get(scan.sentence.index, ()) if one.end <= tokens[hit.first].start]
     inside = _in_statement(hit, scan, ahead)
     return inside[-1] if inside else context.before(scan.sentence)
+
+
+def _resumed(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMention | None:
+    """A case of "Hours later, the army acknowledged a withdrawal": from the first town of the sentence before."""
+    if context.reading.pack.lang != "en" or hit.frame.rule != "noun" or hit.frame.type not in _RESUMABLE:
+        return None
+    before = context.places.get(scan.sentence.index - 1, ())
+    return next((one for one in before if is_settlement(one)), None)
+
+
+_RESUMABLE = frozenset({"withdrawal", "capture", "recapture"})
 
 
 def places_of(hit: TerritoryHit, hits: list[TerritoryHit], scan: Scan, context: Context) -> list[PlaceMention]:
@@ -164,7 +175,7 @@ def _with_unlisted(group: list[PlaceMention], scan: Scan, context: Context) -> l
 
 def _nearest_subject(ahead: list[PlaceMention]) -> PlaceMention:
     """Of "X, dans la région de Y, a été pris" the town X, not its region."""
-    towns = [one for one in ahead if one.candidates and one.candidates[0].feature.startswith(("P", "settlement"))]
+    towns = [one for one in ahead if is_settlement(one)]
     return (towns or ahead)[0] if len(ahead) <= 3 else (towns or ahead)[-1]
 
 
@@ -188,9 +199,7 @@ def _group(first: PlaceMention, among: list[PlaceMention], sentence: Sentence) -
         and len(group) == 2
     ):
         both = [t.text for t in tokens if group[0].end <= t.start < group[1].start]
-        if both == [","] and not (
-            group[1].candidates and group[1].candidates[0].feature.startswith(("P", "settlement"))
-        ):
+        if both == [","] and not (is_settlement(group[1])):
             return group[:1]
     return group
 
@@ -229,6 +238,12 @@ def area_of(hit: TerritoryHit, hits: list[TerritoryHit], sentence: Sentence) -> 
             "superficie",
             "oblast",
             "territory",
+            "region",
+            "province",
+            "city",
+            "town",
+            "country",
+            "area",
         }.intersection(token.text for token in sentence.tokens):
             continue
         if one.form == "article":

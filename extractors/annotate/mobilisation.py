@@ -11,6 +11,7 @@ from functools import lru_cache
 from typing import Any
 
 from extractors.annotate.actors import demonym
+from extractors.annotate.english_forces import continued, is_progressive
 from extractors.annotate.facts import (
     Context,
     Finding,
@@ -86,7 +87,7 @@ def find_mobilisation(scan: Scan, context: Context, taken: frozenset[int]) -> It
     for measure in sentence.measures:
         if not measure.is_figure or measure.start in taken:
             continue
-        kind = _kind(measure, sentence, words, triggers, parent)
+        kind = _kind(measure, sentence, words, triggers, parent) or continued(measure, sentence, context)
         if kind is None or _is_trap(measure, words):
             continue
         if (
@@ -326,6 +327,11 @@ def _status_by_words(
         return "planned"
     if measure.rate_period is not None or (near & {"chaque", "signent", "massés"} and kind != "strength"):
         return "ongoing"
+    if words.lang == "en":
+        if near & words.groups["announced"]:
+            return "announced"
+        if is_progressive(scan.sentence, measure) or _clause_set(scan.sentence, measure) & words.groups["ongoing"]:
+            return "ongoing"
     if _clause_set(scan.sentence, measure) & words.groups["planned"]:
         return "planned"
     if (

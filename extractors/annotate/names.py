@@ -94,6 +94,8 @@ def is_name_word(one: Token, pack: Pack) -> bool:
 
 
 def _without_title(tokens: tuple[Token, ...], pack: Pack, begin: int, end: int) -> tuple[int, int] | None:
+    if begin + 1 < end and tokens[begin].text in {"north", "south"} and tokens[begin + 1].text in {"korean", "koreans"}:
+        begin += 2
     while begin < end and (
         tokens[begin].text in pack.grammar["titles"]
         or tokens[begin].text in pack.speaker_nouns

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from extractors.annotate.actors import ActorMention
+from extractors.annotate.english_order import is_plural_present
 from extractors.annotate.lexicon import Pack
 from extractors.annotate.names import OF_WORDS, demonym_of, is_function_word, name_in
 from extractors.annotate.reading import Sentence, Token
@@ -70,6 +71,8 @@ def phrase_at(sentence: Sentence, pack: Pack, at: int) -> Phrase | None:
     if at and f"{tokens[at - 1].text} {one.text}" in pack.grammar["compounds"]:
         return None
     starts = one.text in pack.grammar["determiners"] or one.is_capital or one.text in pack.speaker_nouns
+    if not starts and at + 1 < len(tokens) and f"{one.text} {tokens[at + 1].text}" in pack.speaker_nouns:
+        starts = True
     if not starts and demonym_of(one) is None and not one.text[0].isdigit():
         return None
     if one.is_capital and at == 0 and is_function_word(one.text, pack) and one.text not in pack.grammar["determiners"]:
@@ -98,7 +101,9 @@ def _phrase_end(tokens: tuple[Token, ...], pack: Pack, first: int) -> int:
             at += 2
             continue
         if word in OF_WORDS or (takes_at and word in _AT):
-            if not _continues(tokens, pack, at + 1) or (word not in OF_WORDS and tokens[at - 1].is_capital):
+            if not _continues(tokens, pack, at + 1) or (
+                word not in OF_WORDS and tokens[at - 1].is_capital and pack.lang != "en"
+            ):
                 break
         elif not _is_initial(tokens, first, at) and _breaks(tokens, pack, first, at):
             break
@@ -171,6 +176,8 @@ def _ends_phrase(one: Token, pack: Pack, tokens: tuple[Token, ...], at: int) -> 
     word = one.text
     if not (one.is_word or word[0].isdigit()):
         return True
+    if pack.lang == "en" and is_plural_present(tokens, pack, at):
+        return True
     if one.is_capital and word not in {"selon", "pour", "mais", "il", "elle"}:
         return False
     if tokens[at - 1].text in OF_WORDS and word in pack.grammar["determiners"]:
@@ -204,7 +211,7 @@ def _is_finite_cue(word: str, pack: Pack) -> bool:
 
 def _describe(sentence: Sentence, pack: Pack, first: int, last: int) -> Phrase:
     tokens = sentence.tokens
-    last = _actor_end(sentence, first, _metonym_end(sentence, first, last))
+    last = _actor_end(sentence, first, _metonym_end(sentence, pack, first, last))
     head, kind = _head(tokens, pack, first, last)
     start, end = tokens[first].start, tokens[last - 1].end
     inside = [one for one in sentence.actors if start <= one.start and one.end <= end]
@@ -252,12 +259,14 @@ def _actor_end(sentence: Sentence, first: int, last: int) -> int:
     return last
 
 
-def _metonym_end(sentence: Sentence, first: int, last: int) -> int:
+def _metonym_end(sentence: Sentence, pack: Pack, first: int, last: int) -> int:
     """A phrase that begins with a government's name ends with it: "Washington | d'un déploiement"."""
     begin = first + 1 if sentence.tokens[first].text in _DETERMINERS and first + 1 < last else first
     for one in sentence.actors:
         behind = sentence.token_at(one.end - 1) + 1
         if behind < len(sentence.tokens) and sentence.tokens[behind].text == "'s":
+            continue
+        if pack.lang == "en" and any(each.text in pack.speaker_nouns for each in sentence.tokens[behind:last]):
             continue
         if one.is_metonym_place and one.start in {sentence.tokens[first].start, sentence.tokens[begin].start}:
             return min(last, sentence.token_at(one.end - 1) + 1)

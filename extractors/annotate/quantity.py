@@ -214,6 +214,8 @@ class _Reader:
     def _is_counted_one(self, numeral: Numeral, noun: Noun | None) -> bool:
         """Whether an indefinite article counts: the noun stands next to it and is something this war counts."""
         is_next = noun is not None and self._context.word(numeral.last) not in self._lists.sets["of"]
+        if noun is not None and self._lists.lang == "en" and noun.folded in self._lists.sets["demographic"]:
+            return True
         kind, _ = self._context.kind_at(numeral.last)
         return is_next and (self._context.unit_of(noun) is not None or kind == "duration")
 

@@ -11,9 +11,31 @@ from extractors.annotate.reading import Sentence
 from extractors.annotate.words import word_list
 from extractors.model import Side
 
+_PRESS = frozenset(
+    {
+        "media",
+        "newspaper",
+        "broadcaster",
+        "news agency",
+        "outlet",
+        "outlets",
+        "daily",
+        "magazine",
+        "tabloid",
+        "state media",
+        "state news agency",
+        "state television",
+        "state tv",
+        "state broadcaster",
+    }
+)
+
 
 def side_of_speaker(phrase: Phrase, sentence: Sentence, memory: Memory) -> tuple[str | None, Side]:
     """Country and side by the actor, the demonym, the words that tell a side, the place governed, then the post."""
+    if phrase.kind == "media" and phrase.head in _PRESS:
+        country = phrase.demonym[0] if phrase.demonym is not None else None
+        return country or (phrase.actor.actor.country if phrase.actor is not None else None), "MEDIA"
     if phrase.actor is not None:
         return phrase.actor.actor.country, phrase.actor.actor.side
     written = [one.text for one in sentence.tokens[phrase.first : phrase.last]]

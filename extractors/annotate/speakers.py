@@ -106,7 +106,7 @@ _COUNTS = frozenset(
 def describe(phrase: Phrase, sentence: Sentence, memory: Memory) -> Speaker | None:
     """The speaker a phrase names by itself."""
     phrase = _author(phrase, sentence)
-    known = _earlier(phrase, sentence, memory)
+    known = _earlier(phrase, sentence, memory) or _by_surname(phrase, sentence, memory)
     if known is not None:
         return known
     text = memory.reading.post.text
@@ -201,6 +201,19 @@ def _fits(one: Speaker, phrase: Phrase) -> bool:
     if phrase.head in _GENERIC:
         return True
     return phrase.head is not None and (fold(phrase.head) in role or phrase.head == one.head)
+
+
+def _by_surname(phrase: Phrase, sentence: Sentence, memory: Memory) -> Speaker | None:
+    """A person named in full before and by the surname alone here."""
+    one = sentence.tokens[phrase.first]
+    if phrase.last - phrase.first != 1 or phrase.actor is not None or not one.is_capital:
+        return None
+    people = (each for each in reversed(memory.speakers) if each.kind == "person")
+    found = next((each for each in people if each.name.lower().split()[-1] == one.text), None)
+    if found is None:
+        return None
+    mention = memory.reading.post.text[one.start : one.end]
+    return replace(found, mention=mention, start=one.start, end=one.end, resolution="coreference")
 
 
 def _same_person(phrase: Phrase, sentence: Sentence, memory: Memory, start: int, end: int) -> Speaker | None:

@@ -10,6 +10,7 @@ from extractors.annotate.attribution import Attribution, attribute
 from extractors.annotate.contents import has_content
 from extractors.annotate.cue_words import Cue
 from extractors.annotate.cues import find_cues
+from extractors.annotate.english_order import is_nested
 from extractors.annotate.memory import Memory, Speaker
 from extractors.annotate.moods import is_conditional
 from extractors.annotate.phrases import Phrase, phrases
@@ -60,8 +61,10 @@ def scan(reading: Reading) -> tuple[Scan, ...]:
     for sentence in reading.sentences:
         found = phrases(sentence, reading.pack)
         cues = find_cues(sentence, reading.pack)
-        attributions = tuple(
-            one for one in attribute(sentence, cues, found, reading.pack) if has_content(one, sentence, reading)
+        attributions = _told(
+            tuple(one for one in attribute(sentence, cues, found, reading.pack) if has_content(one, sentence, reading)),
+            sentence,
+            reading,
         )
         statements: list[Statement] = []
         if not memory.speakers and any(one.pronoun is not None for one in attributions):
@@ -126,6 +129,25 @@ def _is_reported_attitude(one: Attribution, others: Sequence[Attribution]) -> bo
     if one.cue.lemma not in _ATTITUDES or one.is_inverted:
         return False
     return any(other.is_inverted and other.cue.first > one.cue.last for other in others)
+
+
+def _told(found: tuple[Attribution, ...], sentence: Sentence, reading: Reading) -> tuple[Attribution, ...]:
+    """The attributions that are not themselves told by another."""
+    if reading.pack.lang != "en":
+        return found
+    kept: list[Attribution] = []
+    for one in found:
+        if one.frame == "none" and not _is_parenthetical(one, sentence):
+            continue
+        last = kept[-1] if kept else None
+        if (
+            last is None
+            or one.is_inverted
+            or last.is_inverted
+            or not is_nested(one.cue, one.pronoun, last.cue, sentence.tokens)
+        ):
+            kept.append(one)
+    return tuple(kept)
 
 
 def _remember_subject(sentence: Sentence, found: Sequence[Phrase], memory: Memory, has_statement: bool) -> None:
@@ -201,7 +223,8 @@ def _extent(one: Attribution, sentence: Sentence, others: Sequence[Attribution])
     if _looks_back(one, tokens):
         begin = tokens[min(before, own_first)].start if before < len(tokens) else sentence.start
         content_end = tokens[min(own_first, len(tokens) - 1)].start
-        return begin, tokens[_quotation_end(tokens, own_last, one) - 1].end, begin, content_end
+        end = max(_resumed_quote(tokens, own_last, after), tokens[_quotation_end(tokens, own_last, one) - 1].end)
+        return begin, end, begin, content_end
     first = min(own_first, len(tokens) - 1)
     last = max(own_last, min(after, len(tokens)))
     content_end = tokens[last - 1].end
@@ -212,6 +235,19 @@ def _extent(one: Attribution, sentence: Sentence, others: Sequence[Attribution])
         )
         content_end = tokens[comma - 1].end
     return tokens[first].start, content_end, begin, content_end
+
+
+def _resumed_quote(tokens: Sequence[Token], at: int, limit: int) -> int:
+    """The end of a claim whose quotation goes on behind the speaker: "“A,” he told reporters, “but B.”"."""
+    for comma in range(at, min(at + 6, limit, len(tokens) - 1)):
+        if tokens[comma].text == "," and tokens[comma + 1].is_quoted:
+            end = comma + 1
+            while end < limit and tokens[end].is_quoted:
+                end += 1
+            return tokens[end - 1].end
+        if tokens[comma].text in {".", ";", ":"}:
+            break
+    return tokens[at - 1].end
 
 
 def _quotation_end(tokens: Sequence[Token], last: int, one: Attribution) -> int:

@@ -145,8 +145,16 @@ def _finding(
     yield Finding(
         table="territory", start=start, end=min(end, start + 280), anchor=tokens[hit.first].start,
         rule_id=f"territory.{hit.frame.rule}.{hit.frame.type}", statement=statement, fields=fields,
-        key=(kind, located.name or ""), extra={"is_own_gain": is_own, "is_denied": is_denied},
+        key=(kind, located.name or ""),
+        extra={"is_own_gain": is_own, "is_denied": is_denied, "is_osint": _names_osint(sentence)},
     )  # fmt: skip
+
+
+def _names_osint(sentence: Sentence) -> bool:
+    words = [one.text for one in sentence.tokens]
+    return bool({"isw", "deepstate"}.intersection(words)) or any(
+        words[at : at + 3] == ["study", "of", "war"] for at in range(len(words))
+    )
 
 
 def _index(place: PlaceMention, context: Context, sentence: Sentence) -> int:
@@ -178,6 +186,8 @@ def settle_status(finding: Finding, claim: Claim) -> dict[str, ClaimStatus]:
         or "étude de la guerre" in name
         or (side == "MEDIA" and "isw" in finding.fields.get("place", ""))
     ):
+        return {"claim_status": "assessed_by_osint"}
+    if side == "MEDIA" and finding.extra.get("is_osint"):
         return {"claim_status": "assessed_by_osint"}
     if side == gaining:
         return {"claim_status": "claimed_by_gainer"}

@@ -135,7 +135,11 @@ def _accept(
     if frame.tense == "participle" and not frame.is_reflexive:
         is_passive = not _is_active(sentence, at, frame, before, reading)
         return TerritoryHit(frame=frame, first=at, last=last, is_passive=is_passive)
-    return TerritoryHit(frame=frame, first=at, last=last)
+    is_english_passive = (
+        reading.pack.lang == "en" and frame.tense == "past"
+        and bool(reading.pack.grammar["auxiliaries_be"].intersection(before[-2:]))
+    )  # fmt: skip
+    return TerritoryHit(frame=frame, first=at, last=last, is_passive=is_english_passive)
 
 
 def _is_active(sentence: Sentence, at: int, frame: TerritoryFrame, before: list[str], reading: Reading) -> bool:

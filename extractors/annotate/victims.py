@@ -240,6 +240,11 @@ def _of_speaker(hit: CasualtyHit, statement: Statement | None) -> tuple[Side, st
 def _suffered(sentence: Sentence, before: int) -> tuple[str, Side] | None:
     """A case of "les pertes russes s'élèvent à": whose losses the figure tells."""
     tokens = sentence.tokens
+    for one in tokens:
+        if one.start < before and one.text in {"lost", "losing", "loses"}:
+            named = [each for each in sentence.actors if each.end <= one.start and each.actor.side in {"UKR", "RUS"}]
+            if named and named[-1].actor.country:
+                return named[-1].actor.country, named[-1].actor.side
     for at, one in enumerate(tokens[:-1]):
         if one.start < before and one.text in {"pertes", "losses"}:
             found = demonym(tokens[at + 1].text) or (demonym(tokens[at - 1].text) if at else None)
