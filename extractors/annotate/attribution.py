@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from extractors.annotate.cue_words import Cue
 from extractors.annotate.english_order import behind_modifiers, trails
-from extractors.annotate.english_subjects import ends_named, is_barred, seated
+from extractors.annotate.english_subjects import is_barred, seated
 from extractors.annotate.lexicon import Pack
 from extractors.annotate.phrases import Phrase, phrase_at
 from extractors.annotate.reading import Sentence, Token
+from extractors.annotate.subjects import back, relative_antecedent, skip
 
 _SINGULAR = frozenset({"il", "elle", "on", "celui-ci", "celle-ci", "he", "she", "it"})
 _PLURAL = frozenset({"ils", "elles", "ceux-ci", "celles-ci", "they"})
@@ -65,6 +66,9 @@ def _attribute_one(
         return Attribution(cue=cue, frame="inverted_pronoun", pronoun=word, pronoun_word=cue.pronoun, is_inverted=True)
     if cue.form in {"according", "noun", "passive"}:
         return _behind(sentence, cue, found, pack)
+    learnt = _learnt(sentence, cue, pack)
+    if learnt is not None:
+        return learnt
     through = _through(sentence, cue, pack)
     if through is not None:
         return through
@@ -117,6 +121,24 @@ def _antecedent(found: Sequence[Phrase], at: int) -> Phrase | None:
     return None
 
 
+def _learnt(sentence: Sentence, cue: Cue, pack: Pack) -> Attribution | None:
+    """A case of "a appris l'AFP de source diplomatique": the source speaks, the agency relays."""
+    if cue.lemma != "apprendre" or cue.form != "finite":
+        return None
+    tokens = sentence.tokens
+    for at in range(cue.last, min(len(tokens) - 2, cue.last + 9)):
+        pair = (tokens[at].text, tokens[at + 1].text)
+        if pair in {("de", "source"), ("de", "sources")}:
+            phrase = phrase_at(sentence, pack, at + 1)
+        elif pair[0] == "auprès":
+            phrase = phrase_at(sentence, pack, at + 2) or phrase_at(sentence, pack, at + 1)
+        else:
+            continue
+        if phrase is not None:
+            return Attribution(cue=cue, frame="inverted", phrase=phrase, is_inverted=True)
+    return None
+
+
 def _through(sentence: Sentence, cue: Cue, pack: Pack) -> Attribution | None:
     """A case of "par la voix de Y": Y speaks, whoever the subject is."""
     texts = [one.text for one in sentence.tokens[: cue.first]]
@@ -143,7 +165,7 @@ def _inverted(
         is_subject = phrase is not None and (not phrase.is_governed or (takes_governed and phrase.is_speaker))
         if phrase is not None and is_subject and not _is_day(sentence, phrase, tokens):
             return _accept_inverted(tokens, cue, phrase, found)
-        step = _skip(sentence, at, found, pack)
+        step = skip(sentence, at, found, pack)
         if step is None:
             return None
         at = step
@@ -204,41 +226,6 @@ def _ends_subject(found: Sequence[Phrase], cue: Cue, tokens: Sequence[Token]) ->
     return False
 
 
-def _skip(sentence: Sentence, at: int, found: Sequence[Phrase], pack: Pack) -> int | None:
-    """Step over what may stand between an inverted verb and its subject; None where the clause is over."""
-    tokens = sentence.tokens
-    one = tokens[at]
-    if one.text in pack.grammar["clause_openers"] or one.text in {"qui", "dont", "où"}:
-        return None
-    for day in sentence.dates:
-        if day.start <= one.start < day.end:
-            return max(at + 1, sentence.token_at(day.end))
-    phrase = next((each for each in found if each.first == at), None)
-    if phrase is not None and phrase.is_governed:
-        return phrase.last
-    if one.text in pack.grammar["prepositions"] or one.text in {"ce", "du", "des", "une", "un", "l'", "la", "le"}:
-        return at + 1
-    if (
-        one.text in pack.grammar["adverbs"]
-        or one.text.endswith("ment")
-        or one.text in {",", '"'}
-        or one.text == "interview"
-    ):
-        return at + 1
-    if at > 0 and one.is_word and not one.is_capital and _is_inside_prepositional(tokens, at, pack):
-        return at + 1
-    return None
-
-
-def _is_inside_prepositional(tokens: Sequence[Token], at: int, pack: Pack) -> bool:
-    for position in range(at - 1, max(-1, at - 6), -1):
-        if tokens[position].text in pack.grammar["prepositions"]:
-            return True
-        if not tokens[position].is_word:
-            return False
-    return False
-
-
 def _gerund(sentence: Sentence, cue: Cue, found: Sequence[Phrase], done: Sequence[Attribution]) -> Attribution:
     tokens = sentence.tokens
     is_verbal = cue.tense == "gerund" or tokens[cue.first].text in {"ayant", "venant"}
@@ -265,12 +252,12 @@ def _subject(
     sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack, done: Sequence[Attribution]
 ) -> Attribution:
     tokens = sentence.tokens
-    at = _back(sentence, cue.first, found, pack)
+    at = back(sentence, cue.first, found, pack)
     if at == 0:
         return Attribution(cue=cue, frame="none")
     before = tokens[at - 1]
     if before.text in {"qui", "who", "which"}:
-        return Attribution(cue=cue, frame="relative", phrase=_relative_antecedent(tokens, found, at - 1))
+        return Attribution(cue=cue, frame="relative", phrase=relative_antecedent(tokens, found, at - 1))
     if before.text in _SINGULAR | _PLURAL:
         return Attribution(
             cue=cue,
@@ -305,58 +292,6 @@ def _pair_before(tokens: Sequence[Token], phrase: Phrase, found: Sequence[Phrase
         if other is not None and not other.is_governed and _is_named(other) and phrase.is_speaker:
             return other
     return None
-
-
-def _back(sentence: Sentence, at: int, found: Sequence[Phrase], pack: Pack) -> int:
-    """Step back from a cue over adverbs, days and insertions between commas to where its subject ends."""
-    tokens = sentence.tokens
-    moved = True
-    while moved and at > 0:
-        moved = False
-        one = tokens[at - 1]
-        if (
-            one.text in pack.grammar["clitics"] - {"en", "nous", "vous"}
-            or (one.text.endswith("ment") and one.is_word and not any(each.first < at <= each.last for each in found))
-            or (any(day.start < one.end <= day.end for day in sentence.dates) and not one.is_quoted)
-            or one.text in pack.grammar["back_adverbs"]
-        ):
-            at, moved = at - 1, True
-        elif one.text == "," and ends_named(found, at - 1, pack):
-            return at - 1
-        elif one.text in {",", ")"}:
-            start = _insertion_start(tokens, at - 1, pack)
-            if start is not None:
-                at, moved = start, True
-    return at
-
-
-def _insertion_start(tokens: Sequence[Token], comma: int, pack: Pack) -> int | None:
-    """Where an insertion that ends at `comma` begins: ", qui … ,", ", lors de … ,", "( … )"."""
-    opening = "(" if tokens[comma].text == ")" else ","
-    for position in range(comma - 1, max(-1, comma - 40), -1):
-        if tokens[position].text in _CLAUSE_ENDS:
-            return None
-        if tokens[position].text == opening and position + 1 < comma:
-            follows = tokens[position + 1].text
-            if (
-                opening == "("
-                or follows in pack.grammar["insertion_openers"]
-                or follows.endswith(("ant", "é", "ée", "és", "ées"))
-            ):
-                return position
-    return None
-
-
-_CLAUSE_ENDS = frozenset({";", ":", ".", "!", "?"})
-
-
-def _relative_antecedent(tokens: Sequence[Token], found: Sequence[Phrase], at: int) -> Phrase | None:
-    end = at - 1 if at and tokens[at - 1].text == "," else at
-    direct = next((one for one in found if one.last == end and one.is_speaker), None)
-    if direct is not None:
-        return direct
-    earlier = [one for one in found if one.last <= at and one.is_speaker]
-    return earlier[-1] if earlier and at - earlier[-1].last <= 3 else None
 
 
 def _shared(cue: Cue, done: Sequence[Attribution]) -> Attribution | None:

@@ -28,7 +28,7 @@ from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Sentence
 from extractors.annotate.statements import Scan
-from extractors.annotate.victims import lost_by, place_of_victims, side_of_victims
+from extractors.annotate.victims import camp_before, lost_by, place_of_victims, side_of_victims
 from extractors.model import Side
 
 
@@ -116,7 +116,7 @@ def _finding(
         one.text for one in sentence.tokens if one.start < measure.start
     }:
         category = "combatant"
-    is_loss = lost_by(measure, sentence) is not None
+    is_loss = lost_by(measure, sentence) is not None or camp_before(measure, sentence) is not None
     if category == "unknown" and is_loss:
         category = "combatant"
     sibling = context.sibling if context.sibling is not None and context.sibling[0] == sentence.index else None

@@ -257,8 +257,17 @@ def _is_clause(start: int, end: int, statement: Statement, reading: Reading) -> 
     return any(_is_finite(word, reading) for word in words)
 
 
+_NO_VERBS = frozenset(
+    {"souvent", "président", "argent", "accident", "incident", "continent", "urgent", "récent", "violent", "présent",
+     "absent", "occident", "orient", "agent", "différent", "patient", "client", "parent", "talent", "innocent",
+     "permanent", "évident", "dissident", "précédent", "sergent", "excellent", "puissent"}
+)  # fmt: skip
+
+
 def _is_finite(word: str, reading: Reading) -> bool:
     grammar = reading.pack.grammar
+    if reading.pack.lang == "fr" and len(word) > 5 and word.endswith("ent") and not word.endswith("ment"):
+        return word not in _NO_VERBS
     if (
         word in grammar["auxiliaries_have"]
         or word in grammar["auxiliaries_be"]

@@ -23,7 +23,7 @@ def _has_what_it_asks(one: Attribution, sentence: Sentence, reading: Reading) ->
     cue = one.cue
     tokens = sentence.tokens
     behind = tokens[cue.last : cue.last + 45]
-    if _is_judicial(cue, tokens):
+    if _is_judicial(cue, tokens) or _asks_anonymity(cue, behind) or _says_nothing(one, tokens):
         return False
     if cue.frame == "say":
         return True
@@ -41,6 +41,24 @@ def _has_what_it_asks(one: Attribution, sentence: Sentence, reading: Reading) ->
     if cue.frame == "weak":
         return _clause_behind(behind, cue, reading)
     return False
+
+
+_EMPTY = frozenset({"asserts", "announces"})
+
+
+def _asks_anonymity(cue: Cue, behind: Sequence[Token]) -> bool:
+    """A case of "qui a demandé à rester anonyme": a condition, no claim."""
+    return cue.stance == "demands" and any(each.text.startswith("anonym") for each in behind[:6])
+
+
+def _says_nothing(one: Attribution, tokens: Sequence[Token]) -> bool:
+    """A case of "Il a annoncé.": a neutral verb with nothing behind or before it."""
+    cue = one.cue
+    if one.is_inverted or cue.form != "finite" or cue.stance not in _EMPTY or cue.is_negated:
+        return False
+    if {"l'", "le", "en", "y"}.intersection(each.text for each in tokens[max(0, cue.first - 1) : cue.at]):
+        return False
+    return not any(each.is_word or each.text[0].isdigit() for each in tokens[cue.last :])
 
 
 def _is_bare(sentence: Sentence, cue: Cue, reading: Reading) -> bool:

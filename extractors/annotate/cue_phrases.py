@@ -26,6 +26,8 @@ def according_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:
 
 def _is_checked(tokens: tuple[Token, ...], at: int) -> bool:
     """A case of "impossible à vérifier de source indépendante": nobody is quoted."""
+    if any(one.text in {"appris", "apprend", "apprenait"} for one in tokens[max(0, at - 6) : at]):
+        return True
     near = [one.text for one in tokens[max(0, at - 4) : at + 4]]
     return any(word.startswith(("vérifi", "indépendant", "confirmer", "recoup")) for word in near)
 
@@ -43,7 +45,7 @@ def _according(lang: str) -> dict[str, list[tuple[tuple[str, ...], str]]]:
 def _introduces(tokens: tuple[Token, ...], at: int, words: tuple[str, ...]) -> bool:
     behind = tokens[at + len(words)].text
     if words[-1] in {"selon", "suivant"} and behind in {"que", "qu'", "lesquels", "lequel", "laquelle", "lesquelles"}:
-        return False
+        return behind in {"lequel", "laquelle"} and at > 0 and tokens[at - 1].text == ","
     if words != ("pour",):
         return True
     if behind in {"sa", "leur", "ma", "cela", "autant", "que"} or {"instant", "heure", "moment", "fois"}.intersection(

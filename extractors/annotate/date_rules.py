@@ -254,9 +254,10 @@ def bounded_by(words: str, rule: str, read: Resolved, today: date) -> Resolved:
     """Turn a date into the period that the word before it makes of it: since, until ("d'ici"), up_to, before, from."""
     first, last, _ = read
     is_begun = rule in {"month", "season", "year"}
+    end = first if is_begun else last
     periods: dict[str, Span] = {
-        "since": (first, today),
-        "until": (today, first if is_begun else last),
+        "since": (first, max(today, first) if first else today),
+        "until": (min(today, end) if end else today, end),
         "up_to": (None, last),
         "before": (None, first - timedelta(days=1) if first else None),
         "from": (first, None),

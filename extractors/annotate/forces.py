@@ -36,6 +36,7 @@ def force_of(
         and statement.speaker.side in {"UKR", "RUS"}
     ):
         return ("RU", "RUS", False) if statement.speaker.side == "UKR" else ("UA", "UKR", False)
+    people = people or _left(measure, sentence)
     if people is None and parent is not None:
         return parent.fields["force_country"], parent.fields["side"], parent.fields["is_foreign_force"]
     if people is None:
@@ -52,11 +53,27 @@ def force_of(
     return country, "UKR" if serves_ukraine else side, is_foreign
 
 
+def _left(measure: Measure, sentence: Sentence) -> tuple[str, Side] | None:
+    """A case of "1.500 soldats ont quitté la Corée du Nord": they are those of the country they left."""
+    at = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
+    verb = next((one for one in sentence.tokens[at : at + 5] if one.text in {"quitté", "quittent", "left"}), None)
+    if verb is None:
+        return None
+    for one in sentence.actors:
+        if 0 < one.start - verb.end < 6 and one.actor.country:
+            return one.actor.country, one.actor.side
+    return None
+
+
 def _owner(measure: Measure, scan: Scan, statement: Statement | None, context: Context) -> tuple[str, Side] | None:
     """The force named nearest before the figure, else the speaker's own, else the one the post has named."""
     sentence = scan.sentence
     before = _demonym_before(measure, sentence)
-    actors = [one for one in sentence.actors if one.actor.country and not _speaks(one.start, scan)]
+    actors = [
+        one
+        for one in sentence.actors
+        if one.actor.country and one.actor.kind not in {"agency", "media"} and not _speaks(one.start, scan)
+    ]
     ahead = [one for one in actors if one.end <= measure.start and (statement is None or statement.covers(one.start))]
     if ahead:
         return str(ahead[-1].actor.country), ahead[-1].actor.side
@@ -66,13 +83,30 @@ def _owner(measure: Measure, scan: Scan, statement: Statement | None, context: C
     if inside is not None:
         return inside
     earlier = None
-    if statement is not None and statement.speaker.side not in {"UKR", "RUS"}:
+    if statement is not None and (statement.speaker.side not in {"UKR", "RUS"} or _is_sent(measure, sentence)):
         earlier = _earlier_force(sentence, context)
+        if earlier is None and statement.cue.form == "according":
+            earlier = _belligerent_before(sentence, context)
     if earlier is not None:
         return earlier
     if statement is not None and statement.speaker.country:
         return statement.speaker.country, statement.speaker.side
     return _named_earlier(sentence, context)
+
+
+def _is_sent(measure: Measure, sentence: Sentence) -> bool:
+    """A case of "elle a envoyé 11.000 hommes": whoever speaks, those meant before have sent them."""
+    at = sentence.token_at(measure.start)
+    near = [one.text for one in sentence.tokens[max(0, at - 8) : at]]
+    return any(one.startswith(("envoy", "dépêch", "expédi")) for one in near) and bool({"elle", "il"} & set(near))
+
+
+def _belligerent_before(sentence: Sentence, context: Context) -> tuple[str, Side] | None:
+    for index in range(sentence.index - 1, -1, -1):
+        for one in context.scans[index].statements[::-1]:
+            if one.speaker.country is not None and one.speaker.side in {"UKR", "RUS"}:
+                return one.speaker.country, one.speaker.side
+    return None
 
 
 def _demonym_before(measure: Measure, sentence: Sentence) -> tuple[str, Side] | None:
@@ -88,7 +122,7 @@ def _named_earlier(sentence: Sentence, context: Context) -> tuple[str, Side] | N
     """The state or people that the nearest earlier sentence names."""
     for index in range(sentence.index - 1, -1, -1):
         for actor in context.scans[index].sentence.actors:
-            if actor.actor.country:
+            if actor.actor.country and actor.actor.kind not in {"agency", "media"}:
                 return actor.actor.country, actor.actor.side
         for word in context.scans[index].sentence.tokens:
             people = demonym(word.text) if word.is_word and len(word.text) > 3 else None

@@ -42,6 +42,9 @@ def side_gaining(
     """The side that ends up ahead, by who acts in the frame, else by who speaks, else by whose ground it is."""
     if hit.frame.gain == "none":
         return None
+    attacker = _attacker(hit, scan.sentence)
+    if attacker is not None:
+        return OPPOSITE.get(attacker)
     agent = _agent(hit, scan, context, statement, words)
     speaks = statement.speaker.side if statement is not None and statement.speaker.side in {"UKR", "RUS"} else None
     ground: Side | None = {"UA": "RUS", "RU": "UKR"}.get(located.country or "")  # type: ignore[assignment]
@@ -54,8 +57,11 @@ def side_gaining(
         if agent is not None and hit.frame.gain == "enemy_of_object":
             return OPPOSITE.get(agent)
         return ground or (OPPOSITE.get(speaks) if speaks is not None else None)
-    if agent is not None:
-        return agent
+    return agent or _by_speaker(statement, located)
+
+
+def _by_speaker(statement: Statement | None, located: Located) -> Side | None:
+    """Whose gain a change without an agent is: the speaker's own, the enemy's where it denies or warns."""
     if statement is not None and statement.cue.stance in {"denies", "warns"} and statement.speaker.side in OPPOSITE:
         return OPPOSITE[statement.speaker.side]
     if statement is not None and statement.speaker.side in {"UKR", "RUS"}:
@@ -118,6 +124,16 @@ def _agent_ahead(
             ):
                 return actor.actor.side
     return None
+
+
+def _attacker(hit: TerritoryHit, sentence: Sentence) -> Side | None:
+    """Whose attack is repelled: "vingt-six assauts russes repoussés"."""
+    if hit.frame.type != "repelled_attack" or not hit.is_passive:
+        return None
+    near = sentence.tokens[max(0, hit.first - 8) : hit.first]
+    found = [demonym(one.text) for one in near if one.is_word and len(one.text) > 3]
+    sides = [one[1] for one in found if one is not None and one[1] in {"UKR", "RUS"}]
+    return sides[-1] if sides else None
 
 
 def _subject_end(hit: TerritoryHit, sentence: Sentence) -> int:

@@ -49,6 +49,16 @@ def unlisted_places(hit: TerritoryHit, scan: Scan, context: Context) -> list[Pla
     return _named_at(at, scan, context) if at < len(tokens) else []
 
 
+def _unlisted_ahead(hit: TerritoryHit, scan: Scan, context: Context) -> list[PlaceMention]:
+    """A case of "la localité de X est aux mains de": a subject that no gazetteer lists."""
+    tokens = scan.sentence.tokens
+    for at in range(hit.first - 1, max(1, hit.first - 10), -1):
+        is_led = tokens[at - 1].text in {"de", "d'", "of"} and tokens[at - 2].text in _SETTLEMENTS
+        if is_led and tokens[at].is_capital:
+            return _named_at(at, scan, context)
+    return []
+
+
 def _named_at(at: int, scan: Scan, context: Context) -> list[PlaceMention]:
     tokens = scan.sentence.tokens
     last = at
@@ -135,6 +145,8 @@ def places_of(hit: TerritoryHit, hits: list[TerritoryHit], scan: Scan, context: 
     end = tokens[hit.last - 1].end
     behind = [one for one in inside if end <= one.start < min(limit, stop)]
     ahead = [one for one in inside if one.end <= tokens[hit.first].start]
+    if not ahead and (hit.is_passive or hit.frame.rule == "phrase"):
+        ahead = _unlisted_ahead(hit, scan, context)
     adjacent = [one for one in ahead if tokens[hit.first].start - one.end < 4]
     if adjacent and (hit.is_passive or hit.frame.rule == "phrase"):
         return adjacent[-1:]
@@ -161,7 +173,9 @@ def _in_statement(hit: TerritoryHit, scan: Scan, inside: list[PlaceMention]) -> 
     if own is None or own.cue.form != "finite":
         return inside
     cue = scan.sentence.tokens[own.cue.at]
-    return [one for one in inside if not (own.speaker.start <= one.start < cue.start <= start)]
+    if any(one.text in {"dont", "whose"} and one.start < cue.start for one in scan.sentence.tokens):
+        return inside
+    return [one for one in inside if not one.start < cue.start <= start]
 
 
 def _with_unlisted(group: list[PlaceMention], scan: Scan, context: Context) -> list[PlaceMention]:

@@ -5,13 +5,11 @@ from __future__ import annotations
 import itertools
 from calendar import monthrange
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 from typing import Any
 
 from extractors.annotate.actors import demonym
-from extractors.annotate.english_forces import continued, is_progressive
+from extractors.annotate.english_forces import continued
 from extractors.annotate.facts import (
     Context,
     Finding,
@@ -21,14 +19,14 @@ from extractors.annotate.facts import (
     statement_at,
     verb_before,
 )
+from extractors.annotate.force_status import ForceWords, force_words, status_of, type_of_word
 from extractors.annotate.forces import counted_noun, force_of
 from extractors.annotate.measure import Measure
 from extractors.annotate.reading import Sentence
-from extractors.annotate.statements import Scan, Statement
-from extractors.annotate.words import word_list
-from extractors.model import MobilisationStatus, MobilisationType, TargetOrAchieved
+from extractors.annotate.statements import Scan
+from extractors.model import MobilisationType, TargetOrAchieved
 
-_ORDERS = frozenset({"ordonner", "décréter", "signer", "order", "decree"})
+_CONVICTS = frozenset({"prisonniers", "détenus", "condamnés", "inmates", "convicts", "prisoners"})
 
 
 _STOCKS = frozenset({"strength", "staffing_level"})
@@ -43,45 +41,10 @@ _TARGETS: dict[str, TargetOrAchieved] = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True)
-class _Words:
-    lang: str
-    phrases: dict[str, list[tuple[tuple[str, ...], MobilisationType]]]
-    triggers: tuple[tuple[str, MobilisationType], ...]
-    groups: dict[str, frozenset[str]]
-    faint: tuple[str, ...]
-
-
-@lru_cache(maxsize=4)
-def _words(lang: str) -> _Words:
-    listed = word_list("mobilisation", lang)
-    phrases: dict[str, list[tuple[tuple[str, ...], MobilisationType]]] = {}
-    for row in listed["triggers"]:
-        for written in row["words"]:
-            if " " in written:
-                phrases.setdefault(written.split()[0], []).append((tuple(written.split()), row["type"]))
-    return _Words(
-        lang=lang,
-        phrases=phrases,
-        triggers=tuple((word, row["type"]) for row in listed["triggers"] for word in row["words"]),
-        groups={name: frozenset(words) for name, words in listed["words"].items()},
-        faint=tuple(listed["words"].get("faint", ("\0",))),
-    )
-
-
-@lru_cache(maxsize=16_384)
-def _type_of_word(word: str, lang: str) -> MobilisationType | None:
-    best: tuple[int, MobilisationType] | None = None
-    for trigger, kind in _words(lang).triggers:
-        if " " not in trigger and word.startswith(trigger) and (best is None or len(trigger) > best[0]):
-            best = (len(trigger), kind)
-    return best[1] if best else None
-
-
 def find_mobilisation(scan: Scan, context: Context, taken: frozenset[int]) -> Iterator[Finding]:
     """All force findings of a sentence, in text order; `taken` are the figures that count victims."""
     sentence = scan.sentence
-    words = _words(context.reading.pack.lang)
+    words = force_words(context.reading.pack.lang)
     triggers = _triggers(sentence, words, context.reading.pack.lang) or _resumed(scan, context, words)
     parent: Finding | None = None
     for measure in sentence.measures:
@@ -103,7 +66,7 @@ def find_mobilisation(scan: Scan, context: Context, taken: frozenset[int]) -> It
         yield found
 
 
-def _triggers(sentence: Sentence, words: _Words, lang: str) -> list[tuple[int, int, MobilisationType]]:
+def _triggers(sentence: Sentence, words: ForceWords, lang: str) -> list[tuple[int, int, MobilisationType]]:
     """Start and end of every trigger of a sentence with its type."""
     found: list[tuple[int, int, MobilisationType]] = []
     tokens = sentence.tokens
@@ -113,13 +76,13 @@ def _triggers(sentence: Sentence, words: _Words, lang: str) -> list[tuple[int, i
                 found.append((one.start, tokens[at + len(parts) - 1].end, kind))
                 break
         else:
-            kind_of_word = _type_of_word(one.text, lang) if one.is_word and not one.is_capital else None
+            kind_of_word = type_of_word(one.text, lang) if one.is_word and not one.is_capital else None
             if kind_of_word is not None:
                 found.append((one.start, one.end, kind_of_word))
     return found
 
 
-def _resumed(scan: Scan, context: Context, words: _Words) -> list[tuple[int, int, MobilisationType]]:
+def _resumed(scan: Scan, context: Context, words: ForceWords) -> list[tuple[int, int, MobilisationType]]:
     """A case of "la mobilisation partielle. … 300.000 hommes sont concernés": the movement of the sentence before."""
     tokens = scan.sentence.tokens
     link = next((one for one in tokens if one.text.startswith(("concern", "suivr", "visé"))), None)
@@ -132,7 +95,7 @@ def _resumed(scan: Scan, context: Context, words: _Words) -> list[tuple[int, int
 def _kind(
     measure: Measure,
     sentence: Sentence,
-    words: _Words,
+    words: ForceWords,
     triggers: list[tuple[int, int, MobilisationType]],
     parent: Finding | None,
 ) -> MobilisationType | None:
@@ -143,7 +106,7 @@ def _kind(
         return None
     if (
         noun
-        and _type_of_word(noun, words.lang) is None
+        and type_of_word(noun, words.lang) is None
         and noun not in words.groups["persons"]
         and noun not in words.groups["formations"]
         and demonym(noun) is None
@@ -176,7 +139,7 @@ def _kind(
     return near[0]
 
 
-def _counts_things(measure: Measure, sentence: Sentence, words: _Words) -> bool:
+def _counts_things(measure: Measure, sentence: Sentence, words: ForceWords) -> bool:
     """A bare figure goes on counting what the last one counted: of "31 drones, dont 22" no soldier."""
     before = [one for one in sentence.measures if one.end <= measure.start and one.is_figure and one.noun]
     if not before:
@@ -185,7 +148,7 @@ def _counts_things(measure: Measure, sentence: Sentence, words: _Words) -> bool:
     return noun not in words.groups["persons"] | words.groups["formations"] and demonym(noun) is None
 
 
-def _staffing(sentence: Sentence, words: _Words) -> MobilisationType | None:
+def _staffing(sentence: Sentence, words: ForceWords) -> MobilisationType | None:
     texts = {one.text for one in sentence.tokens}
     if texts & words.groups["staffing"] and texts & words.groups["staffing_hosts"] and "pertes" not in texts:
         return "staffing_level"
@@ -193,7 +156,7 @@ def _staffing(sentence: Sentence, words: _Words) -> MobilisationType | None:
 
 
 def _nearest(
-    measure: Measure, sentence: Sentence, words: _Words, triggers: list[tuple[int, int, MobilisationType]]
+    measure: Measure, sentence: Sentence, words: ForceWords, triggers: list[tuple[int, int, MobilisationType]]
 ) -> tuple[MobilisationType, int] | None:
     start, end = measure.start, measure.noun_end or measure.end
     best: tuple[int, int, MobilisationType] | None = None
@@ -220,25 +183,29 @@ def _nearest(
 _FAINT_DISTANCE, _FARTHEST = 60, 140
 
 
-def _is_faint(first: int, last: int, sentence: Sentence, words: _Words) -> bool:
+def _is_faint(first: int, last: int, sentence: Sentence, words: ForceWords) -> bool:
     """Whether a trigger tells the type only where no other stands near: "supplémentaires", "présents"."""
     one = sentence.tokens[sentence.token_at(first)]
     return one.end == last and one.text.startswith(words.faint)
 
 
-def _is_trap(measure: Measure, words: _Words) -> bool:
+def _is_trap(measure: Measure, words: ForceWords) -> bool:
     return counted_noun(measure) in words.groups["traps"]
 
 
 def _finding(
-    measure: Measure, kind: MobilisationType, scan: Scan, *, context: Context, words: _Words, parent: Finding | None
+    measure: Measure, kind: MobilisationType, scan: Scan, *, context: Context, words: ForceWords, parent: Finding | None
 ) -> Finding:
     sentence = scan.sentence
     statement = statement_at(scan, measure.start)
     country, side, is_foreign = force_of(measure, scan, context, statement, parent)
+    if kind in {"enlistment", "contract_recruitment"} and counted_noun(measure) in _CONVICTS:
+        kind = "prisoner_recruitment"
+    if kind == "withdrawal" and country == "KP":
+        kind = "foreign_deployment"
     if kind == "training_equipment" and is_foreign and country != "UA" and _trains_itself(measure, sentence):
         kind = "foreign_deployment"
-    status = _status(
+    status = status_of(
         measure, kind, scan, context=context, statement=statement, words=words, country=country, parent=parent
     )
     located = _place(measure, sentence, context, kind)
@@ -282,104 +249,9 @@ def _trains_itself(measure: Measure, sentence: Sentence) -> bool:
     )
 
 
-def _resumes_order(scan: Scan, context: Context) -> bool:
-    """Whether a figure tells more of what the sentence before decreed: "300.000 hommes sont concernés"."""
-    before = context.scans[scan.sentence.index - 1].statements if scan.sentence.index else ()
-    return any(one.text.startswith("concern") for one in scan.sentence.tokens) and any(
-        one.cue.lemma in _ORDERS for one in before
-    )
-
-
 def _serves_abroad(country: str | None, located: Located) -> bool:
     """Whether a foreign force stands in another country than its own."""
     return located.country is not None and located.country != country
-
-
-def _status(
-    measure: Measure, kind: MobilisationType, scan: Scan, *, context: Context, statement: Statement | None,
-    words: _Words,
-    country: str | None, parent: Finding | None,
-) -> MobilisationStatus:  # fmt: skip
-    if parent is not None:
-        return parent.fields["status"]  # type: ignore[no-any-return]
-    texts = [one.text for one in scan.sentence.tokens if abs(one.start - measure.start) < 160]
-    near = set(texts)
-    if statement is not None and statement.cue.stance == "denies":
-        return "denied"
-    if statement is not None and statement.cue.stance == "demands":
-        return "demanded"
-    if near & words.groups["imminent"] and measure.start > 0 and _is_imminent(scan.sentence, measure):
-        return "imminent"
-    if statement is not None and (statement.cue.lemma in _ORDERS or _resumes_order(scan, context)):
-        return "announced"
-    return _status_by_words(measure, kind, scan, statement=statement, words=words) or _status_by_speaker(
-        kind, statement, country
-    )
-
-
-def _status_by_words(
-    measure: Measure, kind: MobilisationType, scan: Scan, *, statement: Statement | None, words: _Words
-) -> MobilisationStatus | None:
-    """The status that the words around a figure tell: to come, under way, decided."""
-    texts = [one.text for one in scan.sentence.tokens if abs(one.start - measure.start) < 160]
-    near = set(texts)
-    if any(_is_future_word(word) for word in _clause(scan.sentence, measure)):
-        return "planned"
-    if measure.rate_period is not None or (near & {"chaque", "signent", "massés"} and kind != "strength"):
-        return "ongoing"
-    if words.lang == "en":
-        if near & words.groups["announced"]:
-            return "announced"
-        if is_progressive(scan.sentence, measure) or _clause_set(scan.sentence, measure) & words.groups["ongoing"]:
-            return "ongoing"
-    if _clause_set(scan.sentence, measure) & words.groups["planned"]:
-        return "planned"
-    if (
-        statement is not None
-        and statement.cue.stance == "announces"
-        and kind in {"mobilisation_wave", "conscription_call_up", "foreign_deployment", "redeployment"}
-        and not _is_done(texts)
-    ):
-        return "announced"
-    if near & {"décret", "décrété", "ordonné"}:
-        return "announced"
-    return None
-
-
-def _status_by_speaker(kind: MobilisationType, statement: Statement | None, country: str | None) -> MobilisationStatus:
-    """Who owns or trains a force says that it is so; anybody else reports it."""
-    if (
-        statement is not None
-        and statement.speaker.country is not None
-        and (statement.speaker.country == country or kind == "training_equipment")
-    ):
-        return "achieved"
-    return "reported"
-
-
-def _is_done(texts: list[str]) -> bool:
-    return bool({"ont", "a", "été", "déjà"} & set(texts)) and bool({"déjà", "depuis", "été"} & set(texts))
-
-
-def _is_imminent(sentence: Sentence, measure: Measure) -> bool:
-    texts = [one.text for one in sentence.tokens if measure.start <= one.start < measure.start + 90]
-    return "point" in texts or any(word.startswith(("imminent", "apprêt")) for word in texts)
-
-
-def _is_future_word(word: str) -> bool:
-    return (
-        word.endswith(("eront", "iront", "dront", "sera", "era"))
-        and word not in {"opéra", "libéra", "considéra"}
-        and len(word) > 4
-    ) or word in {"va", "vont"}
-
-
-def _clause(sentence: Sentence, measure: Measure) -> list[str]:
-    return [one.text for one in sentence.tokens if abs(one.start - measure.start) < 70 and not one.is_capital]
-
-
-def _clause_set(sentence: Sentence, measure: Measure) -> set[str]:
-    return set(_clause(sentence, measure))
 
 
 def _place(measure: Measure, sentence: Sentence, context: Context, kind: MobilisationType) -> Located:

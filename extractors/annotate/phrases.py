@@ -5,18 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from extractors.annotate.actors import ActorMention
-from extractors.annotate.english_order import is_plural_present
 from extractors.annotate.lexicon import Pack
 from extractors.annotate.names import OF_WORDS, demonym_of, is_function_word, name_in
+from extractors.annotate.phrase_ends import phrase_end
 from extractors.annotate.reading import Sentence, Token
-
-_LONGEST = 16
-
-
-_AT = frozenset({"à", "au", "aux", "en", "pour", "chargé", "chargée", "auprès", "près", "for", "to", "in"})
-
-
-_ARTICLES = frozenset({"le", "la", "l'", "les", "the"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -62,11 +54,26 @@ def phrases(sentence: Sentence, pack: Pack) -> tuple[Phrase, ...]:
     return tuple(_join_appositions(found, tokens))
 
 
+def _is_adverbial(tokens: tuple[Token, ...], at: int) -> bool:
+    """A case of "de son côté", "à son tour", "pour leur part"."""
+    pair = [one.text for one in tokens[at : at + 2]]
+    return len(pair) > 1 and pair[0] in {"son", "sa", "leur", "ma"} and pair[1] in {"côté", "tour", "part"}
+
+
+_PLATFORMS = frozenset(
+    {"telegram", "x", "twitter", "facebook", "instagram", "whatsapp", "youtube", "linkedin", "vkontakte"}
+)
+
+
 def phrase_at(sentence: Sentence, pack: Pack, at: int) -> Phrase | None:
     """The phrase that begins at a token, appositions not joined."""
     tokens = sentence.tokens
     one = tokens[at]
     if one.is_quoted or not (one.is_word or one.text[0].isdigit()):
+        return None
+    if _is_adverbial(tokens, at):
+        return None
+    if at and one.text in _PLATFORMS and tokens[at - 1].text in {"sur", "on", "via"}:
         return None
     if at and f"{tokens[at - 1].text} {one.text}" in pack.grammar["compounds"]:
         return None
@@ -77,136 +84,10 @@ def phrase_at(sentence: Sentence, pack: Pack, at: int) -> Phrase | None:
         return None
     if one.is_capital and at == 0 and is_function_word(one.text, pack) and one.text not in pack.grammar["determiners"]:
         return None
-    last = _phrase_end(tokens, pack, at)
+    last = phrase_end(tokens, pack, at)
     if last == at or (last == at + 1 and one.text in pack.grammar["determiners"]):
         return None
     return _describe(sentence, pack, at, last)
-
-
-def _phrase_end(tokens: tuple[Token, ...], pack: Pack, first: int) -> int:
-    """The end of the phrase that begins at `first`: stops at verbs, clauses, foreign prepositions and signs."""
-    at = first
-    takes_at = False
-    while at < len(tokens) and at - first < _LONGEST:
-        one = tokens[at]
-        word = one.text
-        if one.is_quoted and not tokens[first].is_quoted:
-            break
-        if word in pack.grammar["opaque_links"]:
-            takes_at = True
-        if f"{word} {tokens[at + 1].text if at + 1 < len(tokens) else ''}" in {"en chef", "par intérim", "en exil"}:
-            at += 2
-            continue
-        if word == "à" and _is_seat(tokens, pack, first, at):
-            at += 2
-            continue
-        if word in OF_WORDS or (takes_at and word in _AT):
-            if not _continues(tokens, pack, at + 1) or (
-                word not in OF_WORDS and tokens[at - 1].is_capital and pack.lang != "en"
-            ):
-                break
-        elif not _is_initial(tokens, first, at) and _breaks(tokens, pack, first, at):
-            break
-        at += 1
-    while at > first and (
-        tokens[at - 1].text in OF_WORDS or tokens[at - 1].text in _AT or tokens[at - 1].text in _ARTICLES
-    ):
-        at -= 1
-    return at
-
-
-def _is_initial(tokens: tuple[Token, ...], first: int, at: int) -> bool:
-    """A possessive, or the point behind an initial or title."""
-    one = tokens[at]
-    if one.text == "'s":
-        return True
-    return (
-        one.text in {"&", "."} and at > first and tokens[at - 1].end == one.start and at + 1 < len(tokens)
-        and tokens[at - 1].is_capital and len(tokens[at - 1].text) <= 3
-    )  # fmt: skip
-
-
-def _breaks(tokens: tuple[Token, ...], pack: Pack, first: int, at: int) -> bool:
-    """Whether a phrase ends before a token that links nothing to it."""
-    one = tokens[at]
-    if at == first:
-        return not (one.is_word or one.text[0].isdigit())
-    if one.text == "et":
-        return not _joins(tokens, at, first)
-    if one.is_capital and _is_plural_common(tokens, first, at):
-        return True
-    return one.text not in {"m", "mm", "mme", "dr"} and _ends_phrase(one, pack, tokens, at)
-
-
-def _is_plural_common(tokens: tuple[Token, ...], first: int, at: int) -> bool:
-    """Whether a name follows a plural that it does not belong to: "devant les députés Jan Novak"."""
-    before = tokens[at - 1].text
-    return (
-        tokens[first].text in {"les", "des", "aux", "ces"} and not tokens[at - 1].is_capital
-        and before.endswith(("s", "x"))
-    )  # fmt: skip
-
-
-def _is_seat(tokens: tuple[Token, ...], pack: Pack, first: int, at: int) -> bool:
-    """A case of "le ministère de la Défense à Moscou": the capital tells whose ministry it is."""
-    if at + 1 >= len(tokens) or not tokens[at + 1].is_capital or tokens[at + 1].is_upper:
-        return False
-    return any(pack.speaker_nouns.get(one.text) == "ministry" for one in tokens[first : first + 3])
-
-
-def _joins(tokens: tuple[Token, ...], at: int, first: int) -> bool:
-    """Whether "et" stays inside a name: "de la Défense et des Affaires étrangères", "sécurité et de la défense"."""
-    return (
-        at + 1 < len(tokens)
-        and tokens[at + 1].text in {"de", "d'", "du", "des"}
-        and any(one.text in OF_WORDS for one in tokens[first:at])
-    )
-
-
-def _continues(tokens: tuple[Token, ...], pack: Pack, at: int) -> bool:
-    if at >= len(tokens) or tokens[at].is_quoted:
-        return False
-    word = tokens[at].text
-    if word.endswith(("er", "oir")) and not tokens[at].is_capital and word in pack.forms:
-        return False
-    return tokens[at].is_word or word[0].isdigit()
-
-
-def _ends_phrase(one: Token, pack: Pack, tokens: tuple[Token, ...], at: int) -> bool:
-    word = one.text
-    if not (one.is_word or word[0].isdigit()):
-        return True
-    if pack.lang == "en" and is_plural_present(tokens, pack, at):
-        return True
-    if one.is_capital and word not in {"selon", "pour", "mais", "il", "elle"}:
-        return False
-    if tokens[at - 1].text in OF_WORDS and word in pack.grammar["determiners"]:
-        return False
-    if word in _ARTICLES and tokens[at - 1].text in _AT | OF_WORDS:
-        return False
-    if (
-        word in pack.grammar["prepositions"]
-        or word in pack.grammar["conjunctions"]
-        or word in pack.grammar["determiners"]
-    ):
-        return True
-    if word in pack.grammar["auxiliaries_have"] or word in pack.grammar["auxiliaries_be"] or word in _VERBAL:
-        return True
-    if word in pack.grammar["clitics"] or word in pack.grammar["pronouns"] or word in pack.grammar["phrase_enders"]:
-        return True
-    is_after_link = tokens[at - 1].text in OF_WORDS or tokens[at - 1].text in pack.grammar["determiners"]
-    return not is_after_link and _is_finite_cue(word, pack)
-
-
-_VERBAL = frozenset(
-    {"va", "vont", "n'", "ne", "s'", "se", "has", "have", "had", "was", "were", "is", "are", "will", "would", "that"}
-)
-
-
-def _is_finite_cue(word: str, pack: Pack) -> bool:
-    is_inverted = word.endswith(("-il", "-elle", "-on", "-ils", "-elles"))
-    stem = word.split("-", maxsplit=1)[0] if is_inverted else word
-    return any(form.tense not in {"participle", "infinitive"} for form in pack.forms.get(stem, ()))
 
 
 def _describe(sentence: Sentence, pack: Pack, first: int, last: int) -> Phrase:

@@ -129,7 +129,11 @@ def _sentence(
     measures: tuple[Measure, ...],
     lang: str,
 ) -> Sentence:
-    quoted = _within(start, end, inside)
+    names = {(one.start, one.end) for one in found[0]}
+    quoted = tuple(one for one in _within(start, end, inside) if (one.inner_start, one.inner_end) not in names)
+    marks = frozenset(
+        at for one in inside if (one.inner_start, one.inner_end) in names for at in (one.start, one.end - 1)
+    )
     line_end = text.find("\n", end)
     closes_line = line_end < 0 or not text[end:line_end].strip()
     starts_line = start == 0 or not text[text.rfind("\n", 0, start) + 1 : start].strip()
@@ -137,7 +141,7 @@ def _sentence(
         index=index,
         start=start,
         end=end,
-        tokens=_tokens(text, start, end, quoted, lang),
+        tokens=tuple(one for one in _tokens(text, start, end, quoted, lang) if one.start not in marks),
         quotations=quoted,
         actors=_within(start, end, found[0]),
         places=_within(start, end, found[1]),

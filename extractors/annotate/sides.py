@@ -63,6 +63,10 @@ def side_of_speaker(phrase: Phrase, sentence: Sentence, memory: Memory) -> tuple
 
 def _camp(sentence: Sentence) -> tuple[str | None, Side] | None:
     """A case of "côté russe", "de source russe": the camp a sentence opens with."""
+    if sentence.tokens and sentence.tokens[0].text == "à":
+        seat = next((one for one in sentence.actors if one.is_metonym_place), None)
+        if seat is not None and sentence.token_at(seat.start) == 1:
+            return seat.actor.country, seat.actor.side
     for at, one in enumerate(sentence.tokens[:-1]):
         if one.text in {"côté", "camp"}:
             found = demonym(sentence.tokens[at + 1].text)

@@ -96,6 +96,15 @@ _COUNTS = frozenset(
         "informations",
         "comptage",
         "analyse",
+        "analyses",
+        "cartes",
+        "carte",
+        "relevés",
+        "évaluation",
+        "évaluations",
+        "projections",
+        "recensement",
+        "statistiques",
         "figures",
         "data",
         "tally",
@@ -158,29 +167,7 @@ def _earlier(phrase: Phrase, sentence: Sentence, memory: Memory) -> Speaker | No
     words = [one.text for one in sentence.tokens[phrase.first : phrase.last]]
     if not phrase.is_definite or not words:
         return None
-    if words[-1] in {"dernier", "dernière", "latter"}:
-        found = memory.latest or (memory.speakers[-1] if memory.speakers else None)
-    elif "même" in words or words[-1] in {"derniers", "dernières", "intéressé", "intéressée"}:
-        found = memory.speakers[-1] if memory.speakers else None
-    elif words[0] in {"ce", "cet", "cette", "ces", "this"} and phrase.kind in {
-        "ngo",
-        "media",
-        "government",
-        "military",
-        "igo",
-    }:
-        found = next((one for one in reversed(memory.speakers) if one.kind != "person"), None)
-    elif phrase.actor is None and phrase.kind == "ngo" and not phrase.is_plural and words[0] != "l'":
-        found = next((one for one in reversed(memory.speakers) if one.kind == "ngo"), None)
-    elif (
-        len(words) <= _BARE and phrase.actor is None and phrase.demonym is None and phrase.head in _ORGANISATIONS
-        and "côté" not in {one.text for one in sentence.tokens}
-    ):  # fmt: skip
-        found = next((one for one in reversed(memory.speakers) if one.kind not in {"person", "newsroom"}), None)
-    elif phrase.kind == "person" and phrase.actor is None:
-        found = next((one for one in reversed(memory.speakers) if _fits(one, phrase)), None)
-    else:
-        found = None
+    found = _taken_up(phrase, sentence, memory, words)
     if found is None:
         return None
     return replace(
@@ -190,6 +177,33 @@ def _earlier(phrase: Phrase, sentence: Sentence, memory: Memory) -> Speaker | No
         end=end,
         resolution="anonymous" if found.kind == "anonymous" else "coreference",
     )
+
+
+def _taken_up(phrase: Phrase, sentence: Sentence, memory: Memory, words: list[str]) -> Speaker | None:
+    """The earlier speaker a definite description stands for."""
+    earlier = memory.speakers[::-1]
+    if words[-1] in {"dernier", "dernière", "latter"}:
+        return memory.latest or next(iter(earlier), None)
+    if "même" in words or words[-1] in {"derniers", "dernières", "intéressé", "intéressée"}:
+        return next(iter(earlier), None)
+    if words[0] in _THESE and phrase.kind == "anonymous" and phrase.demonym is None:
+        return next((one for one in earlier if one.kind in {"anonymous", "collective"}), None)
+    if words[0] in _THESE and phrase.kind in {"ngo", "media", "government", "military", "igo"}:
+        return next((one for one in earlier if one.kind != "person"), None)
+    if phrase.actor is not None:
+        return None
+    if phrase.kind == "ngo" and not phrase.is_plural and words[0] != "l'":
+        return next((one for one in earlier if one.kind == "ngo"), None)
+    if len(words) <= _BARE and phrase.demonym is None and phrase.head in _ORGANISATIONS and not _names_camp(sentence):
+        return next((one for one in earlier if one.kind not in {"person", "newsroom"}), None)
+    return next((one for one in earlier if _fits(one, phrase)), None) if phrase.kind == "person" else None
+
+
+_THESE = frozenset({"ce", "cet", "cette", "ces", "this"})
+
+
+def _names_camp(sentence: Sentence) -> bool:
+    return any(one.text == "côté" for one in sentence.tokens)
 
 
 def _fits(one: Speaker, phrase: Phrase) -> bool:

@@ -217,7 +217,11 @@ def _extent(one: Attribution, sentence: Sentence, others: Sequence[Attribution])
     own_first, own_last = anchor_tokens(one)
     before = max((anchor_tokens(other)[1] for other in others[:index]), default=0)
     after = min(
-        (anchor_tokens(other)[0] for other in others[index + 1 :] if not _looks_back(other, tokens)),
+        (
+            anchor_tokens(other)[0]
+            for other in others[index + 1 :]
+            if not _looks_back(other, tokens) and other.cue.form != "noun"
+        ),
         default=len(tokens),
     )
     if _looks_back(one, tokens):
@@ -268,12 +272,16 @@ def _looks_back(one: Attribution, tokens: Sequence[Token]) -> bool:
         return True
     if one.cue.form == "passive":
         return True
-    if one.cue.form != "according":
+    if one.cue.form != "according" or one.frame == "according_relative":
         return False
     return one.cue.first > 0 and tokens[one.cue.first - 1].text not in {";", ":", "et", "mais", "."}
 
 
 _LABELS = frozenset({"ministry", "military", "military_unit", "government", "security_service", "agency", "court"})
+
+
+def _is_unnamed(phrase: Phrase) -> bool:
+    return phrase.name is None and phrase.actor is None and phrase.demonym is None
 
 
 def _is_government(phrase: Phrase) -> bool:
@@ -289,7 +297,7 @@ def _label(sentence: Sentence, found: Sequence[Phrase], memory: Memory) -> State
     is_quoting = any(one.is_quoted for one in tokens)
     if not is_quoting and phrase.name is None and phrase.kind not in _LABELS and not _is_government(phrase):
         return None
-    if not phrase.is_speaker or (phrase.name is None and phrase.actor is None and phrase.demonym is None):
+    if not phrase.is_speaker or (_is_unnamed(phrase) and phrase.kind not in _LABELS):
         return None
     speaker = describe(found[0], sentence, memory)
     if speaker is None:

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from extractors.annotate.actors import demonym
+from extractors.annotate.conjugation import Form
 from extractors.annotate.lexicon import conjugate
 from extractors.annotate.reading import Reading, Sentence, Token
 from extractors.annotate.words import word_list
@@ -58,11 +59,22 @@ def territory_words(lang: str) -> TerritoryWords:
     return TerritoryWords(frames=ordered, groups={name: frozenset(words) for name, words in listed["words"].items()})
 
 
+def _first_persons(infinitive: str, lang: str) -> Iterator[Form]:
+    """What soldiers say of themselves: "nous contrôlons", "nous avancions"."""
+    if lang != "fr":
+        return
+    for form in conjugate(infinitive, lang):
+        if form.tense == "imperfect" and not form.is_plural:
+            stem = form.words.removesuffix("ait")
+            yield Form(stem + "ons", "present", True)
+            yield Form(stem.replace("ç", "c").removesuffix("e") + "ions", "imperfect", True)
+
+
 def _verb_frames(row: dict[str, Any], lang: str) -> Iterator[TerritoryFrame]:
     bare = row["verb"].removeprefix("se ").removeprefix("s'")
     first, *tail = bare.split()
     tail = [part for word in tail for part in word.replace("'", "' ").split()]
-    for form in conjugate(first, lang):
+    for form in (*conjugate(first, lang), *_first_persons(first, lang)):
         yield TerritoryFrame(
             (form.words, *tail), row["type"], row["gain"], row["place"], form.tense, "verb",
             is_reflexive=bare != row["verb"], needs_force=row.get("needs_force", False),
@@ -146,8 +158,10 @@ def _is_active(sentence: Sentence, at: int, frame: TerritoryFrame, before: list[
     grammar = reading.pack.grammar
     if before and before[-1] in {"et", "and", "puis"}:
         ahead = [one.text for one in sentence.tokens[max(0, at - 24) : at]]
-        follows = [one.text for one in sentence.tokens[at + 1 : at + 2]]
-        if grammar["auxiliaries_have"].intersection(ahead) and grammar["determiners"].intersection(follows):
+        follows = sentence.tokens[at + 1 : at + 2]
+        is_counted = any(one.start == each.start for one in sentence.measures for each in follows)
+        has_object = is_counted or any(each.text in grammar["determiners"] or each.is_capital for each in follows)
+        if grammar["auxiliaries_have"].intersection(ahead) and has_object:
             return True
     if grammar["auxiliaries_have"].intersection(before) and not {"été", "être"}.intersection(before):
         return True
@@ -163,11 +177,30 @@ def _is_no_verb(sentence: Sentence, at: int, frame: TerritoryFrame, reading: Rea
         return True
     if not before:
         return False
+    if frame.tense == "infinitive" and _is_purpose(sentence.tokens, at):
+        return True
     if _is_background(sentence, at):
         return True
     if frame.tense in {"gerund", "participle"}:
         return before[-1] in grammar["determiners"]
     return before[-1] in grammar["determiners"] - {"le", "la", "l'", "les", "leur"}
+
+
+_AIMS = ("vue", "afin", "but", "objectif", "tent", "espér", "cherch", "veut", "veul", "voul", "vis", "essay", "souhait",
+         "projet", "prépar", "ambition", "aim", "seek", "want", "try", "attempt", "hop")  # fmt: skip
+
+
+def _is_purpose(tokens: Sequence[Token], at: int) -> bool:
+    """A case of "en vue de reprendre la région": what is wanted has not happened."""
+    near = [one.text for one in tokens[max(0, at - 5) : at]]
+    return (
+        bool(near)
+        and near[-1] in {"de", "d'", "à", "to", "y", "pour", *_MODALS}
+        and any(word.startswith(_AIMS) for word in near)
+    )
+
+
+_MODALS = frozenset({"veut", "veulent", "voulait", "voulaient", "souhaite"})
 
 
 def _is_trapped(tokens: Sequence[Token], at: int, frame: TerritoryFrame, words: TerritoryWords) -> bool:

@@ -27,6 +27,8 @@ def anchor_tokens(one: Attribution) -> tuple[int, int]:
         "through",
     }:
         first, last = min(first, one.phrase.first), max(last, one.phrase.last)
+        if one.second is not None:
+            first, last = min(first, one.second.first), max(last, one.second.last)
     return first, last
 
 

@@ -148,7 +148,7 @@ def _owner(measure: Measure, hit: CasualtyHit, scan: Scan) -> tuple[Side, str | 
         and statement.speaker.side in _OPPOSITE
     ):
         return statement.speaker.side, statement.speaker.country
-    lost = lost_by(measure, sentence)
+    lost = lost_by(measure, sentence) or camp_before(measure, sentence)
     if lost is not None:
         return lost[1], lost[0]
     suffered = _suffered(sentence, measure.start)
@@ -183,6 +183,15 @@ def lost_by(measure: Measure, sentence: Sentence) -> tuple[str | None, Side] | N
             armies.append((one.start, people[0], people[1]))
     armies.sort(key=lambda one: one[0])
     return (armies[0][1], armies[0][2]) if armies else None
+
+
+def camp_before(measure: Measure, sentence: Sentence) -> tuple[str, Side] | None:
+    """A case of "côté russe, 198.000 morts": the camp named before the figure."""
+    tokens = sentence.tokens[: sentence.token_at(measure.start)]
+    for at in range(len(tokens) - 2, -1, -1):
+        if tokens[at].text in {"côté", "camp", "rangs"}:
+            return demonym(tokens[at + 1].text)
+    return None
 
 
 def _ally_named(measure: Measure, scan: Scan, statement: Statement | None) -> tuple[Side, str | None] | None:

@@ -1,0 +1,153 @@
+"""The words of force frames, and how far a movement has come by them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+
+from extractors.annotate.english_forces import is_progressive
+from extractors.annotate.facts import Context, Finding
+from extractors.annotate.measure import Measure
+from extractors.annotate.reading import Sentence
+from extractors.annotate.statements import Scan, Statement
+from extractors.annotate.words import word_list
+from extractors.model import MobilisationStatus, MobilisationType
+
+_ORDERS = frozenset({"ordonner", "décréter", "signer", "order", "decree"})
+
+
+@dataclass(frozen=True)
+class ForceWords:
+    """The force words of a pack, ready for look-up."""
+
+    lang: str
+    phrases: dict[str, list[tuple[tuple[str, ...], MobilisationType]]]
+    triggers: tuple[tuple[str, MobilisationType], ...]
+    groups: dict[str, frozenset[str]]
+    faint: tuple[str, ...]
+
+
+@lru_cache(maxsize=4)
+def force_words(lang: str) -> ForceWords:
+    """The force words of a language, read once."""
+    listed = word_list("mobilisation", lang)
+    phrases: dict[str, list[tuple[tuple[str, ...], MobilisationType]]] = {}
+    for row in listed["triggers"]:
+        for written in row["words"]:
+            if " " in written:
+                phrases.setdefault(written.split()[0], []).append((tuple(written.split()), row["type"]))
+    return ForceWords(
+        lang=lang,
+        phrases=phrases,
+        triggers=tuple((word, row["type"]) for row in listed["triggers"] for word in row["words"]),
+        groups={name: frozenset(words) for name, words in listed["words"].items()},
+        faint=tuple(listed["words"].get("faint", ("\0",))),
+    )
+
+
+@lru_cache(maxsize=16_384)
+def type_of_word(word: str, lang: str) -> MobilisationType | None:
+    """The type of the longest trigger a word begins with, None where none does."""
+    best: tuple[int, MobilisationType] | None = None
+    if word.startswith(("retraité", "retraite")):
+        return None
+    for trigger, kind in force_words(lang).triggers:
+        if " " not in trigger and word.startswith(trigger) and (best is None or len(trigger) > best[0]):
+            best = (len(trigger), kind)
+    return best[1] if best else None
+
+
+def _resumes_order(scan: Scan, context: Context) -> bool:
+    """Whether a figure tells more of what the sentence before decreed: "300.000 hommes sont concernés"."""
+    before = context.scans[scan.sentence.index - 1].statements if scan.sentence.index else ()
+    return any(one.text.startswith("concern") for one in scan.sentence.tokens) and any(
+        one.cue.lemma in _ORDERS for one in before
+    )
+
+
+def status_of(
+    measure: Measure, kind: MobilisationType, scan: Scan, *, context: Context, statement: Statement | None,
+    words: ForceWords,
+    country: str | None, parent: Finding | None,
+) -> MobilisationStatus:  # fmt: skip
+    """How far a movement has come: denied, demanded, planned, announced, imminent, ongoing, reported, achieved."""
+    if parent is not None:
+        return parent.fields["status"]  # type: ignore[no-any-return]
+    texts = [one.text for one in scan.sentence.tokens if abs(one.start - measure.start) < 160]
+    near = set(texts)
+    if statement is not None and statement.cue.stance == "denies":
+        return "denied"
+    if statement is not None and statement.cue.stance == "demands":
+        return "demanded"
+    if near & words.groups["imminent"] and measure.start > 0 and _is_imminent(scan.sentence, measure):
+        return "imminent"
+    if statement is not None and (statement.cue.lemma in _ORDERS or _resumes_order(scan, context)):
+        return "announced"
+    return _status_by_words(measure, kind, scan, statement=statement, words=words) or _status_by_speaker(
+        kind, statement, country
+    )
+
+
+def _status_by_words(
+    measure: Measure, kind: MobilisationType, scan: Scan, *, statement: Statement | None, words: ForceWords
+) -> MobilisationStatus | None:
+    """The status that the words around a figure tell: to come, under way, decided."""
+    texts = [one.text for one in scan.sentence.tokens if abs(one.start - measure.start) < 160]
+    near = set(texts)
+    if any(_is_future_word(word) for word in _clause(scan.sentence, measure)):
+        return "planned"
+    if measure.rate_period is not None or (near & {"chaque", "signent", "massés"} and kind != "strength"):
+        return "ongoing"
+    if words.lang == "en":
+        if near & words.groups["announced"]:
+            return "announced"
+        if is_progressive(scan.sentence, measure) or _clause_set(scan.sentence, measure) & words.groups["ongoing"]:
+            return "ongoing"
+    if _clause_set(scan.sentence, measure) & words.groups["planned"]:
+        return "planned"
+    if (
+        statement is not None
+        and statement.cue.stance == "announces"
+        and kind in {"mobilisation_wave", "conscription_call_up", "foreign_deployment", "redeployment"}
+        and not _is_done(texts)
+    ):
+        return "announced"
+    if near & {"décret", "décrété", "ordonné"}:
+        return "announced"
+    return None
+
+
+def _status_by_speaker(kind: MobilisationType, statement: Statement | None, country: str | None) -> MobilisationStatus:
+    """Who owns or trains a force says that it is so; anybody else reports it."""
+    if (
+        statement is not None
+        and statement.speaker.country is not None
+        and (statement.speaker.country == country or kind == "training_equipment")
+    ):
+        return "achieved"
+    return "reported"
+
+
+def _is_done(texts: list[str]) -> bool:
+    return bool({"ont", "a", "été", "déjà"} & set(texts)) and bool({"déjà", "depuis", "été"} & set(texts))
+
+
+def _is_imminent(sentence: Sentence, measure: Measure) -> bool:
+    texts = [one.text for one in sentence.tokens if measure.start <= one.start < measure.start + 90]
+    return "point" in texts or any(word.startswith(("imminent", "apprêt")) for word in texts)
+
+
+def _is_future_word(word: str) -> bool:
+    return (
+        word.endswith(("eront", "iront", "dront", "sera", "era"))
+        and word not in {"opéra", "libéra", "considéra"}
+        and len(word) > 4
+    ) or word in {"va", "vont"}
+
+
+def _clause(sentence: Sentence, measure: Measure) -> list[str]:
+    return [one.text for one in sentence.tokens if abs(one.start - measure.start) < 70 and not one.is_capital]
+
+
+def _clause_set(sentence: Sentence, measure: Measure) -> set[str]:
+    return set(_clause(sentence, measure))
