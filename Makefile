@@ -36,9 +36,9 @@ $(READY): requirements.lock pyproject.toml
 	  if [ ! -x .tools/bin/uv ]; then
 	    echo "Fetching uv into .tools" >&2
 	    if "$$1" -m pip --version >/dev/null 2>&1; then
-	      "$$1" -m pip install --quiet --root-user-action=ignore --no-warn-script-location --upgrade --target .tools 'uv>=0.8' >&2
+	      "$$1" -m pip install --quiet --disable-pip-version-check --root-user-action=ignore --no-warn-script-location --upgrade --target .tools 'uv>=0.8' >&2
 	    elif "$$1" -m venv .tools 2>/dev/null; then
-	      .tools/bin/python -m pip install --quiet 'uv>=0.8' >&2
+	      .tools/bin/python -m pip install --quiet --disable-pip-version-check 'uv>=0.8' >&2
 	    else
 	      echo "Neither uv nor pip is there: install uv, or python3-pip." >&2; exit 1
 	    fi
