@@ -121,18 +121,30 @@ def is_plural_present(tokens: Sequence[Token], pack: Pack, at: int) -> bool:
     """A case of "prosecutors say": the bare form of a cue verb behind a plural, or behind a pair of names."""
     if at == 0 or not any(one.tense == "infinitive" for one in pack.forms.get(tokens[at].text, ())):
         return False
+    verb, at = at, _behind_adverb(tokens, at, pack)
+    if at == 0:
+        return False
     before = tokens[at - 1]
     is_pair = at > 2 and before.is_capital and tokens[at - 2].text == "and" and tokens[at - 3].is_capital
     is_plural = (before.text.endswith("s") and before.text not in _NO_PLURALS) or before.text in _PLURALS
     if before.is_quoted or not (is_pair or is_plural):
         return False
-    if tokens[at].text not in pack.noun_forms:
+    if tokens[verb].text not in pack.noun_forms:
         return True
-    behind = tokens[at + 1] if at + 1 < len(tokens) else None
+    behind = tokens[verb + 1] if verb + 1 < len(tokens) else None
     return behind is not None and behind.is_word and behind.text not in (
         pack.grammar["prepositions"] | pack.grammar["auxiliaries_have"] | pack.grammar["auxiliaries_be"]
         | (pack.grammar["conjunctions"] - {"that"}) | pack.grammar["modals"]
     )  # fmt: skip
+
+
+def _behind_adverb(tokens: Sequence[Token], at: int, pack: Pack) -> int:
+    """Back over what stands between subject and verb: "lawyers | , however, warn", "officials | also say"."""
+    start = at
+    while start > 1 and (tokens[start - 1].text == "," or tokens[start - 1].text in pack.grammar["back_adverbs"]):
+        start -= 1
+    between = {one.text for one in tokens[start:at]}
+    return start if between & pack.grammar["back_adverbs"] else at
 
 
 def bars_inversion(sentence: Sentence, cue: Cue, is_after_quote: bool, has_subject: bool) -> bool:

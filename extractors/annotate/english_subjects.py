@@ -14,7 +14,7 @@ from extractors.annotate.reading import Sentence, Token
 def is_barred(sentence: Sentence, cue: Cue, found: Sequence[Phrase]) -> bool:
     """Whether a cue of an English sentence cannot have its subject behind it."""
     before = sentence.tokens[cue.first - 1]
-    has_subject = any(one.last == cue.first - 1 and one.is_speaker and not one.is_governed for one in found)
+    has_subject = any(one.last == cue.first - 1 and _may_speak(one) and not one.is_governed for one in found)
     return bars_inversion(sentence, cue, before.is_quoted or before.text == '"', before.text == "," and has_subject)
 
 
@@ -32,3 +32,8 @@ def seated(tokens: Sequence[Token], place: Phrase, found: Sequence[Phrase]) -> P
     if tokens[place.first - 1].text not in {"in", "at", "for"}:
         return None
     return next((one for one in found if one.last == place.first - 1 and one.kind and not one.is_governed), None)
+
+
+def _may_speak(one: Phrase) -> bool:
+    """A named speaker, or one that opens its sentence; "three firefighters, said X" do not."""
+    return one.is_speaker and (one.name is not None or one.actor is not None or one.first == 0)

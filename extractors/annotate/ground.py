@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 
 from extractors.annotate.actors import demonym
 from extractors.annotate.facts import Context, is_settlement
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
-from extractors.annotate.reading import Sentence
+from extractors.annotate.reading import Sentence, Token
 from extractors.annotate.statements import Scan
 from extractors.annotate.territory_frames import STOPS, TerritoryHit, has_auxiliary
 
@@ -40,13 +41,26 @@ _LEADS = frozenset(
 
 def unlisted_places(hit: TerritoryHit, scan: Scan, context: Context) -> list[PlaceMention]:
     """A capitalised name right behind the frame that no gazetteer lists: a hamlet."""
+    tokens = scan.sentence.tokens
+    hamlet = _hamlet_behind(tokens, hit.last) if context.reading.pack.lang == "en" else None
+    if hamlet is not None:
+        return _named_at(hamlet, scan, context)
     if hit.frame.place not in {"object", "of"} or hit.is_passive:
         return []
-    tokens = scan.sentence.tokens
     at = hit.last
     while at < len(tokens) and tokens[at].text in _LEADS:
         at += 1
     return _named_at(at, scan, context) if at < len(tokens) else []
+
+
+def _hamlet_behind(tokens: Sequence[Token], last: int) -> int | None:
+    """A case of "near the village of X": where the name begins."""
+    for at in range(last, min(len(tokens) - 2, last + 8)):
+        if tokens[at].text in {",", ";"}:
+            return None
+        if tokens[at].text in {"village", "town", "hamlet", "settlement"} and tokens[at + 1].text == "of":
+            return at + 2
+    return None
 
 
 def _unlisted_ahead(hit: TerritoryHit, scan: Scan, context: Context) -> list[PlaceMention]:
@@ -118,7 +132,13 @@ def carried_place(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMenti
 
 def _resumed(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMention | None:
     """A case of "Hours later, the army acknowledged a withdrawal": from the first town of the sentence before."""
-    if context.reading.pack.lang != "en" or hit.frame.rule != "noun" or hit.frame.type not in _RESUMABLE:
+    if context.reading.pack.lang != "en":
+        return None
+    if hit.frame.type == "repelled_attack":
+        start = scan.sentence.tokens[hit.first].start
+        ahead = [one for one in context.places.get(scan.sentence.index, ()) if one.end <= start]
+        return ahead[-1] if ahead else None
+    if hit.frame.rule != "noun" or hit.frame.type not in _RESUMABLE:
         return None
     before = context.places.get(scan.sentence.index - 1, ())
     return next((one for one in before if is_settlement(one)), None)

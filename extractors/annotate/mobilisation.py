@@ -215,7 +215,8 @@ def _finding(
         kind = "strength" if status in {"reported", "achieved"} and located.country in {None, country} else kind
     tokens = tuple(one for one in sentence.tokens if abs(one.start - measure.start) < 90)
     first, last = _period(sentence, context)
-    if status in {"planned", "announced"} and last is not None and first is not None and last == context.reading.day:
+    is_coming = status in {"planned", "announced"} and not _runs_since(sentence)
+    if is_coming and last is not None and first is not None and last == context.reading.day:
         first, last = last, _ahead(first, last)
     unit = measure.quantity.unit or (
         "percent"
@@ -272,6 +273,10 @@ def _place(measure: Measure, sentence: Sentence, context: Context, kind: Mobilis
     behind = [one for one in inside if one.start >= measure.end]
     regions = behind or list(inside)
     return context.settle(regions[0], sentence)
+
+
+def _runs_since(sentence: Sentence) -> bool:
+    return any(one.words.lower().startswith(("depuis", "since")) for one in sentence.dates)
 
 
 def _ahead(first: date, last: date) -> date:

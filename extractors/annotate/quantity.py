@@ -16,6 +16,7 @@ from extractors.model import Hedge, Quantity, Unit
 __all__ = ["FIGURE_KINDS", "Measure", "MeasureKind", "find_quantities"]
 
 _SHARE_OF_MOST = 20
+_SCORES = {"dozen": 10.0, "score": 20.0, "hundred": 100.0, "thousand": 1000.0, "million": 1_000_000.0}
 _UNITS: dict[str, Unit] = {"percent": "percent", "km2": "km2"}
 
 
@@ -151,6 +152,8 @@ class _Reader:
         size = self._context.phrase_at(at, "several")
         if not size:
             return None
+        if self._lists.lang == "en" and self._context.word(at + size) in _SCORES:
+            return self._several_scores(at, at + size)
         numeral = read_numeral(self._tokens, at + size, self._lists) if at + size < len(self._tokens) else None
         if numeral is not None:
             return None
@@ -160,6 +163,12 @@ class _Reader:
             return None
         quantity = Quantity(low=2.0, hedge="vague", unit=_UNITS.get(kind or "", self._context.unit_of(noun)))
         return self._measure(at, at + size, quantity, noun=noun, kind=kind or "count", form="vague"), noun.at + 1
+
+    def _several_scores(self, at: int, scale: int) -> tuple[Measure, int] | None:
+        """A case of "several hundred soldiers": twice the scale at least."""
+        noun = self._context.noun_after(scale + 1)
+        quantity = Quantity(low=2 * _SCORES[self._context.word(scale)], hedge="vague", unit=self._context.unit_of(noun))
+        return self._measure(at, scale + 1, quantity, noun=noun, form="vague"), (noun.at if noun else scale) + 1
 
     def _bare_plural(self, at: int) -> tuple[Measure, int] | None:
         if self._context.word(at) not in self._lists.sets["bare_plural"]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from extractors.annotate.facts import (
@@ -77,7 +77,7 @@ def _findings(
     found = [] if named else places_of(hit, hits, scan, context) or unlisted_places(hit, scan, context)
     if hit.frame.place == "direct" and not found:
         return
-    areas = areas_of(hit, hits, sentence)
+    areas = [one for one in areas_of(hit, hits, sentence) if not _is_count_of(one, found)]
     for area in areas:
         if area.start not in used:
             used.add(area.start)
@@ -92,6 +92,12 @@ def _findings(
     carried = carried_place(hit, scan, context)
     if carried is not None:
         yield from _finding(hit, scan, context, words=words, place=carried, area=None)
+
+
+def _is_count_of(area: Measure, found: Sequence[PlaceMention]) -> bool:
+    """Whether a count says no more than the names: "three villages – A, B and C"."""
+    count = area.quantity.best
+    return area.kind == "count" and count is not None and len(found) > 1 and len(found) >= count
 
 
 def _finding(

@@ -6,7 +6,16 @@ from typing import Any
 
 from extractors.annotate.actors import demonym
 from extractors.annotate.casualty_frames import CasualtyHit, CasualtyWords, noun_of, scan_of
-from extractors.annotate.facts import Context, Finding, Located, holder, is_region, people_behind, statement_at
+from extractors.annotate.facts import (
+    Context,
+    Finding,
+    Located,
+    holder,
+    is_region,
+    people_at,
+    people_behind,
+    statement_at,
+)
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Sentence
@@ -161,6 +170,7 @@ def _owner(measure: Measure, hit: CasualtyHit, scan: Scan) -> tuple[Side, str | 
     )
 
 
+_OPENERS = frozenset({"que", "qu'", ";", "that", "said", "says", "say", "claimed", "estimated", "estimates"})
 _LOSING = ("perd", "laissé", "laisse", "subi", "sacrifi", "lost", "suffered", "déplor")
 
 
@@ -171,16 +181,16 @@ def lost_by(measure: Measure, sentence: Sentence) -> tuple[str | None, Side] | N
     verb = next((at for at in range(last - 1, max(0, last - 7), -1) if tokens[at].text.startswith(_LOSING)), None)
     if verb is None or verb < 1 or any(one.text in {",", ";", "contre"} for one in tokens[verb:last]):
         return None
-    first = next((at + 1 for at in range(verb - 1, -1, -1) if tokens[at].text in {"que", "qu'", ";", "that"}), 0)
+    first = next((at + 1 for at in range(verb - 1, -1, -1) if tokens[at].text in _OPENERS), 0)
     armies = [
         (one.start, one.actor.country, one.actor.side)
         for one in sentence.actors
         if one.actor.side in _OPPOSITE and tokens[first].start <= one.start < tokens[verb].start
     ]
-    for one in tokens[max(first, verb - 12) : verb]:
-        people = demonym(one.text) if one.is_word and len(one.text) > 3 else None
+    for at in range(max(first, verb - 12), verb):
+        people = people_at(tokens, at)
         if people is not None and people[1] in _OPPOSITE:
-            armies.append((one.start, people[0], people[1]))
+            armies.append((tokens[at].start, people[0], people[1]))
     armies.sort(key=lambda one: one[0])
     return (armies[0][1], armies[0][2]) if armies else None
 
@@ -249,11 +259,6 @@ def _of_speaker(hit: CasualtyHit, statement: Statement | None) -> tuple[Side, st
 def _suffered(sentence: Sentence, before: int) -> tuple[str, Side] | None:
     """A case of "les pertes russes s'élèvent à": whose losses the figure tells."""
     tokens = sentence.tokens
-    for one in tokens:
-        if one.start < before and one.text in {"lost", "losing", "loses"}:
-            named = [each for each in sentence.actors if each.end <= one.start and each.actor.side in {"UKR", "RUS"}]
-            if named and named[-1].actor.country:
-                return named[-1].actor.country, named[-1].actor.side
     for at, one in enumerate(tokens[:-1]):
         if one.start < before and one.text in {"pertes", "losses"}:
             found = demonym(tokens[at + 1].text) or (demonym(tokens[at - 1].text) if at else None)
