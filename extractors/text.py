@@ -6,6 +6,7 @@ import hashlib
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 _SAME_LENGTH = str.maketrans(
     {
@@ -16,6 +17,7 @@ _SAME_LENGTH = str.maketrans(
 _SPACES = re.compile(r"\s+")
 
 
+@lru_cache(maxsize=64)
 def normalise(text: str) -> str:
     """Unify quotation marks, apostrophes, spaces and hyphens; the result is as long as `text`.
 
@@ -25,6 +27,7 @@ def normalise(text: str) -> str:
     return text.translate(_SAME_LENGTH)
 
 
+@lru_cache(maxsize=16_384)
 def fold(text: str) -> str:
     """Lower case without accents and with unified typography, for looking names up; not of the same length.
 

@@ -116,7 +116,7 @@ class Actors:
             position = last + 1
         return tuple(found)
 
-    def _longest(self, text: str, sequence: list[Word], position: int) -> _Entry | None:
+    def _longest(self, text: str, sequence: tuple[Word, ...], position: int) -> _Entry | None:
         first = sequence[position]
         for entry in self._entries.get(first.folded, ()):
             if entry.needs_capital and not first.is_capital:
@@ -144,7 +144,7 @@ class Actors:
             self._add(alias, government, is_metonym_place=True)
 
 
-def _with_first_name(sequence: list[Word], position: int, entry: _Entry, titles: frozenset[str]) -> int | None:
+def _with_first_name(sequence: tuple[Word, ...], position: int, entry: _Entry, titles: frozenset[str]) -> int | None:
     """Where the mention starts, with the first name before a surname; None where that name is another person's."""
     if entry.actor.kind != "person" or entry.rest or position == 0:
         return position

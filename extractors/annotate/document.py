@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from extractors.annotate import VERSION
@@ -52,13 +53,18 @@ class _Writer:
         self.reading = reading
         self.post = reading.post
         self.publisher, self.country = publisher_of(reading.post.outlet, outlet)
-        self.topic: Topic = "other"
+        self._everything: list[Finding] = []
         self.numberer = Numberer(reading.post.post_id)
+
+    @cached_property
+    def topic(self) -> Topic:
+        """What the whole post is about, for claims whose words do not tell."""
+        return topic_of(self.post.text, self.reading.pack.lang, self._everything)
 
     def write(self, scans: tuple[Scan, ...], context: Context) -> tuple[Record, ...]:
         found = {one.sentence.index: find_facts(one, context) for one in scans}
         everything = [each for findings in found.values() for each in findings]
-        self.topic = topic_of(self.post.text, self.reading.pack.lang, everything)
+        self._everything = everything
         by_statement: dict[int, list[Finding]] = defaultdict(list)
         for finding in everything:
             by_statement[id(finding.statement)].append(finding)
@@ -95,13 +101,14 @@ class _Writer:
             verb_lemma=statement.cue.lemma, modality=modality_of(statement, self.reading),
             polarity=polarity_of(statement, stance, self.reading), quote_type=quote_type_of(statement, self.reading),
             stated_on=statement.stated_on, stated_on_basis=statement.stated_on_basis,
-            topic=topic_of(told(statement, text), self.reading.pack.lang, findings, self.topic),
+            topic=topic_of(told(statement, text), self.reading.pack.lang, findings, lambda: self.topic),
             attribution=hops(speaker, statement.sentence, self.reading, self.publisher),
         )  # fmt: skip
 
     def _newsroom(self, sentence: Sentence, findings: list[Finding]) -> Claim:
         day = self.reading.day
         keys = sorted({"|".join(each.key) for each in findings})
+        words = self.post.text[sentence.start : sentence.end]
         return Claim(
             record_id=self.numberer.name("claims", self.publisher, "reports", *keys),
             **self._shared("claims", "claims.newsroom", (sentence.start, sentence.end), sentence),
@@ -109,7 +116,7 @@ class _Writer:
             speaker_resolution="newsroom", speaker_country=self.country, speaker_side="MEDIA", stance="reports",
             verb_lemma=None, modality=findings[0].fields["modality"], polarity=1, quote_type="none", stated_on=day,
             stated_on_basis="publication" if day else "none",
-            topic=topic_of(self.post.text[sentence.start : sentence.end], self.reading.pack.lang, findings, self.topic),
+            topic=topic_of(words, self.reading.pack.lang, findings, lambda: self.topic),
             attribution=(Hop(name=self.publisher, role="publisher"),),
         )  # fmt: skip
 

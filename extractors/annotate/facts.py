@@ -191,11 +191,11 @@ class Context:
             relation=relation,
         )
 
-    def before(self, sentence: Sentence) -> PlaceMention | None:
+    def before(self, sentence: Sentence, *, takes_town: bool = False) -> PlaceMention | None:
         """The last place named in an earlier sentence of the post, settlements first, the nearest sentence first."""
         for index in range(sentence.index - 1, -1, -1):
             near = tuple(one for one in self.places.get(index, ()) if not _is_landmark(self.scans[index].sentence, one))
-            if near:
+            if near and not (takes_town and all(is_region(one) for one in near)):
                 return _preferred(near)
         for index in range(sentence.index - 1, -1, -1):
             if self.places.get(index):

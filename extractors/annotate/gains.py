@@ -51,7 +51,8 @@ def side_gaining(
     if hit.frame.gain == "loser":
         loser = agent or (speaks if statement is not None and statement.cue.stance in _ADMITS else None)
         return OPPOSITE.get(loser) if loser is not None else ground
-    if hit.is_passive and agent is None and hit.frame.type == "capture" and ground is not None:
+    is_taken = hit.frame.type == "capture" or hit.frame.words[0].startswith("occup")
+    if hit.is_passive and agent is None and is_taken and ground is not None:
         return ground
     if hit.frame.gain in {"enemy", "enemy_of_object"}:
         if agent is not None and hit.frame.gain == "enemy_of_object":

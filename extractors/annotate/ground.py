@@ -127,7 +127,9 @@ def carried_place(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMenti
         return _resumed(hit, scan, context)
     ahead = [one for one in context.places.get(scan.sentence.index, ()) if one.end <= tokens[hit.first].start]
     inside = _in_statement(hit, scan, ahead)
-    return inside[-1] if inside else context.before(scan.sentence)
+    if inside:
+        return inside[-1]
+    return context.before(scan.sentence, takes_town=True) or (ahead[-1] if ahead else None)
 
 
 def _resumed(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMention | None:

@@ -52,8 +52,13 @@ def phrase_end(tokens: tuple[Token, ...], pack: Pack, first: int) -> int:
 _FIXED = (("en", "chef"), ("par", "intérim"), ("en", "exil"), ("à", "la", "retraite"), ("en", "retraite"))
 
 
+_FIXED_BEGIN = frozenset(words[0] for words in _FIXED)
+
+
 def _fixed_width(tokens: tuple[Token, ...], at: int) -> int:
     """How many tokens of a fixed addition to a title begin here: "en chef", "par intérim"."""
+    if tokens[at].text not in _FIXED_BEGIN:
+        return 0
     for words in _FIXED:
         if tuple(one.text for one in tokens[at : at + len(words)]) == words:
             return len(words)

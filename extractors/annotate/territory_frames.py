@@ -205,8 +205,10 @@ _MODALS = frozenset({"veut", "veulent", "voulait", "voulaient", "souhaite"})
 
 def _is_trapped(tokens: Sequence[Token], at: int, frame: TerritoryFrame, words: TerritoryWords) -> bool:
     """A case of "la décision prise": the participle belongs to no ground."""
-    return frame.tense == "participle" and not words.groups["traps"].isdisjoint(
-        one.text for one in tokens[max(0, at - 6) : at]
+    return frame.tense == "participle" and any(
+        tokens[near].text in words.groups["traps"]
+        and not (tokens[near].text == "part" and near and tokens[near - 1].text in {"sa", "leur", "autre"})
+        for near in range(max(0, at - 6), at)
     )
 
 

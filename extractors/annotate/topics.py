@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from extractors.annotate.facts import Finding
@@ -20,7 +20,9 @@ def _topics(lang: str) -> tuple[tuple[Topic, re.Pattern[str]], ...]:
     )
 
 
-def topic_of(text: str, lang: str, findings: Sequence[Finding], default: Topic = "other") -> Topic:
+def topic_of(
+    text: str, lang: str, findings: Sequence[Finding], default: Callable[[], Topic] = lambda: "other"
+) -> Topic:
     """The topic most words speak for; facts count for their own, and where no word tells, `default` holds."""
     lowered = text.lower()
     scores: dict[Topic, int] = {topic: len(set(words.findall(lowered))) for topic, words in _topics(lang)}
@@ -35,7 +37,7 @@ def topic_of(text: str, lang: str, findings: Sequence[Finding], default: Topic =
             scores.get("mobilisation", 0) + scores.get("foreign_troops", 0) + 2
         )
     best = max(scores, key=lambda one: scores[one])
-    return best if scores[best] else default
+    return best if scores[best] else default()
 
 
 def told(statement: Statement, text: str) -> str:

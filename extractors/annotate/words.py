@@ -23,7 +23,8 @@ class Word(NamedTuple):
     is_capital: bool
 
 
-def words(text: str) -> list[Word]:
+@lru_cache(maxsize=16)
+def words(text: str) -> tuple[Word, ...]:
     """Cut `text` into words and single signs; offsets are those of `text`.
 
     >>> [one.folded for one in words("L’armée de Kiev")]
@@ -31,10 +32,10 @@ def words(text: str) -> list[Word]:
     """
     normal = normalise(text)
     folded = plain(normal)
-    return [
+    return tuple(
         Word(folded[one.start() : one.end()], one.start(), one.end(), normal[one.start()].isupper())
         for one in _WORD.finditer(normal)
-    ]
+    )
 
 
 class _Plain(dict[int, str]):
@@ -49,6 +50,7 @@ class _Plain(dict[int, str]):
 _PLAIN = _Plain()
 
 
+@lru_cache(maxsize=64)
 def plain(text: str) -> str:
     """Lower case without accents, character for character.
 
