@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from extractors.annotate.cue_phrases import according_at, reporting_noun_at
 from extractors.annotate.cue_words import Cue, CueForm, split_inversion
-from extractors.annotate.english_order import is_plural_present
+from extractors.annotate.english_order import is_noun_of, is_plural_present
 from extractors.annotate.lexicon import Pack, VerbForm
 from extractors.annotate.reading import Sentence, Token
 
@@ -151,6 +151,8 @@ def _is_negated(tokens: tuple[Token, ...], pack: Pack, first: int, last: int) ->
 
 def _is_noun(tokens: tuple[Token, ...], pack: Pack, at: int, first: int) -> bool:
     """Whether a form that is also a noun or adjective is one here, by the word before it."""
+    if pack.lang == "en" and first and is_noun_of(tokens, pack, at):
+        return True
     if first == 0:
         return tokens[at].text in pack.noun_forms and not (
             len(tokens) > 1 and tokens[1].text in pack.grammar["determiners"]

@@ -147,6 +147,17 @@ def _behind_adverb(tokens: Sequence[Token], at: int, pack: Pack) -> int:
     return start if between & pack.grammar["back_adverbs"] else at
 
 
+def is_noun_of(tokens: Sequence[Token], pack: Pack, at: int) -> bool:
+    """A case of "says reports of a deal are premature": a noun behind a cue verb, or one that "of" goes on with."""
+    if tokens[at].text not in pack.noun_forms:
+        return False
+    behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    before = tokens[at - 1].text
+    return behind == "of" or (
+        before not in pack.noun_forms and any(one.tense in {"present", "past"} for one in pack.forms.get(before, ()))
+    )
+
+
 def bars_inversion(sentence: Sentence, cue: Cue, is_after_quote: bool, has_subject: bool) -> bool:
     """Whether a cue cannot have its subject behind it: "told", "has said", "accused"."""
     if cue.lemma in _TOLD or sentence.tokens[cue.first].text in {"has", "have", "had"}:

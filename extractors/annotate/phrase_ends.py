@@ -122,11 +122,18 @@ def _continues(tokens: tuple[Token, ...], pack: Pack, at: int) -> bool:
     return tokens[at].is_word or word[0].isdigit()
 
 
+def _names_speech(one: Token, pack: Pack) -> bool:
+    """A case of "a claim | Kyiv denied": the name begins a clause of its own."""
+    return one.text in pack.noun_forms and not one.is_capital and one.text not in pack.speaker_nouns
+
+
 def _ends_phrase(one: Token, pack: Pack, tokens: tuple[Token, ...], at: int) -> bool:
     word = one.text
     if not (one.is_word or word[0].isdigit()):
         return True
     if pack.lang == "en" and is_plural_present(tokens, pack, at):
+        return True
+    if pack.lang == "en" and one.is_capital and _names_speech(tokens[at - 1], pack):
         return True
     if one.is_capital and word not in {"selon", "pour", "mais", "il", "elle"}:
         return False

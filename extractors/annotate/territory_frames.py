@@ -181,6 +181,8 @@ def _is_no_verb(sentence: Sentence, at: int, frame: TerritoryFrame, reading: Rea
         return True
     if _is_background(sentence, at):
         return True
+    if reading.pack.lang == "en" and frame.tense == "infinitive" and _is_english_noun(before[-1], reading):
+        return True
     if frame.tense in {"gerund", "participle"}:
         return before[-1] in grammar["determiners"]
     return before[-1] in grammar["determiners"] - {"le", "la", "l'", "les", "leur"}
@@ -201,6 +203,13 @@ def _is_purpose(tokens: Sequence[Token], at: int) -> bool:
 
 
 _MODALS = frozenset({"veut", "veulent", "voulait", "voulaient", "souhaite"})
+
+
+def _is_english_noun(before: str, reading: Reading) -> bool:
+    """A case of "its biggest gain": a bare form stands behind "to", a modal, an adverb or a plural."""
+    grammar = reading.pack.grammar
+    leads = grammar["modals"] | grammar["back_adverbs"] | grammar["conjunctions"] | grammar["pronouns"]
+    return before not in leads | {"to", "not", "did", "do"} and not before.endswith("s")
 
 
 def _is_trapped(tokens: Sequence[Token], at: int, frame: TerritoryFrame, words: TerritoryWords) -> bool:

@@ -140,3 +140,25 @@ def test_a_withdrawal_is_from_the_town_named_before():
         "Lysychansk is under Russian control, Moscow said. Hours later, the Ukrainian army acknowledged a withdrawal."
     )
     assert [one.place for one in of_table(text, "territory")] == ["Lysychansk", "Lysychansk"]
+
+
+def test_a_noun_behind_a_verb_of_saying_is_no_verb():
+    (claim,) = of_table("The Kremlin says reports of a deal are premature.", "claims")
+    assert claim.quote.endswith("premature.")
+
+
+def test_a_denial_behind_its_noun_is_told_by_the_name():
+    claims = of_table("Officials said a cafe had been hit, a claim Kyiv denied.", "claims")
+    assert [one.speaker for one in claims if one.stance == "denies"] == ["Kyiv"]
+
+
+def test_deaths_of_many():
+    (toll,) = of_table("The mission has verified the deaths of 12,340 civilians.", "casualties")
+    assert (toll.outcome, toll.person_category, toll.best) == ("killed", "civilian", 12340)
+
+
+def test_a_gain_that_is_a_noun_takes_no_ground():
+    text = (
+        "Ukraine has pulled out of Avdiivka, handing Russia its biggest battlefield gain since Bakhmut, the army said."
+    )
+    assert {one.place for one in of_table(text, "territory")} == {"Avdiivka"}
