@@ -118,7 +118,8 @@ class _Order:
         self.groups: list[Group] = []
 
     def insert(self, group: Group, after: Group | None) -> None:
-        place = self.groups.index(after) + 1 if after is not None else 0
+        is_last = bool(self.groups) and after is self.groups[-1]
+        place = len(self.groups) if is_last else self.groups.index(after) + 1 if after is not None else 0
         self.groups.insert(place, group)
 
     def in_page_order(self) -> list[Group]:

@@ -15,7 +15,7 @@ from typing import Any
 
 from extractors.model import PostKind
 from extractors.parse.about import About
-from extractors.parse.candidate import Candidate, Moment, Scene
+from extractors.parse.candidate import MOST_POSTS, Candidate, Moment, Scene
 from extractors.parse.content import from_markup, squeeze
 from extractors.parse.event_log import standing
 from extractors.parse.state_text import body_of, caption_of
@@ -77,7 +77,7 @@ def read(values: list[Any], scene: Scene) -> list[Candidate]:
     for path, everything in _lists(values):
         if any(_FOREIGN_NAMES.search(name) for name in path[-2:]):
             continue
-        listed = standing(everything)
+        listed = standing(everything)[:MOST_POSTS]
         candidates = _candidates(listed, scene)
         score = _score(path, listed, candidates)
         if score > best_score:

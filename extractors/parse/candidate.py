@@ -10,6 +10,9 @@ from zoneinfo import ZoneInfo
 from extractors.model import PostKind, Strategy, TimeMethod, TimePrecision
 from extractors.outlet import Outlet
 
+MOST_POSTS = 5000
+"""Posts read of one page; no live blog has more on one, and a page made to hang has."""
+
 
 @dataclass(frozen=True, kw_only=True)
 class Moment:

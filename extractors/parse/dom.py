@@ -201,6 +201,14 @@ def headline_of(element: Any, left_out: set[Any]) -> tuple[str | None, Any]:
     return None, None
 
 
+def without_clock(headline: str | None, stamp: Stamp | None) -> str | None:
+    """A headline without the time label that it opens with ("17h31 | Le pont rouvre")."""
+    raw = stamp.label.raw if stamp and stamp.label else None
+    if not headline or not raw or not headline.startswith(raw):
+        return headline
+    return headline[len(raw) :].lstrip(" \u00a0:|–—•·-") or None
+
+
 def kicker_of(element: Any) -> tuple[str | None, Any]:
     """Kicker of a post and the element it stands in."""
     for one in element.iterdescendants():

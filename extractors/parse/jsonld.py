@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from urllib.parse import urlsplit
 
 from extractors.parse import lenient
-from extractors.parse.candidate import Candidate, Moment, Scene
+from extractors.parse.candidate import MOST_POSTS, Candidate, Moment, Scene
 from extractors.parse.content import from_markup, squeeze
 from extractors.parse.when import instant, read_label, resolve
 
@@ -65,7 +66,7 @@ def read(values: Any, scene: Scene) -> list[Candidate]:
     """Posts of every live blog in decoded JSON-LD, in the order in which it lists them."""
     found: list[Candidate] = []
     seen: set[tuple[Any, ...]] = set()
-    for update in _updates(values):
+    for update in islice(_updates(values), MOST_POSTS):
         candidate = _candidate(update, len(found), scene)
         key = (candidate.source_id, candidate.headline, candidate.body, candidate.moment and candidate.moment.at)
         if key in seen or not _is_own(candidate.url, scene.hosts):
@@ -76,13 +77,32 @@ def read(values: Any, scene: Scene) -> list[Candidate]:
 
 
 def _updates(values: Any) -> Iterator[dict[str, Any]]:
+    named: dict[str, dict[str, Any]] | None = None
+    for update in _listed(values):
+        if _is_reference(update):
+            named = _named(values) if named is None else named
+            yield named.get(update["@id"], update)
+        else:
+            yield update
+
+
+def _listed(values: Any) -> Iterator[dict[str, Any]]:
     for holder in objects(values):
         for name in _HOLDS:
             held = holder.get(name)
-            listed = held if isinstance(held, list) else [held]
-            for one in listed:
+            for one in held if isinstance(held, list) else [held]:
                 if isinstance(one, dict) and _is_update(one, name):
                     yield one
+
+
+def _named(values: Any) -> dict[str, dict[str, Any]]:
+    """Objects of a tree that say more than their name, by it."""
+    return {one["@id"]: one for one in objects(values) if isinstance(one.get("@id"), str) and not _is_reference(one)}
+
+
+def _is_reference(update: dict[str, Any]) -> bool:
+    """Whether an update is only a name (`{"@id": "#p1"}`) of an object that stands elsewhere in the tree."""
+    return isinstance(update.get("@id"), str) and set(update) <= {"@id", "@type"}
 
 
 def _is_update(value: dict[str, Any], name: str) -> bool:

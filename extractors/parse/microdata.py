@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from extractors.parse.candidate import Candidate, Moment, Scene
+from extractors.parse.candidate import MOST_POSTS, Candidate, Moment, Scene
 from extractors.parse.content import from_markup, inline, paragraphs, squeeze
 from extractors.parse.when import instant, read_label, resolve
 
@@ -19,7 +19,7 @@ _POSTS = (
 
 def read(root: Any, scene: Scene) -> list[Candidate]:
     """Posts marked up as microdata, in document order."""
-    return [_candidate(element, order, scene) for order, element in enumerate(root.xpath(_POSTS))]
+    return [_candidate(element, order, scene) for order, element in enumerate(root.xpath(_POSTS)[:MOST_POSTS])]
 
 
 def _candidate(element: Any, order: int, scene: Scene) -> Candidate:

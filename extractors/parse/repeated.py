@@ -25,6 +25,7 @@ from extractors.parse.dom import (
     stamp_of,
     stamps,
     with_day_headers,
+    without_clock,
 )
 from extractors.parse.marks import kind_of
 
@@ -38,7 +39,8 @@ _FOREIGN = re.compile(
     r"keyevents?-list|timeline-nav)(?:$|[-_ ])",
     re.IGNORECASE,
 )
-_OUTSIDE = frozenset(("nav", "footer", "head", "form"))
+_OUTSIDE = frozenset(("nav", "head", "form"))
+_ASIDE = frozenset(("aside", "footer"))
 _SILENT = frozenset(("script", "style", "noscript", "svg"))
 _MARGIN = 80
 _MOSTLY = 0.5
@@ -104,8 +106,8 @@ def _names_foreign(marks: str) -> bool:
 
 
 def _is_outside(element: Any) -> bool:
-    """Whether an element is no part of the page's matter; an aside of a few words may hold the time of a post."""
-    return element.tag in _OUTSIDE or (element.tag == "aside" and is_longer(element, _MARGIN))
+    """Whether an element is no part of the page's matter; an aside or footer of a few words may hold a post's time."""
+    return element.tag in _OUTSIDE or (element.tag in _ASIDE and is_longer(element, _MARGIN))
 
 
 def _score(units: list[Any]) -> float:
@@ -144,7 +146,7 @@ def _candidate(element: Any, order: int, scene: Scene) -> Candidate:
         strategy="repeated",
         order=order,
         body=paragraphs(element, without=left_out),
-        headline=headline,
+        headline=without_clock(headline, stamp),
         kicker=kicker,
         source_id=id_of(element),
         moment=stamp.moment if stamp else None,

@@ -18,6 +18,7 @@ from extractors.parse.dom import (
     stamp_of,
     stamps,
     with_day_headers,
+    without_clock,
 )
 from extractors.parse.marks import kind_of
 
@@ -80,7 +81,7 @@ def _candidate(element: Any, order: int, selectors: Selectors, scene: Scene) -> 
         strategy="selectors",
         order=order,
         body=body,
-        headline=headline,
+        headline=without_clock(headline, stamp),
         kicker=kicker,
         source_id=(element.get(selectors.post_id) or None) if selectors.post_id else id_of(element),
         moment=stamp.moment if stamp else None,

@@ -21,6 +21,7 @@ _ISO = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})(?:[T ](?P<clock>\d{2}:?\d{2}(?::?\d{2})?)(?:[.,](?P<fraction>\d{1,9}))?"
     r" ?(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?"
 )
+_BY_LINE = re.compile(r"[\s,|·–—-]*\b(?:[Pp]ar|[Bb]y)\s+[A-ZÀ-Ý][^\d]{1,60}$")
 _HALF_DAY = 12
 
 
@@ -97,7 +98,7 @@ def read_label(text: str, *, is_month_first: bool = False, spare: int = 3) -> La
     """
     if not text or len(text) > _LONGEST or not (re.search(r"\d", text) or len(text) < 24):
         return None
-    rest = calendar.folded(text)
+    rest = calendar.folded(_BY_LINE.sub("", text))
     later = calendar.LATER.search(rest)
     if later and re.search(r"\d", rest[: later.start()]):
         rest = rest[: later.start()]

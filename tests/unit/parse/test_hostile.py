@@ -25,6 +25,7 @@ PAGES = {
     "only angles": b"<" * 400_000 + b"<html>",
     "one attribute": OPEN + b'<div class="' + b"x" * 3_000_000,
     "one text": OPEN + b"<p>" + b"a" * 3_000_000,
+    "references": OPEN + b'<script type="application/ld+json">[{"liveBlogUpdate":[' + b",".join(b'{"@id":"#%d"}' % i for i in range(60_000)) + b"]}]</script>",
     "nested json": b"[" * 200_000,
     "nested linked data": OPEN + b'<script type="application/ld+json">' + b"[" * 100_000 + b"</script>",
     "broken linked data": OPEN + b'<script type="application/ld+json">{"liveBlogUpdate":[' + b'{"@type":"BlogPosting",' * 50_000,

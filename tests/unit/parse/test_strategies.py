@@ -50,6 +50,15 @@ def assert_read(found: Page, instants: list[datetime], strategy: str) -> None:
     assert found.posts[3].published_on == date(2024, 10, 29)
 
 
+def referred() -> dict[str, object]:
+    """A graph whose live blog only names its updates."""
+    updates = [
+        {"@type": "BlogPosting", "@id": f"#{n}", "headline": h, "articleBody": t, "datePublished": at}
+        for n, at, h, t in POSTS
+    ]
+    return {"@graph": [{**blog(), "liveBlogUpdate": [{"@id": f"#{n}"} for n, *_ in POSTS]}, *updates]}
+
+
 MICRODATA = "".join(
     f'<article itemprop="liveBlogUpdate" itemscope itemtype="https://schema.org/BlogPosting" id="{n}">'
     f'<meta itemprop="datePublished" content="{at}"><h2 itemprop="headline">{h}</h2><div itemprop="articleBody"><p>{t}</p></div>'
@@ -63,6 +72,7 @@ MICRODATA = "".join(
     [
         (page("", head=script(blog())), "jsonld"),
         (page("", head=script({"@graph": [{"@type": "WebPage"}, [blog()]]})), "jsonld"),
+        (page("", head=script(referred())), "jsonld"),
         (
             page("", head=f'<script type="application/ld+json">{json.dumps(blog()).replace("}]", "},]")}</script>'),
             "jsonld",

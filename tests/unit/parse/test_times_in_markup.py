@@ -48,6 +48,8 @@ def posts(stamp: str) -> bytes:
         ('<a aria-label="{clock}, {day} octobre 2024" href="#p">lien</a>', MINUTES),
         ('<meta itemprop="datePublished" content="{at}">', SECONDS),
         ("<span>{eastern}</span>", MINUTES),
+        ("<footer>Publié à {clock} par Ada Lane</footer>", MINUTES),
+        ("<aside>{clock}</aside>", MINUTES),
         ("<span>{eastern}, {month}</span>", MINUTES),
     ],
 )
@@ -55,6 +57,14 @@ def test_the_time_of_publication_is_told_from_others(stamp: str, expected: list[
     found = read_page(posts(stamp), url=URL, captured_at=CAPTURED)
     assert [one.published_at for one in found.posts] == expected
     assert [one.text for one in found.posts] == TEXTS
+
+
+def test_a_headline_opens_with_no_clock() -> None:
+    body = "".join(
+        f'<div class="post"><h3><span>{at[11:13]}h{at[14:16]}</span> | {h}</h3><p>{t}</p></div>'
+        for _, at, h, t in POSTS
+    )
+    assert [one.text for one in read_page(page(body), url=URL, captured_at=CAPTURED).posts] == TEXTS
 
 
 def test_a_title_that_is_no_time_dates_nothing() -> None:
