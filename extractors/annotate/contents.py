@@ -105,11 +105,22 @@ def _figure_behind(sentence: Sentence, cue: Cue) -> bool:
     )
 
 
+_NEAR = 9
+
+
+def _is_auxiliary(one: Token, reading: Reading) -> bool:
+    """English may leave "that" out: "suggested Ukraine might …"."""
+    groups = ("modals", "auxiliaries_be", "auxiliaries_have")
+    return any(one.text in reading.pack.grammar[group] for group in groups)
+
+
 def _clause_behind(behind: Sequence[Token], cue: Cue, reading: Reading) -> bool:
     for index, one in enumerate(behind[:14]):
         if one.text in reading.pack.grammar["clause_openers"] and index < 9:
             return True
         if one.text in cue.after or one.text == ":":
+            return True
+        if reading.pack.lang == "en" and 0 < index < _NEAR and _is_auxiliary(one, reading):
             return True
         if (cue.after and one.text in {"au", "aux"} and "à" in cue.after) or (
             cue.after and one.text in {"du", "des", "d'"} and "de" in cue.after

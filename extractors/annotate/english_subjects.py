@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.annotate.cue_words import Cue
 from extractors.annotate.english_order import bars_inversion
@@ -31,7 +32,8 @@ def seated(tokens: Sequence[Token], place: Phrase, found: Sequence[Phrase]) -> P
     """A case of "the defence ministry in Moscow": the institution before the place it sits in."""
     if tokens[place.first - 1].text not in {"in", "at", "for"}:
         return None
-    return next((one for one in found if one.last == place.first - 1 and one.kind and not one.is_governed), None)
+    seat = next((one for one in found if one.last == place.first - 1 and one.kind and not one.is_governed), None)
+    return replace(seat, last=place.last) if seat is not None else None
 
 
 def _may_speak(one: Phrase) -> bool:

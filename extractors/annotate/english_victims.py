@@ -85,6 +85,8 @@ def governs_behind(tokens: Sequence[Token], at: int) -> bool | None:
     if before == "the" and tokens[at - 2].text == "among":
         return True
     word = tokens[at].text
+    if before == "to" and word in _TRANSITIVE:
+        return False
     if word not in _GERUNDS and (word not in _TRANSITIVE or _is_passive(tokens, at, 3)):
         return None
     return before not in {"the", "of", "and"} or word not in _NOUNS or is_active(tokens, at)

@@ -69,6 +69,8 @@ def _owner(measure: Measure, scan: Scan, statement: Statement | None, context: C
     """The force named nearest before the figure, else the speaker's own, else the one the post has named."""
     sentence = scan.sentence
     before = _demonym_before(measure, sentence)
+    if before is not None and before[0] == "KP" and not counted_noun(measure):
+        return before
     actors = [
         one
         for one in sentence.actors

@@ -162,3 +162,17 @@ def test_a_gain_that_is_a_noun_takes_no_ground():
         "Ukraine has pulled out of Avdiivka, handing Russia its biggest battlefield gain since Bakhmut, the army said."
     )
     assert {one.place for one in of_table(text, "territory")} == {"Avdiivka"}
+
+
+def test_a_ministry_is_of_the_state_it_sits_in():
+    (claim,) = of_table("Russian forces have taken Vuhledar, the defence ministry in Moscow announced.", "claims")
+    assert claim.speaker_side == "RUS"
+
+
+def test_a_plot_to_kill_kills_nobody():
+    assert of_table("The FSB said it had foiled a plot to kill an officer in Sevastopol.", "casualties") == []
+
+
+def test_that_may_be_left_out():
+    (claim,) = of_table("The minister suggested Ukraine might hold the town.", "claims")
+    assert (claim.verb_lemma, claim.modality) == ("suggest", "conditional")
