@@ -56,7 +56,8 @@ def _units(heads: list[Any]) -> list[tuple[Any, list[Any]]]:
     units = [(parent[first], list(parent[first + 1 : last])) for first, last in pairwise(places)]
     known = {one.tag for _, rest in units[:-1] for one in rest}
     head, rest = units[-1]
-    ends = next((place for place, one in enumerate(rest) if one.tag not in known), len(rest))
+    most = 3 * max(len(one) for _, one in units[:-1]) + 3
+    ends = next((place for place, one in enumerate(rest[:most]) if one.tag not in known), min(most, len(rest)))
     return [*units[:-1], (head, rest[:ends])]
 
 
