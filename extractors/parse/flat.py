@@ -51,9 +51,9 @@ def _heads(root: Any, scene: Scene) -> list[list[Any]]:
 
 def _units(heads: list[Any]) -> list[tuple[Any, list[Any]]]:
     """Each head with the elements that follow it up to the next; the last ends with elements of kinds seen before."""
-    parent = heads[0].getparent()
-    places = [*sorted(parent.index(one) for one in heads), len(parent)]
-    units = [(parent[first], list(parent[first + 1 : last])) for first, last in pairwise(places)]
+    children, wanted = list(heads[0].getparent()), set(heads)
+    places = [*(place for place, one in enumerate(children) if one in wanted), len(children)]
+    units = [(children[first], children[first + 1 : last]) for first, last in pairwise(places)]
     known = {one.tag for _, rest in units[:-1] for one in rest}
     head, rest = units[-1]
     most = 3 * max(len(one) for _, one in units[:-1]) + 3

@@ -32,6 +32,7 @@ PAGES = {
     "open windows": OPEN + b"<script>" + b"window.a={" * 20_000 + b"</script>",
     "backslashes": OPEN + b'<script>window.a=JSON.parse("' + b"\\" * 200_001 + b"</script>",
     "many clocks": OPEN + b"".join(b"<div class=p><time>%02d:%02d</time><p>text</p></div>" % (i % 24, i % 60) for i in range(6000)),
+    "flat clocks": OPEN + b"".join(b"<h3><time>%02d:%02d</time> x</h3><p>Un texte assez long pour un paragraphe.</p>" % (i % 24, i % 60) for i in range(20_000)),
     "nested clocks": OPEN + b"<div><time>20:44</time>" * 450,
     "many lines": b"20:44 Titre\n" * 100_000,
     "entities": b'<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]><html><body><p>&b;&b;</p></body></html>',
