@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from extractors.annotate.memory import Speaker
@@ -19,6 +20,8 @@ def stance_of(statement: Statement, reading: Reading, own_gain: bool) -> Stance:
     words = [one.text for one in content(statement)]
     if own_gain and (stance in {"asserts", "announces"}):
         return "claims"
+    if statement.cue.lemma in {"exclure", "écarter", "rule out"} and not statement.cue.is_negated:
+        return "denies"
     if (
         stance in {"asserts", "announces"}
         and statement.speaker.side in {"UKR", "RUS", "RUS_ALLY"}
@@ -177,6 +180,12 @@ def polarity_of(statement: Statement, stance: Stance, reading: Reading) -> int:
     return -1 if _is_main_negated(content(statement), statement, reading) else 1
 
 
+def _negates(ahead: Sequence[str], behind: Sequence[str], reading: Reading) -> bool:
+    """Whether the second half of a negation stands behind "ne", or nobody before it: "aucun soldat n'a …"."""
+    return not reading.pack.grammar["negators"].isdisjoint(behind) or not _NOBODY.isdisjoint(ahead)
+
+
+_NOBODY = frozenset({"aucun", "aucune", "personne", "rien", "nul", "nulle", "jamais"})
 _TOLL = frozenset(
     {"mort", "morts", "blessé", "blessés", "victime", "victimes", "dead", "wounded", "casualties", "injured"}
 )
@@ -215,9 +224,8 @@ def _is_main_negated(tokens: tuple[Token, ...], statement: Statement, reading: R
         if word in reading.pack.grammar["negations"] and reading.pack.lang == "en":
             return words[index + 1 : index + 2] != ["only"] and not _is_zero_toll(words, index)
         if word in reading.pack.grammar["negations"]:
-            return not _is_zero_toll(words, index) and bool(
-                reading.pack.grammar["negators"].intersection(words[index + 1 : index + 6])
-            )
+            ahead, behind = words[max(start, index - 5) : index], words[index + 1 : index + 6]
+            return not _is_zero_toll(words, index) and _negates(ahead, behind, reading)
     return False
 
 

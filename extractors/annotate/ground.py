@@ -240,6 +240,12 @@ def _group(first: PlaceMention, among: list[PlaceMention], sentence: Sentence) -
     return group
 
 
+def regions_behind(start: int, scan: Scan, context: Context) -> list[PlaceMention]:
+    """Where the ground lies that a figure counts: "93 localités dans la région de X"."""
+    near = [one for one in context.places.get(scan.sentence.index, ()) if 0 <= one.start - start < 60]
+    return near[:1]
+
+
 def areas_of(hit: TerritoryHit, hits: list[TerritoryHit], sentence: Sentence) -> list[Measure]:
     """The figures of a frame: the nearest, and what "soit" puts in other units."""
     first = area_of(hit, hits, sentence)
@@ -250,7 +256,7 @@ def areas_of(hit: TerritoryHit, hits: list[TerritoryHit], sentence: Sentence) ->
         for one in sentence.measures
         if one.kind in {"km2", "percent"}
         and one.start > first.end
-        and sentence.tokens[sentence.token_at(one.start) - 1].text in {"soit", "ou", "("}
+        and sentence.tokens[sentence.token_at(one.start) - 1].text in {"soit", "ou", "(", "et"}
     ]
     return [first, *also[:1]]
 

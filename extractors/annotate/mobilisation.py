@@ -102,7 +102,12 @@ def _kind(
     noun = counted_noun(measure)
     if measure.kind == "percent":
         return _staffing(sentence, words)
-    if measure.kind != "count" or measure.form in {"article", "zero"} or (measure.form == "bare_plural"):
+    if (
+        measure.kind != "count"
+        or measure.form == "zero"
+        or _is_bare_article(measure, words)
+        or (measure.form == "bare_plural")
+    ):
         return None
     if (
         noun
@@ -137,6 +142,11 @@ def _kind(
     ):
         return None
     return near[0]
+
+
+def _is_bare_article(measure: Measure, words: ForceWords) -> bool:
+    """A case of "un soldat": one of many; "une brigade" is a formation of its own."""
+    return measure.form == "article" and counted_noun(measure) not in words.groups["formations"]
 
 
 def _counts_things(measure: Measure, sentence: Sentence, words: ForceWords) -> bool:

@@ -58,7 +58,13 @@ def side_of_speaker(phrase: Phrase, sentence: Sentence, memory: Memory) -> tuple
         return None, "MEDIA"
     if phrase.head in {"expert", "experte", "experts", "analyste", "analystes", "institut", "chercheur", "spécialiste"}:
         return None, "NEUTRAL"
-    return _camp(sentence) or local_side(memory, sentence)
+    return _numbered(phrase, written) or _camp(sentence) or local_side(memory, sentence)
+
+
+def _numbered(phrase: Phrase, written: list[str]) -> tuple[str | None, Side] | None:
+    """A brigade that speaks by its number alone is Ukrainian: Russian units do not report to foreign newsrooms."""
+    is_numbered = phrase.kind == "military_unit" and any(word[0].isdigit() for word in written)
+    return ("UA", "UKR") if is_numbered else None
 
 
 def _camp(sentence: Sentence) -> tuple[str | None, Side] | None:

@@ -66,12 +66,11 @@ def scan(reading: Reading) -> tuple[Scan, ...]:
             sentence,
             reading,
         )
+        attributions = tuple(one for one in attributions if not _is_reported_attitude(one, attributions, sentence))
         statements: list[Statement] = []
         if not memory.speakers and any(one.pronoun is not None for one in attributions):
             _remember_subject(sentence, found, memory, False)
         for one in attributions:
-            if _is_reported_attitude(one, attributions):
-                continue
             made = _statement(one, sentence, attributions, memory, last)
             if made is not None:
                 statements.append(made)
@@ -124,11 +123,19 @@ _ATTITUDES = frozenset(
 )  # fmt: skip
 
 
-def _is_reported_attitude(one: Attribution, others: Sequence[Attribution]) -> bool:
+def _is_reported_attitude(one: Attribution, others: Sequence[Attribution], sentence: Sentence) -> bool:
     """A case of "Le Pentagone s'attend à …, a exposé sa porte-parole": what is told is the attitude, told once."""
     if one.cue.lemma not in _ATTITUDES or one.is_inverted:
         return False
+    if one.phrase is not None and any(_holds(other, one.phrase.first, sentence) for other in others):
+        return True
     return any(other.is_inverted and other.cue.first > one.cue.last for other in others)
+
+
+def _holds(other: Attribution, first: int, sentence: Sentence) -> bool:
+    """Whether a phrase opens the clause that another cue reports: "a confirmé que Paris comptait former"."""
+    between = sentence.tokens[other.cue.last : first]
+    return other.cue.form == "finite" and 0 < len(between) < 3 and between[-1].text in {"que", "qu'", "that"}
 
 
 def _told(found: tuple[Attribution, ...], sentence: Sentence, reading: Reading) -> tuple[Attribution, ...]:

@@ -16,7 +16,7 @@ from extractors.annotate.facts import (
     statement_at,
 )
 from extractors.annotate.gains import OPPOSITE, recaptured, side_gaining
-from extractors.annotate.ground import areas_of, carried_place, places_of, takes_up, unlisted_places
+from extractors.annotate.ground import areas_of, carried_place, places_of, regions_behind, takes_up, unlisted_places
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Reading, Sentence
@@ -40,7 +40,7 @@ def find_territory(scan: Scan, context: Context, victims: tuple[tuple[int, int],
     """
     sentence = scan.sentence
     words = territory_words(context.reading.pack.lang)
-    seen: set[tuple[str, str]] = set()
+    seen: set[tuple[str, str, str]] = set()
     used: set[int] = set()
     hits = [one for one in territory_hits(sentence, words, context.reading) if not _is_victim(one, sentence, victims)]
     if hits and _is_question(scan):
@@ -53,7 +53,7 @@ def find_territory(scan: Scan, context: Context, victims: tuple[tuple[int, int],
         ]
     for hit in hits:
         for finding in _findings(hit, hits, scan, context=context, words=words, used=used):
-            key = (finding.fields["territory_type"], finding.fields["place"] or str(finding.fields["best"]))
+            key = (finding.fields["territory_type"], finding.fields["place"] or "", str(finding.fields["best"]))
             if key in seen:
                 continue
             seen.add(key)
@@ -75,9 +75,11 @@ def _findings(
     sentence = scan.sentence
     named = takes_up(hit, scan)
     found = [] if named else places_of(hit, hits, scan, context) or unlisted_places(hit, scan, context)
-    if hit.frame.place == "direct" and not found:
-        return
     areas = [one for one in areas_of(hit, hits, sentence) if not _is_count_of(one, found)]
+    if hit.frame.place == "direct" and not found and not areas:
+        return
+    if hit.frame.place == "direct" and areas:
+        found = regions_behind(areas[-1].end, scan, context) or found
     for area in areas:
         if area.start not in used:
             used.add(area.start)

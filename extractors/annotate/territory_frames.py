@@ -59,6 +59,9 @@ def territory_words(lang: str) -> TerritoryWords:
     return TerritoryWords(frames=ordered, groups={name: frozenset(words) for name, words in listed["words"].items()})
 
 
+_SPANS = frozenset({"mois", "semaines", "jours", "heures", "ans", "années", "months", "weeks", "days", "years"})
+
+
 def _first_persons(infinitive: str, lang: str) -> Iterator[Form]:
     """What soldiers say of themselves: "nous contrôlons", "nous avancions"."""
     if lang != "fr":
@@ -134,6 +137,8 @@ def _accept(
     if words.groups["traps"].intersection(one.text for one in tokens[last : last + 4]):
         return None
     if frame.tense == "noun":
+        if len(before) > 1 and before[-1] in {"de", "d'", "of"} and before[-2] in _SPANS:
+            return None
         if any(word.startswith(("évit", "empêch", "prévenir", "prevent", "avoid")) for word in before):
             return None
         return TerritoryHit(frame=frame, first=at, last=last)

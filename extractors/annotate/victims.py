@@ -225,7 +225,7 @@ def _loser_named(
     for one in reversed(sentence.actors):
         if (
             one.end <= max(hit.start, measure.start)
-            and one.actor.side in _OPPOSITE | {"UKR": "", "RUS": ""}
+            and one.actor.side in {"UKR", "RUS", "RUS_ALLY"}
             and one.end > hit.start - 60
         ):
             is_speaker = (
