@@ -1,6 +1,6 @@
 """Measure each rule on development gold and write its confidence: `python -m benchmarks.rule_precision`.
 
-A rule's confidence is its precision on the posts of the gold file, Laplace-smoothed ((hits + 1) / (records + 2));
+A rule's confidence is its precision on the posts of the gold files, Laplace-smoothed ((hits + 1) / (records + 2));
 records that match an optional fact are left out. Rules the gold never meets take the precision of their table.
 """
 
@@ -19,6 +19,7 @@ from extractors.annotate.words import LEXICON
 from extractors.rows import post_from_row, to_row
 
 GOLD = Path(__file__).parents[1].parent / "shared" / "gold"
+OWN_GOLD = Path(__file__).parents[1] / "tests" / "gold"
 
 
 def load_scorer(path: Path) -> Any:
@@ -70,10 +71,21 @@ def render(measured: dict[str, tuple[int, int]]) -> str:
     return "\n".join(lines) + "\n"
 
 
+def together(parts: list[dict[str, tuple[int, int]]]) -> dict[str, tuple[int, int]]:
+    """The hits and records of several gold files, added up."""
+    hits, totals = Counter[str](), Counter[str]()
+    for part in parts:
+        hits.update({name: one for name, (one, _) in part.items()})
+        totals.update({name: one for name, (_, one) in part.items()})
+    return {name: (hits[name], totals[name]) for name in totals}
+
+
 def main() -> None:
-    """Write `lexicon/confidence.toml`."""
+    """Write `lexicon/confidence.toml` from the gold beside the checkout and the project's own."""
     scorer = load_scorer(GOLD / "score.py")
-    (LEXICON / "confidence.toml").write_text(render(measure(GOLD / "dev.jsonl", scorer)), encoding="utf-8")
+    files = [GOLD / "dev.jsonl", *sorted(OWN_GOLD.glob("posts*.jsonl"))]
+    measured = together([measure(one, scorer) for one in files])
+    (LEXICON / "confidence.toml").write_text(render(measured), encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -54,7 +54,8 @@ def find_territory(scan: Scan, context: Context, victims: tuple[tuple[int, int],
     for hit in hits:
         for finding in _findings(hit, hits, scan, context=context, words=words, used=used):
             key = (finding.fields["territory_type"], finding.fields["place"] or "", str(finding.fields["best"]))
-            if key in seen:
+            is_bare = finding.fields["hedge"] == "unquantified" and any(one[:2] == key[:2] for one in seen)
+            if key in seen or is_bare:
                 continue
             seen.add(key)
             yield finding
