@@ -17,7 +17,7 @@ from extractors.outlet import Outlet
 def stance_of(statement: Statement, reading: Reading, own_gain: bool) -> Stance:
     """The stance of the cue verb, changed by content only where the contract says so."""
     stance = statement.cue.stance
-    words = [one.text for one in content(statement)]
+    words = [one.text for one in statement.content]
     if own_gain and (stance in {"asserts", "announces"}):
         return "claims"
     if statement.cue.lemma in {"exclure", "écarter", "rule out"} and not statement.cue.is_negated:
@@ -36,7 +36,7 @@ def stance_of(statement: Statement, reading: Reading, own_gain: bool) -> Stance:
     if (
         stance == "asserts"
         and not _quoted_only(statement)
-        and _is_future(content(statement), reading)
+        and _is_future(statement.content, reading)
         and _is_own_act(statement)
     ):
         return "pledges" if statement.cue.lemma in {"assurer", "garantir", "jurer"} else "announces"
@@ -50,7 +50,7 @@ def _calls_false(statement: Statement) -> bool:
 
 
 def _quoted_only(statement: Statement) -> bool:
-    return all(one.is_quoted for one in content(statement))
+    return all(one.is_quoted for one in statement.content)
 
 
 def _is_own_act(statement: Statement) -> bool:
@@ -75,19 +75,9 @@ def _is_demand(words: list[str]) -> bool:
     return bool(joined & {"faut", "must"}) and "il" in joined
 
 
-def content(statement: Statement) -> tuple[Token, ...]:
-    """Tokens of what is stated, the cue's own left out."""
-    cue = statement.cue
-    return tuple(
-        one
-        for at, one in enumerate(statement.sentence.tokens)
-        if statement.content_start <= one.start < statement.content_end and not cue.first <= at < cue.last
-    )
-
-
 def modality_of(statement: Statement, reading: Reading) -> Modality:
     """By the form of the reported clause."""
-    tokens = content(statement)
+    tokens = statement.content
     words = [one.text for one in tokens]
     if any(is_conditional(word) for word in words if statement.cue.form != "noun"):
         return "conditional"
@@ -177,7 +167,7 @@ def polarity_of(statement: Statement, stance: Stance, reading: Reading) -> int:
     """-1 for a denial, a negated cue, or a reported main clause that is negated."""
     if stance == "denies" or statement.cue.is_negated:
         return -1
-    return -1 if _is_main_negated(content(statement), statement, reading) else 1
+    return -1 if _is_main_negated(statement.content, statement, reading) else 1
 
 
 def _negates(ahead: Sequence[str], behind: Sequence[str], reading: Reading) -> bool:

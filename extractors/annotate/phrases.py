@@ -71,16 +71,14 @@ def phrase_at(sentence: Sentence, pack: Pack, at: int) -> Phrase | None:
     one = tokens[at]
     if one.is_quoted or not (one.is_word or one.text[0].isdigit()):
         return None
-    if _is_adverbial(tokens, at):
-        return None
-    if at and one.text in _PLATFORMS and tokens[at - 1].text in {"sur", "on", "via"}:
-        return None
-    if at and f"{tokens[at - 1].text} {one.text}" in pack.grammar["compounds"]:
-        return None
     starts = one.text in pack.grammar["determiners"] or one.is_capital or one.text in pack.speaker_nouns
     if not starts and at + 1 < len(tokens) and f"{one.text} {tokens[at + 1].text}" in pack.speaker_nouns:
         starts = True
     if not starts and demonym_of(one) is None and not one.text[0].isdigit():
+        return None
+    if _is_adverbial(tokens, at) or _is_platform(tokens, at):
+        return None
+    if at and f"{tokens[at - 1].text} {one.text}" in pack.grammar["compounds"]:
         return None
     if one.is_capital and at == 0 and is_function_word(one.text, pack) and one.text not in pack.grammar["determiners"]:
         return None
@@ -88,6 +86,11 @@ def phrase_at(sentence: Sentence, pack: Pack, at: int) -> Phrase | None:
     if last == at or (last == at + 1 and one.text in pack.grammar["determiners"]):
         return None
     return _describe(sentence, pack, at, last)
+
+
+def _is_platform(tokens: tuple[Token, ...], at: int) -> bool:
+    """A case of "a écrit sur Telegram Volodymyr Zelensky": where it was written is no name."""
+    return at > 0 and tokens[at].text in _PLATFORMS and tokens[at - 1].text in {"sur", "on", "via"}
 
 
 def _describe(sentence: Sentence, pack: Pack, first: int, last: int) -> Phrase:
@@ -239,7 +242,8 @@ def _join_appositions(found: list[Phrase], tokens: tuple[Token, ...]) -> list[Ph
         if before is not None and _is_apposition(before, one, tokens):
             joined[-1] = _joined(before, one)
         else:
-            joined.append(replace(one, role=_role(one)))
+            role = _role(one)
+            joined.append(one if role == one.role else replace(one, role=role))
     return joined
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from extractors.annotate.attribution import Attribution, attribute
 from extractors.annotate.contents import has_content
@@ -35,6 +36,16 @@ class Statement:
     stated_on: date | None
     stated_on_basis: StatedOnBasis
     is_inverted: bool = False
+
+    @cached_property
+    def content(self) -> tuple[Token, ...]:
+        """Tokens of what is stated, the cue's own left out."""
+        first, last = self.cue.first, self.cue.last
+        return tuple(
+            one
+            for at, one in enumerate(self.sentence.tokens)
+            if self.content_start <= one.start < self.content_end and not first <= at < last
+        )
 
     def covers(self, offset: int) -> bool:
         """Whether a character of the sentence belongs to what is stated."""
@@ -86,7 +97,10 @@ def scan(reading: Reading) -> tuple[Scan, ...]:
         _remember_subject(sentence, found, memory, bool(statements))
         memory.latest = _latest_named(sentence, found, memory) or memory.latest
         done.append(Scan(sentence=sentence, phrases=found, statements=tuple(statements), cues=cues))
-    return tuple(replace(one, implied=_implied(done, index)) for index, one in enumerate(done))
+    implied = [_implied(done, index) for index in range(len(done))]
+    return tuple(
+        one if whose is None else replace(one, implied=whose) for one, whose in zip(done, implied, strict=True)
+    )
 
 
 def _implied(done: Sequence[Scan], index: int) -> Statement | None:
