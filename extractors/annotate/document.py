@@ -13,6 +13,7 @@ from extractors.annotate.claims import hops, modality_of, polarity_of, publisher
 from extractors.annotate.confidence import confidence
 from extractors.annotate.facts import Context, Finding
 from extractors.annotate.identity import Numberer, proposition
+from extractors.annotate.lexicon import is_read
 from extractors.annotate.mobilisation import find_mobilisation
 from extractors.annotate.reading import Reading, Sentence, read
 from extractors.annotate.statements import Scan, Statement, scan
@@ -28,9 +29,10 @@ _TABLE_ORDER = {"claims": 0, "casualties": 1, "mobilisation": 2, "territory": 3}
 def annotate(post: Post, *, outlet: Outlet | None = None) -> tuple[Record, ...]:
     """Read the claims, casualties, mobilisation and territory of one post, in text order.
 
-    Headlines, teasers, bylines, advertisements and boilerplate yield nothing. Pure and deterministic.
+    Headlines, teasers, bylines, advertisements, boilerplate and languages without a pack yield nothing. Pure and
+    deterministic.
     """
-    if post.kind in NEVER_ANNOTATED or not post.text.strip():
+    if post.kind in NEVER_ANNOTATED or not post.text.strip() or not is_read(post.lang):
         return ()
     reading = read(post)
     scans = scan(reading)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from extractors.annotate.document import annotate
+from extractors.annotate.lexicon import is_read
 from extractors.annotate.reading import read
 from extractors.annotate.statements import Scan, scan
 from extractors.model import NEVER_ANNOTATED, Casualty, Claim, Mobilisation, Post, Record, Territory
@@ -26,7 +27,7 @@ class Fired:
 
 def explain(post: Post, *, outlet: Outlet | None = None) -> tuple[Fired, ...]:
     """Every rule that fired on a post, in text order; a cue that made no claim is told with the reason."""
-    if post.kind in NEVER_ANNOTATED:
+    if post.kind in NEVER_ANNOTATED or not is_read(post.lang):
         return ()
     fired = [_from_record(one) for one in annotate(post, outlet=outlet)]
     for one in scan(read(post)):

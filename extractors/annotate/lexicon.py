@@ -76,10 +76,23 @@ def _verb(row: Mapping[str, Any]) -> CueVerb:
     )
 
 
+def language_of(tag: str) -> str:
+    """The language of a tag, without its country.
+
+    >>> language_of("fr-BE")
+    'fr'
+    """
+    return tag.partition("-")[0].lower()
+
+
+def is_read(tag: str) -> bool:
+    """Whether there is a pack for a language tag."""
+    return language_of(tag) in ("fr", "en")
+
+
 @lru_cache(maxsize=4)
 def pack(lang: str) -> Pack:
-    """The pack of a language; languages without one are read as French."""
-    lang = lang if lang in {"fr", "en"} else "fr"
+    """The pack of a language that has one."""
     grammar = {name: frozenset(words) for name, words in word_list("grammar", lang).items()}
     nouns = {word: one["kind"] for one in word_list("speakers", lang)["nouns"] for word in one["words"]}
     return Pack(

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from extractors.annotate.actors import ActorMention, actors
 from extractors.annotate.dates import DateMention, find_dates
-from extractors.annotate.lexicon import Pack, pack
+from extractors.annotate.lexicon import Pack, language_of, pack
 from extractors.annotate.places import PlaceMention, places
 from extractors.annotate.quantity import Measure, find_quantities
 from extractors.model import Post
@@ -103,7 +103,7 @@ def anchor_of(post: Post) -> datetime | None:
 
 def read(post: Post) -> Reading:
     """Cut a post into sentences and find the actors, places, days and figures of each."""
-    words = pack(post.lang)
+    words = pack(language_of(post.lang))
     anchor = anchor_of(post)
     days = find_dates(post.text, words.lang, anchor) if anchor else ()
     found = (actors().find(post.text, words.lang), places().find(post.text, words.lang), days)

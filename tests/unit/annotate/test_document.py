@@ -159,3 +159,15 @@ def test_no_text_breaks_the_annotator(text):
 def test_records_carry_a_measured_confidence():
     assert all(0 < one.confidence < 1 for one in annotate(post(TOLL)))
     assert {field.name for field in dataclasses.fields(annotate(post(TOLL))[0])} >= {"rule_id", "annotator_version"}
+
+
+@pytest.mark.parametrize("tag", ["it", "uk", "", "french"])
+def test_a_language_without_a_pack_is_left_alone(tag):
+    assert annotate(post(TOLL, lang=tag)) == ()
+    assert explain(post(TOLL, lang=tag)) == ()
+
+
+@pytest.mark.parametrize("tag", ["fr-BE", "FR", "fr"])
+def test_a_country_of_a_language_changes_nothing(tag):
+    expected = [dataclasses.replace(one, lang=tag) for one in annotate(post(TOLL))]
+    assert list(annotate(post(TOLL, lang=tag))) == expected
