@@ -170,7 +170,7 @@ def _sql(shown: Shown, columns: str, *, order: bool = True) -> str:
 def _print_row(row: Mapping[str, Any]) -> None:
     quote = " ".join(str(row["quote"]).split())
     print(f"  {row['speaker']} ({row['speaker_side']}) {row['stance']} · {row['subject']}")
-    print(f"    « {quote[:150]}{'…' * (len(quote) > 150)} »\n    {row['url']}")  # noqa: PLR2004 (a line of a terminal)
+    print(f"    « {quote[:150]}{'…' * (len(quote) > 150)} »\n    {row['url']}")
 
 
 if __name__ == "__main__":
