@@ -116,7 +116,7 @@ def _finding(
         one.text for one in sentence.tokens if one.start < measure.start
     }:
         category = "combatant"
-    is_loss = lost_by(measure, sentence) is not None or camp_before(measure, sentence) is not None
+    is_loss = lost_by(measure, scan) is not None or camp_before(measure, sentence) is not None
     if category == "unknown" and is_loss:
         category = "combatant"
     sibling = context.sibling if context.sibling is not None and context.sibling[0] == sentence.index else None

@@ -73,13 +73,11 @@ def status_of(
     """How far a movement has come: denied, demanded, planned, announced, imminent, ongoing, reported, achieved."""
     if parent is not None:
         return parent.fields["status"]  # type: ignore[no-any-return]
-    texts = [one.text for one in scan.sentence.tokens if abs(one.start - measure.start) < 160]
-    near = set(texts)
     if statement is not None and statement.cue.stance == "denies":
         return "denied"
     if statement is not None and statement.cue.stance == "demands":
         return "demanded"
-    if near & words.groups["imminent"] and measure.start > 0 and _is_imminent(scan.sentence, measure):
+    if _is_imminent(scan.sentence, measure):
         return "imminent"
     if statement is not None and (statement.cue.lemma in _ORDERS or _resumes_order(scan, context)):
         return "announced"
@@ -134,7 +132,7 @@ def _is_done(texts: list[str]) -> bool:
 
 def _is_imminent(sentence: Sentence, measure: Measure) -> bool:
     texts = [one.text for one in sentence.tokens if measure.start <= one.start < measure.start + 90]
-    return "point" in texts or any(word.startswith(("imminent", "apprêt")) for word in texts)
+    return "sur le point" in " ".join(texts) or any(word.startswith(("imminent", "apprêt")) for word in texts)
 
 
 def _is_future_word(word: str) -> bool:

@@ -18,7 +18,7 @@ _ENEMY = frozenset({"assaillants", "occupants", "ennemis", "envahisseurs", "sabo
 def counted_noun(measure: Measure) -> str:
     """The noun a figure counts, in lower case; empty where none is written."""
     noun = (measure.noun or "").lower().replace("’", "'")
-    return "" if noun in {"nos", "ses", "leurs", "ces", "vos"} else noun
+    return "" if noun in {"nos", "ses", "leurs", "ces", "vos", "autres", "others"} else noun
 
 
 def force_of(

@@ -86,7 +86,7 @@ def _findings(
             used.add(area.start)
             has_place = found and (area.kind != "count" or is_region(found[0])) and hit.frame.gain != "enemy_of_object"
             yield from _finding(hit, scan, context, words=words, place=found[0] if has_place else None, area=area)
-    if areas:
+    if areas and (hit.frame.place == "direct" or not _names_some_of(areas[0], found, sentence)):
         return
     if found:
         for one in found:
@@ -95,6 +95,14 @@ def _findings(
     carried = carried_place(hit, scan, context)
     if carried is not None:
         yield from _finding(hit, scan, context, words=words, place=carried, area=None)
+
+
+def _names_some_of(area: Measure, found: Sequence[PlaceMention], sentence: Sentence) -> bool:
+    """A case of "quatre localités, dont X et Y": the names are told beside the count."""
+    if area.kind != "count" or not found or is_region(found[0]):
+        return False
+    between = [one.text for one in sentence.tokens if area.end <= one.start < found[0].start]
+    return bool({"dont", "including", "notamment"}.intersection(between))
 
 
 def _is_count_of(area: Measure, found: Sequence[PlaceMention]) -> bool:

@@ -157,7 +157,7 @@ def _owner(measure: Measure, hit: CasualtyHit, scan: Scan) -> tuple[Side, str | 
         and statement.speaker.side in _OPPOSITE
     ):
         return statement.speaker.side, statement.speaker.country
-    lost = lost_by(measure, sentence) or camp_before(measure, sentence)
+    lost = lost_by(measure, scan) or camp_before(measure, sentence)
     if lost is not None:
         return lost[1], lost[0]
     suffered = _suffered(sentence, measure.start)
@@ -174,8 +174,9 @@ _OPENERS = frozenset({"que", "qu'", ";", "that", "said", "says", "say", "claimed
 _LOSING = ("perd", "laissé", "laisse", "subi", "sacrifi", "lost", "suffered", "déplor")
 
 
-def lost_by(measure: Measure, sentence: Sentence) -> tuple[str | None, Side] | None:
-    """Who lost the men a figure counts: the army before "a perdu", "y a laissé", "a subi"."""
+def lost_by(measure: Measure, scan: Scan) -> tuple[str | None, Side] | None:
+    """Who lost the men a figure counts: the army before "a perdu", "y a laissé", "a subi", the speaker left out."""
+    sentence = scan.sentence
     tokens = sentence.tokens
     last = sentence.token_at(measure.start)
     verb = next((at for at in range(last - 1, max(0, last - 7), -1) if tokens[at].text.startswith(_LOSING)), None)
@@ -191,8 +192,9 @@ def lost_by(measure: Measure, sentence: Sentence) -> tuple[str | None, Side] | N
         people = people_at(tokens, at)
         if people is not None and people[1] in _OPPOSITE:
             armies.append((tokens[at].start, people[0], people[1]))
-    armies.sort(key=lambda one: one[0])
-    return (armies[0][1], armies[0][2]) if armies else None
+    spoken = [(one.speaker.start, one.speaker.end) for one in scan.statements]
+    named = sorted(one for one in armies if not any(start <= one[0] < end for start, end in spoken))
+    return (named[-1][1], named[-1][2]) if named else None
 
 
 def camp_before(measure: Measure, sentence: Sentence) -> tuple[str, Side] | None:
