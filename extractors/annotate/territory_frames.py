@@ -137,6 +137,8 @@ def _accept(
     if words.groups["traps"].intersection(one.text for one in tokens[last : last + 4]):
         return None
     if frame.tense == "noun":
+        if before and before[-1] in words.groups["traps"]:
+            return None
         if len(before) > 1 and before[-1] in {"de", "d'", "of"} and before[-2] in _SPANS:
             return None
         if any(word.startswith(("évit", "empêch", "prévenir", "prevent", "avoid")) for word in before):
