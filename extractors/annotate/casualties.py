@@ -99,26 +99,25 @@ def _is_excluded(measure: Measure, sentence: Sentence, words: CasualtyWords, hit
     return measure.quantity.unit == "percent"
 
 
+def _category(measure: Measure, hit: CasualtyHit, scan: Scan, *, context: Context, words: CasualtyWords) -> str:
+    """Who the victims are by their noun, else combatants where an army or its losses stand before the figure."""
+    category: str = category_of(measure, scan.sentence, words)
+    if category != "unknown":
+        return category
+    before = {one.text for one in scan.sentence.tokens if one.start < measure.start}
+    is_english_predicate = context.reading.pack.lang == "en" and hit.rule == "predicate_before"
+    if measure.noun is None and not is_english_predicate and words.groups["army"] & before:
+        return "combatant"
+    is_loss = lost_by(measure, scan) is not None or camp_before(measure, scan.sentence) is not None
+    return "combatant" if is_loss or {"pertes", "losses"} & before else category
+
+
 def _finding(
     measure: Measure, hit: CasualtyHit, scan: Scan, *, context: Context, words: CasualtyWords, parent: Finding | None
 ) -> Finding:
     sentence = scan.sentence
     statement = statement_at(scan, measure.start)
-    category = category_of(measure, sentence, words)
-    if (
-        category == "unknown"
-        and measure.noun is None
-        and not (context.reading.pack.lang == "en" and hit.rule == "predicate_before")
-        and words.groups["army"] & {one.text for one in sentence.tokens if one.start < measure.start}
-    ):
-        category = "combatant"
-    if category == "unknown" and {"pertes", "losses"} & {
-        one.text for one in sentence.tokens if one.start < measure.start
-    }:
-        category = "combatant"
-    is_loss = lost_by(measure, scan) is not None or camp_before(measure, sentence) is not None
-    if category == "unknown" and is_loss:
-        category = "combatant"
+    category = _category(measure, hit, scan, context=context, words=words)
     sibling = context.sibling if context.sibling is not None and context.sibling[0] == sentence.index else None
     is_joined = (
         sibling is not None

@@ -187,8 +187,9 @@ class _Search:
 
     def _continues_list(self, first: int) -> bool:
         last = self._in_list_of_regions
-        between = [self._folded(at) for at in range(last + 1, first)]
-        return last >= 0 and 0 < len(between) <= 4 and all(one in self._lists.sets["join"] for one in between)
+        if last < 0 or not 1 < first - last <= 5:
+            return False
+        return all(self._folded(at) in self._lists.sets["join"] for at in range(last + 1, first))
 
     def _ends_list_of_regions(self, at: int) -> bool:
         """English lists: "Kharkiv, Sumy and Donetsk regions"."""

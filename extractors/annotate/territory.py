@@ -111,6 +111,16 @@ def _is_count_of(area: Measure, found: Sequence[PlaceMention]) -> bool:
     return area.kind == "count" and count is not None and len(found) > 1 and len(found) >= count
 
 
+def _span(hit: TerritoryHit, sentence: Sentence, place: PlaceMention | None, area: Measure | None) -> tuple[int, int]:
+    """From the first to the last of the words that say it: the frame, the place in its sentence, the figure."""
+    starts, ends = [sentence.tokens[hit.first].start], [sentence.tokens[hit.last - 1].end]
+    for one in (place, area):
+        if one is not None and (one is area or sentence.start <= one.start < sentence.end):
+            starts.append(one.start)
+            ends.append(one.end)
+    return min(starts), max(ends)
+
+
 def _finding(
     hit: TerritoryHit,
     scan: Scan,
@@ -122,11 +132,7 @@ def _finding(
 ) -> Iterator[Finding]:
     sentence = scan.sentence
     tokens = sentence.tokens
-    start, end = tokens[hit.first].start, tokens[hit.last - 1].end
-    if place is not None and sentence.start <= place.start < sentence.end:
-        start, end = min(start, place.start), max(end, place.end)
-    if area is not None:
-        start, end = min(start, area.start), max(end, area.end)
+    start, end = _span(hit, sentence, place, area)
     statement = statement_at(scan, tokens[hit.first].start)
     located = (
         Located() if place is None else context.settle(place, context.scans[_index(place, context, sentence)].sentence)
