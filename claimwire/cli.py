@@ -376,7 +376,3 @@ def _table(rows: list[dict[str, Any]]) -> None:
     for row in rows:
         table.add_row(*(Text("" if value is None else str(value)) for value in row.values()))
     Console().print(table)
-
-
-if __name__ == "__main__":
-    main()
