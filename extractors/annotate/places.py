@@ -214,7 +214,7 @@ class _Search:
             one.population > _KNOWN or one.feature in {"city", "site"} or not one.place_id for one in candidates
         )
         is_announced = self._is_announced(first)
-        if not is_announced and self._is_part_of_name(first, last, is_known=is_known):
+        if not is_announced and (self._is_part_of_name(first, last, is_known=is_known) or self._is_water(first, last)):
             return None
         if not is_known and not is_announced and not self._is_likely_village(first, last, name):
             return None
@@ -223,6 +223,12 @@ class _Search:
     def _is_announced(self, first: int) -> bool:
         """Whether a word for a settlement stands before the name ("le village de", "the town of")."""
         return any(self._folded(at) in self._lists.sets["settlement"] for at in range(max(0, first - 3), first))
+
+    def _is_water(self, first: int, last: int) -> bool:
+        """Whether the words around make it a river of that name ("l'Oskil", "la rivière Oskil", "the Oskil river")."""
+        before = first - 2 if self._folded(first - 1) == "'" else first - 1
+        water = self._lists.sets["water"]
+        return self._folded(before) in self._lists.sets["article"] | water or self._folded(last + 1) in water
 
     def _is_part_of_name(self, first: int, last: int, *, is_known: bool) -> bool:
         """Whether capital words on either side make it a person's or an institution's name."""

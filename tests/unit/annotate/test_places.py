@@ -204,3 +204,19 @@ def test_offsets_are_those_of_the_text(text: str, lang: str) -> None:
         assert end <= one.start < one.end <= len(text)
         assert one.name == text[one.start : one.end]
         end = one.end
+
+
+@pytest.mark.parametrize(
+    ("text", "lang"),
+    [
+        ("Un pont sur la rivière Oskil a sauté.", "fr"),
+        ("Le hameau borde l’Oskil.", "fr"),
+        ("Troops crossed the Oskil river at dawn.", "en"),
+    ],
+)
+def test_a_river_is_not_the_village_of_its_name(text, lang):
+    assert [one.name for one in places().find(text, lang)] == []
+
+
+def test_a_village_named_like_a_river_is_found_where_it_is_called_one():
+    assert [one.name for one in places().find("Le village d’Oskil a été bombardé.", "fr")] == ["Oskil"]
