@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 Annotated = dict[tuple[str, str, datetime | None], tuple[Record, ...]]
 
 _LARGEST_FILE = 50_000_000
+_BAD_POST = (ValueError, TypeError, AttributeError, LookupError, ArithmeticError, RecursionError)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -177,7 +178,7 @@ def _readable(capture: Capture, page: Page, outlet: Outlet, annotated: Annotated
             continue
         try:
             found = _annotate_once(post, outlet, annotated)
-        except (ValueError, LookupError, ArithmeticError, RecursionError) as error:
+        except _BAD_POST as error:
             unread.append(_unannotated(capture, post, error))
         else:
             records.update({(one.record_id, one.content_hash): one for one in found})

@@ -202,13 +202,7 @@ def settle_status(finding: Finding, claim: Claim) -> dict[str, ClaimStatus]:
     if claim.stance == "reports" or gaining is None:
         return {"claim_status": "reported"}
     name = claim.speaker.lower() if claim.speaker else ""
-    if (
-        "deepstate" in name
-        or "isw" in name
-        or "study of war" in name
-        or "étude de la guerre" in name
-        or (side == "MEDIA" and "isw" in finding.fields.get("place", ""))
-    ):
+    if any(one in name for one in ("deepstate", "isw", "study of war", "étude de la guerre")):
         return {"claim_status": "assessed_by_osint"}
     if side == "MEDIA" and finding.extra.get("is_osint"):
         return {"claim_status": "assessed_by_osint"}

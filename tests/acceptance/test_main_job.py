@@ -33,6 +33,34 @@ def test_every_outlet_was_read_whole(world):
     assert len(coverage) == len(world.outcomes)
 
 
+def test_a_post_that_cannot_be_annotated_is_set_aside_and_the_others_are_read(world, tmp_path, monkeypatch):
+    from extractors.annotate import document
+
+    annotate = document.annotate
+
+    def planted(post, *, outlet=None):
+        if post.position == 3:
+            raise TypeError("planted")
+        return annotate(post, outlet=outlet)
+
+    monkeypatch.setattr(document, "annotate", planted)
+    settings = world.settings.model_copy(update={"home": tmp_path})
+    shutil.copytree(world.settings.archive, settings.archive)
+    slug = pipeline.enabled(settings)[0]
+    outcome = pipeline.read_outlet(settings, slug, DAY, mode="replay", now=NOW)
+    assert outcome.quarantined_count == 2
+    assert outcome.record_count > 0
+
+
+def test_every_post_of_the_demo_week_is_read(world, tmp_path):
+    settings = world.settings.model_copy(update={"home": tmp_path})
+    for back in range(7):
+        for slug in pipeline.enabled(settings):
+            outcome = pipeline.read_outlet(settings, slug, DAY - timedelta(days=back), now=NOW)
+            assert outcome.quarantined_count == 0
+            assert outcome.record_count > 0
+
+
 def test_captures_keep_their_own_instants(world):
     captured = {row["captured_at"] for row in world.rows("select distinct captured_at from fct_claims")}
     assert captured
