@@ -174,9 +174,14 @@ def annotate(
     """Read posts as JSON lines, print their records as JSON lines."""
     from claimwire import reading
 
+    failed: list[str] = []
     with reading.open_lines(posts) as lines:
-        for row in reading.annotate_lines(lines, folders=_settings().outlet_folders):
+        for row in reading.annotate_lines(lines, folders=_settings().outlet_folders, failed=failed):
             _line(row)
+    for one in failed:
+        sys.stderr.write(f"note: post {one}\n")
+    if failed:
+        raise typer.Exit(DONE_BUT_INCOMPLETE)
 
 
 @app.command()

@@ -145,8 +145,10 @@ def open_lines(path: Path | None) -> Iterator[Iterable[bytes]]:
         yield file
 
 
-def annotate_lines(lines: Iterable[bytes], *, folders: Iterable[Path]) -> Iterator[dict[str, Any]]:
+def annotate_lines(lines: Iterable[bytes], *, folders: Iterable[Path], failed: list[str]) -> Iterator[dict[str, Any]]:
     """The records of posts given as JSON lines in UTF-8, as JSON-ready rows, post by post in text order.
+
+    A post whose reading fails gives no record and is noted in `failed`.
 
     Raises:
         UsageError: a line is no post; the sentence says which.
@@ -158,8 +160,12 @@ def annotate_lines(lines: Iterable[bytes], *, folders: Iterable[Path]) -> Iterat
         if not line.strip():
             continue
         post = _post_of(line, number)
-        if post.kind not in NEVER_ANNOTATED:
-            yield from (to_row(record) for record in annotate_post(post, outlet=declared.get(post.outlet)))
+        try:
+            records = annotate_post(post, outlet=declared.get(post.outlet))
+        except _BAD_POST as error:
+            failed.append(f"{post.post_id}: {type(error).__name__}: {error}")
+        else:
+            yield from (to_row(record) for record in records)
 
 
 def _post_of(line: bytes, number: int) -> Post:

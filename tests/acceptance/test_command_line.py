@@ -80,6 +80,19 @@ def test_annotate_reads_one_post(environment):
     assert "casualties" in tables
 
 
+def test_annotate_goes_on_after_a_post_that_it_cannot_read(environment):
+    broken = (
+        "from extractors.annotate import document as d; real = d.annotate\n"
+        "d.annotate = lambda post, outlet=None: 1 / 0 if post.post_id == 'bad' else real(post, outlet=outlet)\n"
+        "from claimwire import cli; cli.main()"
+    )
+    lines = json.dumps({**POST, "post_id": "bad"}) + "\n" + json.dumps(POST) + "\n"
+    done = claimwire("annotate", environment=environment, stdin=lines, program=broken)
+    assert done.returncode == 8
+    assert "bad: ZeroDivisionError" in done.stderr
+    assert {json.loads(line)["post_id"] for line in done.stdout.splitlines()} == {"p1"}
+
+
 def test_annotate_names_the_line_that_is_no_post(environment):
     done = claimwire("annotate", environment=environment, stdin=json.dumps(POST) + "\n{broken\n")
     refused(done, 2, "Line 2")
