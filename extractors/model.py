@@ -146,6 +146,23 @@ class Blog:
 
 
 @dataclass(frozen=True, kw_only=True)
+class FieldEvidence:
+    """Which strategy each field of a post was taken from; None where no strategy says it.
+
+    How the time was found stands in the post's `time_method`; a `kind` without a strategy was told from the words.
+    """
+
+    body: Strategy | None = None
+    headline: Strategy | None = None
+    kicker: Strategy | None = None
+    published_at: Strategy | None = None
+    modified_at: Strategy | None = None
+    source_post_id: Strategy | None = None
+    kind: Strategy | None = None
+    url: Strategy | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
 class Post:
     """One post as a page shows it; what `claimwire parse` prints and `claimwire annotate` reads."""
 
@@ -169,6 +186,7 @@ class Post:
     modified_at: datetime | None = None
     strategies: tuple[Strategy, ...] = ()
     url: str | None = None
+    field_evidence: FieldEvidence = FieldEvidence()
 
     @property
     def content_hash(self) -> str:

@@ -7,9 +7,10 @@ from datetime import date, datetime
 from typing import Any
 
 from extractors.errors import BadDate, UsageError
-from extractors.model import Post, Record
+from extractors.model import FieldEvidence, Post, Record
 
 _POST_FIELDS = frozenset(one.name for one in fields(Post))
+_EVIDENCE_FIELDS = tuple(one.name for one in fields(FieldEvidence))
 
 
 def to_row(value: Any) -> dict[str, Any]:
@@ -49,7 +50,13 @@ def post_from_row(row: Any) -> Post:
     if "published_on" in known:
         known["published_on"] = day(known["published_on"])
     known["strategies"] = tuple(known.get("strategies", ()))
+    known["field_evidence"] = _field_evidence(known.get("field_evidence"))
     return Post(**known)
+
+
+def _field_evidence(row: Any) -> FieldEvidence:
+    said = row if isinstance(row, dict) else {}
+    return FieldEvidence(**{name: said.get(name) for name in _EVIDENCE_FIELDS})
 
 
 def instant(text: str) -> datetime:

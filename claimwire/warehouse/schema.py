@@ -106,12 +106,15 @@ def columns_of(row: type[Any]) -> tuple[Column, ...]:
 
 
 def _column(name: str, hint: Any) -> Column:
-    options = get_args(hint) if get_origin(hint) in {Union, types.UnionType} else (hint,)
-    kinds = [one for one in options if one is not type(None)]
-    return Column(name=name, type=_type_name(kinds[0]), is_required=len(kinds) == len(options))
+    return Column(name=name, type=_type_name(hint), is_required=type(None) not in _options(hint))
+
+
+def _options(hint: Any) -> tuple[Any, ...]:
+    return get_args(hint) if get_origin(hint) in {Union, types.UnionType} else (hint,)
 
 
 def _type_name(hint: Any) -> str:
+    hint = next(one for one in _options(hint) if one is not type(None))
     if get_origin(hint) is Literal:
         return "VARCHAR"
     if get_origin(hint) is tuple:
@@ -157,10 +160,15 @@ def ensure_schema(connection: DuckDBPyConnection) -> None:
 def _ensure_column(connection: DuckDBPyConnection, table: str, column: Column, held: Mapping[str, str]) -> None:
     if column.name not in held:
         connection.execute(statement("alter table $one add column $two ", one=table, two=column.name) + column.type)
-    elif held[column.name] != column.type:
+    elif _unquoted(held[column.name]) != _unquoted(column.type):
         raise SchemaMismatch(
             f"Column {table}.{column.name} of the raw file is {held[column.name]}, this version needs {column.type}."
         )
+
+
+def _unquoted(kind: str) -> str:
+    """A type without the quotation marks that DuckDB sets around a field's name only where it is a keyword."""
+    return kind.replace('"', "")
 
 
 def _held_columns(connection: DuckDBPyConnection) -> dict[str, dict[str, str]]:

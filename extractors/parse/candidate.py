@@ -16,13 +16,14 @@ MOST_POSTS = 5000
 
 @dataclass(frozen=True, kw_only=True)
 class Moment:
-    """A resolved time: an instant in UTC, or only a day, and how it was known."""
+    """A resolved time: an instant in UTC, or only a day, how it was known, and which strategy says so once settled."""
 
     at: datetime | None = None
     day: date | None = None
     precision: TimePrecision = "none"
     method: TimeMethod = "none"
     raw: str | None = None
+    strategy: Strategy | None = None
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from extractors.model import Post, PostKind
+from extractors.model import FieldEvidence, Post, Strategy
 from extractors.parse import settle
 from extractors.parse.align import Group
-from extractors.parse.candidate import Candidate, Moment, Scene
+from extractors.parse.candidate import Moment, Scene
 from extractors.parse.content import compose, repeats
 from extractors.parse.identity import distinct, post_id, stable_ids
 from extractors.parse.kinds import kind_of_text
@@ -41,12 +41,14 @@ def build(
     Of a page that is cut off, the last post is left out where only its markup says it: its text may be cut too, and
     would read as an edit.
     """
-    ids = stable_ids([_source_id(one) for one in groups], [one.at for one in moments], scene.outlet)
+    said = [settle.source_id(one) for one in groups]
+    ids = stable_ids([one.value for one in said], [one.at for one in moments], scene.outlet)
+    named = [settle.Settled(one, source.strategy if one else None) for one, source in zip(ids, said, strict=True)]
     posts: list[Post] = []
     unread: list[UnreadPost] = []
     page_refrains = settle.refrains(groups)
     is_too_late = _too_late(moments, scene.captured_at)
-    for position, (group, moment, source_id) in enumerate(zip(groups, moments, ids, strict=True)):
+    for position, (group, moment, source_id) in enumerate(zip(groups, moments, named, strict=True)):
         post = _post(group, settle.body(group, page_refrains), moment, source_id, scene, slug=slug, blog=blog)
         is_last = position == len(groups) - 1
         problem = _problem(post, is_too_late=is_too_late[position], is_cut=is_cut and is_last and _is_shown_only(group))
@@ -94,45 +96,50 @@ def _too_late(moments: Sequence[Moment], captured_at: datetime | None) -> list[b
     return late if sum(late) <= 0.2 * len(late) else [False] * len(late)
 
 
-def _source_id(group: Group) -> str | None:
-    for strategy in ("jsonld", "appstate", "microdata", "selectors", "repeated"):
-        candidate = group.candidates.get(strategy)
-        if candidate is not None and candidate.source_id:
-            return candidate.source_id
-    return None
-
-
 def _post(
-    group: Group, body: str, moment: Moment, source_id: str | None, scene: Scene, *, slug: str, blog: str | None
+    group: Group,
+    body: tuple[str, Strategy | None],
+    moment: Moment,
+    source_id: settle.Settled[str],
+    scene: Scene,
+    *,
+    slug: str,
+    blog: str | None,
 ) -> Post:
-    headline, kicker = settle.headline(group), settle.kicker(group)
-    if kicker and headline and repeats(headline, kicker):
-        kicker = None
-    text = compose(kicker, headline, body)
-    candidates = list(group.candidates.values())
+    headline, kicker, kind = settle.headline(group), settle.kicker(group), settle.declared_kind(group)
+    if kicker.value and headline.value and repeats(headline.value, kicker.value):
+        kicker = settle.Settled()
+    modified_at, url = settle.modified_at(group), settle.url(group)
+    text = compose(kicker.value, headline.value, body[0])
     day = moment.at.astimezone(scene.zone).date() if moment.at else moment.day
     return Post(
-        post_id=post_id(slug, blog, source_id, moment.at, text),
+        post_id=post_id(slug, blog, source_id.value, moment.at, text),
         outlet=slug,
         lang=scene.lang,
         timezone=scene.zone.key,
         text=text,
         blog_id=blog,
         captured_at=scene.captured_at,
-        source_post_id=source_id,
-        kind=kind_of_text(kicker, headline, body, declared=_declared(candidates)),
-        kicker=kicker,
-        headline=headline,
+        source_post_id=source_id.value,
+        kind=kind_of_text(kicker.value, headline.value, body[0], declared=kind.value),
+        kicker=kicker.value,
+        headline=headline.value,
         published_at=moment.at,
         published_on=day,
         published_raw=moment.raw,
         time_precision=moment.precision,
         time_method=moment.method,
-        modified_at=next((one.modified_at for one in candidates if one.modified_at), None),
+        modified_at=modified_at.value,
         strategies=tuple(sorted(group.candidates)),
-        url=next((one.url for one in candidates if one.url), None),
+        url=url.value,
+        field_evidence=FieldEvidence(
+            body=body[1],
+            headline=headline.strategy,
+            kicker=kicker.strategy,
+            published_at=moment.strategy if moment.method != "none" else None,
+            modified_at=modified_at.strategy,
+            source_post_id=source_id.strategy,
+            kind=kind.strategy,
+            url=url.strategy,
+        ),
     )
-
-
-def _declared(candidates: Sequence[Candidate]) -> PostKind | None:
-    return next((one.kind for one in candidates if one.kind), None)

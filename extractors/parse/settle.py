@@ -13,8 +13,9 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from typing import Generic, NamedTuple, TypeVar
 
-from extractors.model import Strategy
+from extractors.model import PostKind, Strategy
 from extractors.parse.align import Group
 from extractors.parse.candidate import Candidate, Label, Moment, Scene
 from extractors.parse.clocks import roll
@@ -24,6 +25,8 @@ from extractors.parse.when import resolve
 _TRUST: tuple[Strategy, ...] = ("jsonld", "microdata", "appstate", "selectors", "repeated", "plaintext")
 _STRUCTURED: tuple[Strategy, ...] = ("jsonld", "microdata", "appstate")
 _SHOWN: tuple[Strategy, ...] = ("selectors", "repeated", "plaintext")
+_IDENTIFYING: tuple[Strategy, ...] = ("jsonld", "appstate", "microdata", "selectors", "repeated")
+_NO_BODY: tuple[str, Strategy | None] = ("", None)
 _QUARTER = 900
 _REFRAIN = 60
 _NEARLY = 0.9
@@ -31,39 +34,53 @@ _SHORT = 8
 _WITNESSES = 3
 
 
+_Value = TypeVar("_Value")
+
+
+class Settled(NamedTuple, Generic[_Value]):
+    """A field's value, and the strategy that it was taken from."""
+
+    value: _Value | None = None
+    strategy: Strategy | None = None
+
+
 def moments(groups: Sequence[Group], scene: Scene, *, newest: datetime | None, oldest: datetime | None) -> list[Moment]:
     """Time of each post; `newest` and `oldest` bound the page for labels that give a clock only."""
     shift = _false_z(groups, scene)
-    known = [_known(group, scene, shift) for group in groups]
+    said = [_known(group, scene, shift) for group in groups]
+    known = [one.value for one in said]
     pinned = [any(one.is_pinned for one in group.candidates.values()) for group in groups]
     rolled = roll(known, scene.clock_zone, newest=newest, oldest=oldest, pinned=pinned)
     found = [one or _unresolved(label) for one, label in zip(rolled, known, strict=True)]
-    return _without_midnights(found, scene)
+    sourced = [replace(one, strategy=source.strategy) for one, source in zip(found, said, strict=True)]
+    return _without_midnights(sourced, scene)
 
 
 def _unresolved(label: Label | Moment | None) -> Moment:
     return Moment(raw=label.raw) if label is not None else Moment()
 
 
-def _known(group: Group, scene: Scene, shift: timedelta | None) -> Label | Moment | None:
-    ordered = [group.candidates[one] for one in _TRUST if one in group.candidates]
-    found = [one.moment for one in ordered if one.moment]
-    for moment in (
-        next((one for one in found if one.method == "epoch"), None),
-        next((one for one in found if one.at and one.method == "structured"), None),
+def _known(group: Group, scene: Scene, shift: timedelta | None) -> Settled[Label | Moment]:
+    found = [(one.moment, one.strategy) for one in _trusted(group) if one.moment]
+    for moment, strategy in (
+        *((one, said) for one, said in found if one.method == "epoch"),
+        *((one, said) for one, said in found if one.at and one.method == "structured"),
     ):
-        if moment is not None:
-            return moment
-    iso = next((one for one in ordered if one.moment and one.moment.at), None)
-    if iso is not None and iso.moment is not None:
-        return _corrected(iso.moment, shift)
-    labels = [one.label for one in ordered if one.label]
-    for label in labels:
+        return Settled(moment, strategy)
+    for moment, strategy in found:
+        if moment.at:
+            return Settled(_corrected(moment, shift), strategy)
+    labels = [(one.label, one.strategy) for one in _trusted(group) if one.label]
+    for label, strategy in labels:
         resolved = resolve(label, scene.clock_zone, scene.captured_at)
         if resolved is not None and (resolved.at or label.clock is None):
-            return resolved
-    clocked = next((one for one in labels if one.clock), None)
-    return clocked or next((one for one in found if one.day), None) or (labels[0] if labels else None)
+            return Settled(resolved, strategy)
+    rest: list[tuple[Label | Moment, Strategy]] = [
+        *((one, said) for one, said in labels if one.clock),
+        *((one, said) for one, said in found if one.day),
+        *labels,
+    ]
+    return Settled(*rest[0]) if rest else Settled()
 
 
 def _corrected(moment: Moment, shift: timedelta | None) -> Moment:
@@ -125,18 +142,43 @@ def _without_midnights(found: list[Moment], scene: Scene) -> list[Moment]:
     return found
 
 
-def headline(group: Group) -> str | None:
+def headline(group: Group) -> Settled[str]:
     """The headline of the most trusted reading that has a whole one."""
-    found = [group.candidates[one].headline for one in _TRUST if one in group.candidates]
-    kept = [one for one in found if one]
-    whole = [one for one in kept if not one.rstrip().endswith(("…", "..."))]
-    return next(iter(whole or kept), None)
+    kept = [Settled(one.headline, one.strategy) for one in _trusted(group) if one.headline]
+    whole = [one for one in kept if one.value and not one.value.rstrip().endswith(("…", "..."))]
+    return next(iter(whole or kept), Settled())
 
 
-def kicker(group: Group) -> str | None:
+def kicker(group: Group) -> Settled[str]:
     """The kicker of the most trusted reading that has one."""
-    found = [group.candidates[one].kicker for one in _TRUST if one in group.candidates]
-    return next((one for one in found if one), None)
+    return next((Settled(one.kicker, one.strategy) for one in _trusted(group) if one.kicker), Settled())
+
+
+def source_id(group: Group) -> Settled[str]:
+    """The id of the reading that knows ids best."""
+    found = [group.candidates[one] for one in _IDENTIFYING if one in group.candidates]
+    return next((Settled(one.source_id, one.strategy) for one in found if one.source_id), Settled())
+
+
+def modified_at(group: Group) -> Settled[datetime]:
+    """When the post was last changed, as the first reading that says so."""
+    found = group.candidates.values()
+    return next((Settled(one.modified_at, one.strategy) for one in found if one.modified_at), Settled())
+
+
+def url(group: Group) -> Settled[str]:
+    """The post's own address, as the first reading that has one."""
+    return next((Settled(one.url, one.strategy) for one in group.candidates.values() if one.url), Settled())
+
+
+def declared_kind(group: Group) -> Settled[PostKind]:
+    """The kind that the page itself declares, as the first reading that sees it."""
+    found = [one for one in group.candidates.values() if one.kind]
+    return Settled(found[0].kind, found[0].strategy) if found else Settled()
+
+
+def _trusted(group: Group) -> list[Candidate]:
+    return [group.candidates[one] for one in _TRUST if one in group.candidates]
 
 
 def refrains(groups: Sequence[Group]) -> frozenset[str]:
@@ -148,18 +190,23 @@ def refrains(groups: Sequence[Group]) -> frozenset[str]:
     return frozenset(line for line, count in counts.items() if count >= max(_WITNESSES, 0.2 * len(groups)))
 
 
-def body(group: Group, page_refrains: frozenset[str]) -> str:
+def body(group: Group, page_refrains: frozenset[str]) -> tuple[str, Strategy | None]:
     """The longest clean body; the page's paragraphs where they hold what the structured text says."""
-    structured = [group.candidates[one].body for one in _STRUCTURED if one in group.candidates]
-    shown = [_without(group.candidates[one].body, page_refrains) for one in _SHOWN if one in group.candidates]
-    best = max(structured, key=len, default="")
-    for one in shown:
-        if not best or not one:
+    structured = [(group.candidates[one].body, one) for one in _STRUCTURED if one in group.candidates]
+    shown = [(_without(group.candidates[one].body, page_refrains), one) for one in _SHOWN if one in group.candidates]
+    best, _ = longest = max(structured, key=_length, default=_NO_BODY)
+    for text, strategy in shown:
+        if not best or not text:
             continue
-        cleaned = _without_line_above(one, best)
+        cleaned = _without_line_above(text, best)
         if len(words(cleaned)) >= _NEARLY * len(words(best)):
-            return cleaned
-    return best or max(shown, key=len, default="")
+            return cleaned, strategy
+    found = longest if best else max(shown, key=_length, default=_NO_BODY)
+    return found if found[0] else _NO_BODY
+
+
+def _length(sourced: tuple[str, Strategy | None]) -> int:
+    return len(sourced[0])
 
 
 def _without(text: str, lines: frozenset[str]) -> str:

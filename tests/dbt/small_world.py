@@ -15,6 +15,7 @@ from extractors.model import (
     Blog,
     Casualty,
     Claim,
+    FieldEvidence,
     Hop,
     Mobilisation,
     OutletDay,
@@ -109,6 +110,7 @@ def post(
         observed_hash=content_hash(text), source_post_id=post_id if is_known_by_source else None,
         published_at=published_at, published_on=published_at.date(), published_raw="07h00", time_precision="minute",
         time_method="full_label", strategies=("selectors",),
+        field_evidence=FieldEvidence(body="selectors", published_at="selectors"),
     )  # fmt: skip
 
 

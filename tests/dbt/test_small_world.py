@@ -144,3 +144,8 @@ def test_the_order_of_loading_and_loading_twice_give_the_same_facts(
 @pytest.mark.parametrize("fact", FACTS)
 def test_the_digest_sees_every_fact(candidate: Path, fact: str) -> None:
     assert one(candidate, f"select count(*) > 0 as is_filled from {fact}") == {"is_filled": True}
+
+
+def test_each_post_says_which_strategy_its_fields_were_taken_from(candidate: Path) -> None:
+    sql = "select field_evidence.body, field_evidence.published_at, field_evidence.kicker from dim_post"
+    assert {tuple(row.values()) for row in query(candidate, sql)} == {("selectors", "selectors", None)}

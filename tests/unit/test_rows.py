@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from extractors.errors import BadDate, UsageError
-from extractors.model import Post
+from extractors.model import FieldEvidence, Post
 from extractors.rows import day, instant, post_from_row, to_row
 
 POST = Post(
@@ -17,6 +17,7 @@ POST = Post(
     published_at=datetime(2024, 10, 30, 8, tzinfo=UTC),
     published_on=date(2024, 10, 30),
     strategies=("jsonld", "selectors"),
+    field_evidence=FieldEvidence(body="selectors", published_at="jsonld"),
 )
 
 

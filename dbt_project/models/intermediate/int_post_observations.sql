@@ -29,6 +29,7 @@ select
     observations.time_method,
     observations.modified_at,
     observations.strategies,
+    observations.field_evidence,
     observations.url,
     snapshots.url as snapshot_url,
 from observations

@@ -49,6 +49,7 @@ select
     first_dated.time_method,
     last_shown.modified_at,
     last_shown.strategies,
+    last_shown.field_evidence,
     first_shown.day,
     first_shown.captured_at,
     lifecycle.last_seen_at,

@@ -19,6 +19,7 @@ select
     posts.time_method,
     posts.modified_at,
     posts.strategies,
+    posts.field_evidence,
     posts.captured_at,
     posts.last_seen_at,
     posts.captures,

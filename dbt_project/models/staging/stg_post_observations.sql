@@ -18,6 +18,7 @@ select
     time_method,
     modified_at,
     strategies,
+    field_evidence,
     url,
     snapshot_id,
     day,

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from extractors.model import FieldEvidence
 from extractors.parse.page import Page, read_page
 from tests.unit.parse.pages import POSTS, blog, page, script
 
@@ -270,3 +271,28 @@ def test_midnight_everywhere_is_a_day() -> None:
     found = read(page("", head=script(blog([*days[:3], (days[3][0], "2024-10-28T00:00:00+01:00", *days[3][2:])]))))
     assert {(one.published_at, one.time_precision) for one in found.posts} == {(None, "day")}
     assert found.posts[0].published_on == date(2024, 10, 30)
+
+
+def test_each_field_says_which_strategy_it_was_taken_from() -> None:
+    shown = "".join(
+        f'<div class="entry" id="{n}"><time>{at[11:16]}</time><h3>{h}</h3><p>{t}</p></div>' for n, at, h, t in POSTS[1:]
+    )
+    cut = [(n, at, h[:9] + "…", t) for n, at, h, t in POSTS[:3]]
+    found = read(page(shown, head=script(blog(cut)))).posts
+    assert found[1].field_evidence == FieldEvidence(
+        body="repeated",
+        headline="repeated",
+        published_at="jsonld",
+        modified_at=found[0].field_evidence.modified_at,
+        source_post_id="jsonld",
+        url=found[0].field_evidence.url,
+    )
+    assert (found[0].field_evidence.body, found[0].field_evidence.headline) == ("jsonld", "jsonld")
+    assert {found[3].field_evidence.body, found[3].field_evidence.published_at} == {"repeated"}
+
+
+def test_what_nobody_says_rests_on_nothing() -> None:
+    updates = [{"@type": "BlogPosting", "articleBody": t} for _, _, _, t in POSTS]
+    for one in read(page("", head=script({**blog(), "liveBlogUpdate": updates}))).posts:
+        assert one.published_at is None
+        assert one.field_evidence == FieldEvidence(body="jsonld")
