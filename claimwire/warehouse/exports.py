@@ -134,7 +134,7 @@ def _csv_columns(connection: DuckDBPyConnection, mart: str) -> Iterator[str]:
     ).fetchall()
     for name, kind in rows:
         column = quoted(name)
-        if kind.endswith("[]"):
+        if kind.endswith("[]") or kind.startswith("STRUCT"):
             column = f"cast(to_json({column}) as varchar)"
         elif kind == "VARCHAR":
             safe = f"replace({column}, chr(0), '')"

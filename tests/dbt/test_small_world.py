@@ -121,6 +121,8 @@ def test_spreadsheets_get_iso_instants_and_lists_as_json(candidate: Path, tmp_pa
         rows = {row["claim_id"]: row for row in csv.DictReader(file)}
     assert rows["c-toll"]["captured_at"] == "2024-10-30T12:00:00Z"
     assert json.loads(rows["c-toll"]["attribution"])[1] == {"name": "AFP", "role": "relay_agency"}
+    with (done.folder / "csv" / "dim_post.csv").open(encoding="utf-8", newline="") as file:
+        assert {json.loads(row["field_evidence"])["body"] for row in csv.DictReader(file)} == {"selectors"}
     assert canonical_dump(done.database) == canonical_dump(candidate)
 
 
