@@ -14,10 +14,12 @@ FeedKind = Literal["day_page", "computed", "rss", "sitemap", "cdx"]
 class Feed:
     """A place where the addresses of a day's live blogs are found.
 
-    `url` is a template for `datetime.strftime` (`https://outlet/archive/%Y/%m/%d`). A `day_page`, `rss` or `sitemap`
-    is fetched and searched for links that match the outlet's `blog_url`; `computed` is itself the blog's address;
-    `cdx` is a web archive's CDX endpoint, asked for the captures of each address found or of `prefix`, whose bytes
-    are fetched from `replay` (`{timestamp}` and `{url}` are filled in).
+    `url` is a template for `datetime.strftime` (`https://outlet/archive/%Y/%m/%d`) in which a month may stand as a
+    word: `{month_fr}` is "février", `{month_fr_plain}` "fevrier", `{month_en}` "february", `{month_en_short}` "feb";
+    `{page}` counts the pages by which one day is listed, from 1. A `day_page`, `rss` or `sitemap` is fetched and
+    searched for links that match the outlet's `blog_url`; `computed` is itself the blog's address; `cdx` is a web
+    archive's CDX endpoint, asked for the captures of each address found or of `prefix`, whose bytes are fetched from
+    `replay` (`{timestamp}` and `{url}` are filled in).
     """
 
     kind: FeedKind

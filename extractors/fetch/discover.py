@@ -12,11 +12,13 @@ from zoneinfo import ZoneInfo
 
 from extractors.errors import NothingForDay, Unreachable
 from extractors.fetch.client import Response
+from extractors.fetch.feeds import address_of, is_dated, is_paged
 from extractors.fetch.links import Entry, canonical, entries, links_in_page, matches
 from extractors.model import Origin
 from extractors.outlet import Feed, Outlet
 
 MAX_CAPTURES = 48
+MAX_DAY_PAGES = 20
 MAX_SITEMAPS = 10
 _FEED_DAYS = 7
 _AFTER = timedelta(hours=12)
@@ -80,22 +82,35 @@ def _can_name(feed: Feed, day: date, today: date) -> bool:
     """Whether a feed can name blogs of that day: an address without a date shows today, or the last days."""
     if feed.kind == "cdx":
         return False
-    if "%" in feed.url or day == today:
+    if is_dated(feed) or day == today:
         return True
     return feed.kind in ("rss", "sitemap") and today - day <= timedelta(days=_FEED_DAYS)
 
 
 def _links(feed: Feed, outlet: Outlet, day: date, fetcher: Fetches) -> Iterable[str]:
-    url = day.strftime(feed.url)
     if feed.kind == "computed":
-        return (canonical(url),)
+        return (canonical(address_of(feed, day)),)
+    if feed.kind == "day_page":
+        return _links_of_pages(feed, day, fetcher)
     try:
-        if feed.kind == "day_page":
-            page = fetcher.get(url)
-            return links_in_page(page.body, page.final_url)
-        return _links_of_day(url, outlet, day, fetcher)
+        return _links_of_day(address_of(feed, day), outlet, day, fetcher)
     except NothingForDay:
         return ()
+
+
+def _links_of_pages(feed: Feed, day: date, fetcher: Fetches) -> Iterable[str]:
+    """Links of the page that lists a day, or of its pages until one is not there or adds no link."""
+    found: dict[str, None] = {}
+    for number in range(1, (MAX_DAY_PAGES if is_paged(feed) else 1) + 1):
+        try:
+            page = fetcher.get(address_of(feed, day, number))
+        except NothingForDay:
+            break
+        links = links_in_page(page.body, page.final_url)
+        if found.keys() >= set(links):
+            break
+        found.update(dict.fromkeys(links))
+    return found
 
 
 def _links_of_day(url: str, outlet: Outlet, day: date, fetcher: Fetches) -> Iterable[str]:

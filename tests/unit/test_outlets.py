@@ -1,11 +1,14 @@
 """Declared outlets: found by scanning, refused where the file and the slug disagree."""
 
 import re
+from datetime import date
+from urllib.parse import urlsplit
 
 import pytest
 
 from extractors import outlets
 from extractors.errors import UnknownOutlet, UsageError
+from extractors.fetch.feeds import address_of
 
 DECLARATION = """
 from extractors.outlet import Outlet
@@ -43,3 +46,4 @@ def test_declarations_hold_together(slug):
     assert re.compile(outlet.blog_url)
     assert all("/" not in host and "*" not in host for host in outlet.hosts)
     assert outlet.volume.low <= outlet.volume.high
+    assert all(urlsplit(address_of(feed, date(2024, 8, 1))).hostname for feed in outlet.feeds)

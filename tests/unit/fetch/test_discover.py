@@ -7,8 +7,8 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from extractors.errors import BlockedByPolicy, BrokenPage, Unreachable
-from extractors.fetch.discover import MAX_CAPTURES, Address, discover
+from extractors.errors import BlockedByPolicy, BrokenPage, Unreachable, UsageError
+from extractors.fetch.discover import MAX_CAPTURES, MAX_DAY_PAGES, Address, discover
 from extractors.fetch.links import canonical, matches
 from extractors.outlet import Feed
 from tests.security.wire import COPIES, HOST, Server, fetcher, paper, reply
@@ -97,6 +97,44 @@ def test_a_day_page_that_cannot_be_read_is_not_taken_for_an_empty_one():
         find({"/archives/2024/10/30": reply(b"", "403 Forbidden")}, DAY_PAGE)
     with pytest.raises(BrokenPage):
         find({"/archives/2024/10/30": reply(b"")}, DAY_PAGE)
+
+
+def test_a_day_page_names_its_month_as_a_word_with_and_without_accents():
+    words = Feed(kind="day_page", url=f"http://{HOST}/archives/%Y/%m/%d-{{month_fr}}-%Y")
+    plain = Feed(kind="day_page", url=f"http://{HOST}/archives/%Y/%-d-{{month_fr_plain}}-%Y.html")
+    routes = {
+        "/archives/2024/08/09-ao%C3%BBt-2024": page("/live/today"),
+        "/archives/2024/9-aout-2024.html": page("/live/evening"),
+    }
+    day = date(2024, 8, 9)
+    assert find(routes, words, plain, day=day, now=LATER) == live(BLOG, f"http://{HOST}/live/evening")
+
+
+def test_a_field_that_no_template_has_is_refused():
+    with pytest.raises(UsageError, match=r"\{mois\}"):
+        find({}, Feed(kind="day_page", url=f"http://{HOST}/archives/%d-{{mois}}-%Y"))
+
+
+PAGED = Feed(kind="day_page", url=f"http://{HOST}/archives/%d-%m-%Y/{{page}}/")
+
+
+@pytest.mark.parametrize("beyond", [NOTHING, page("/live/today", "/live/evening"), page()])
+def test_a_day_that_is_listed_on_several_pages_is_read_to_the_last(beyond):
+    routes = {
+        "/archives/30-10-2024/1/": page("/live/today", "/sport/match"),
+        "/archives/30-10-2024/2/": page("/sport/other", "/live/evening"),
+        "/archives/30-10-2024/3/": beyond,
+        "/archives/30-10-2024/4/": page("/live/never-asked"),
+    }
+    assert find(routes, PAGED, now=LATER) == live(BLOG, f"http://{HOST}/live/evening")
+
+
+def test_the_pages_of_a_day_are_counted():
+    outlet = paper(feeds=(PAGED,))
+    routes = {f"/archives/30-10-2024/{number}/": page(f"/live/n{'a' * number}") for number in range(1, 40)}
+    with Server(routes) as server:
+        discover(outlet, DAY, fetcher(server, outlet), LATER)
+        assert len(server.pages()) == MAX_DAY_PAGES
 
 
 def test_a_computed_address_needs_no_question():
