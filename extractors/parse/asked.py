@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
-from extractors.outlet import Outlet
+from extractors.outlet import Engine, Outlet
 from extractors.parse.about import About, guess_lang, zone_of
 from extractors.parse.candidate import Scene
 from extractors.parse.content import paragraphs
@@ -48,6 +48,7 @@ class Asked:
             captured_at=self.captured_at,
             outlet=outlet,
             is_month_first=zone.key.startswith("America/"),
+            engine=_engine(text, outlet),
         )
 
     def is_declared(self, about: About, outlet: Outlet | None) -> bool:
@@ -87,6 +88,17 @@ def owner(addresses: Iterable[str], lang: str | None) -> Outlet | None:
     hosts = {urlsplit(one).hostname for one in listed}
     owners = [one for one in known if hosts & set(one.hosts) and lang in {None, one.lang}]
     return owners[0] if len(owners) == 1 else None
+
+
+def _engine(text: str, outlet: Outlet | None) -> Engine | None:
+    """Engine whose marks a page shows: any declared one for an unknown outlet, else the one that the outlet names."""
+    from extractors.outlets import engines
+
+    for engine in engines().values():
+        is_possible = outlet is None or outlet.engine == engine.slug
+        if is_possible and any(re.search(mark, text) for mark in engine.marks):
+            return engine
+    return None
 
 
 def slug_of_host(host: str | None) -> str:

@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from extractors.model import PostKind, Strategy, TimeMethod, TimePrecision
-from extractors.outlet import Outlet
+from extractors.outlet import Engine, Layout, Outlet
 
 MOST_POSTS = 5000
 """Posts read of one page; no live blog has more on one, and a page made to hang has."""
@@ -66,7 +66,7 @@ class Candidate:
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """Where a page stands: its address, zone, language and capture instant, and its outlet where that is known.
+    """Where a page stands: its address, zone, language and capture instant, its outlet and engine where known.
 
     `zone` dates the outlet's days; `clock_zone` is the one its clock labels are written in.
     """
@@ -79,3 +79,14 @@ class Scene:
     captured_at: datetime | None
     outlet: Outlet | None
     is_month_first: bool = False
+    engine: Engine | None = None
+
+    @property
+    def layouts(self) -> tuple[Layout, ...]:
+        """Layouts that the outlet declares, else those of its engine."""
+        return (self.outlet.layouts if self.outlet else ()) or (self.engine.layouts if self.engine else ())
+
+    @property
+    def names_posts(self) -> Outlet | Engine | None:
+        """Who declares how long a post keeps its id: the outlet, else its engine."""
+        return self.outlet if self.outlet and self.outlet.post_ids != "none" else self.engine

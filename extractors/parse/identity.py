@@ -14,7 +14,7 @@ from datetime import datetime
 from itertools import pairwise
 from urllib.parse import urlsplit
 
-from extractors.outlet import Outlet
+from extractors.outlet import Engine, Outlet
 from extractors.parse.content import words
 
 _HASH = re.compile(r"(?:^|[-_:])(?=[0-9a-f-]*\d)[0-9a-f]{8,}(?:-[0-9a-f]{4,})*$", re.IGNORECASE)
@@ -42,10 +42,12 @@ def blog_id(slug: str, outlet: Outlet | None, url: str | None, title: str | None
     return digest(slug, " ".join(words(title))) if title else None
 
 
-def stable_ids(ids: Sequence[str | None], times: Sequence[datetime | None], outlet: Outlet | None) -> list[str | None]:
+def stable_ids(
+    ids: Sequence[str | None], times: Sequence[datetime | None], profile: Outlet | Engine | None
+) -> list[str | None]:
     """The source ids of a page that outlive a capture, in page order; None where a post has none such."""
-    if outlet is not None and outlet.post_ids != "none":
-        return [one if outlet.post_ids == "stable" else None for one in ids]
+    if profile is not None and profile.post_ids != "none":
+        return [one if profile.post_ids == "stable" else None for one in ids]
     present = [one for one in ids if one]
     if len(set(present)) < len(present) or not present:
         return [None] * len(ids)

@@ -117,7 +117,14 @@ def _read_html(text: str, asked: Asked) -> Page:
     published, modified = dates_of(root, values, scene.zone)
     if published is None and modified is None and _DATED.search(text):
         published, modified = text_day.dates_of_head(_main_text(root), scene, lines=_HEAD_LINES)
-    about = replace(about, published_at=published, modified_at=modified)
+    title, standfirst = selectors.names_of_blog(root, scene)
+    about = replace(
+        about,
+        published_at=published,
+        modified_at=modified,
+        title=title or about.title,
+        standfirst=standfirst or about.standfirst,
+    )
     is_live = verdict.looks_live(about, asked.url) or asked.is_declared(about, scene.outlet)
     states = state_sources.states(root)
     state = appstate.read(states, scene)

@@ -42,7 +42,7 @@ def build(
     would read as an edit.
     """
     said = [settle.source_id(one) for one in groups]
-    ids = stable_ids([one.value for one in said], [one.at for one in moments], scene.outlet)
+    ids = stable_ids([one.value for one in said], [one.at for one in moments], scene.names_posts)
     named = [settle.Settled(one, source.strategy if one else None) for one, source in zip(ids, said, strict=True)]
     posts: list[Post] = []
     unread: list[UnreadPost] = []

@@ -1,7 +1,8 @@
-"""Declared selectors: the layouts that an outlet's profile describes, by era."""
+"""Declared selectors: the layouts that the profile of an outlet or of its engine describes, by era."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from extractors.outlet import Layout, Selectors
@@ -26,16 +27,26 @@ from extractors.parse.marks import kind_of
 def read(root: Any, scene: Scene) -> list[Candidate]:
     """Posts by the layout valid at the capture, or else by the layout that finds most.
 
-    A page is sometimes served in another era's markup, so every layout is tried where the dated one finds nothing.
+    A page is sometimes served in another era's markup, so every layout is tried where the dated one finds nothing. Of
+    layouts in use at once, the one that finds most is taken.
     """
-    layouts = scene.outlet.layouts if scene.outlet else ()
-    dated = [one for one in layouts if _is_valid(one, scene)]
-    for group in ([dated[0]] if dated else [], list(layouts)):
+    valid = [one for one in scene.layouts if _is_valid(one, scene)]
+    dated = valid[:1] if valid and valid[0].until else valid
+    for group in (dated, list(scene.layouts)):
         found = [_layout(root, one.selectors, scene) for one in group]
         best = max(found, key=len, default=[])
         if best:
             return best
     return []
+
+
+def names_of_blog(root: Any, scene: Scene) -> tuple[str | None, str | None]:
+    """Headline and standfirst of the whole blog, where a layout says where they stand."""
+    title = standfirst = None
+    for layout in scene.layouts:
+        title = title or _named(root, layout.title)[0]
+        standfirst = standfirst or _named(root, layout.standfirst)[0]
+    return title, standfirst
 
 
 def _is_valid(layout: Layout, scene: Scene) -> bool:
@@ -46,9 +57,11 @@ def _is_valid(layout: Layout, scene: Scene) -> bool:
 
 def _layout(root: Any, selectors: Selectors, scene: Scene) -> list[Candidate]:
     posts = compiled(selectors.post)(root)
+    excluded = {one for selector in selectors.excluded for one in compiled(selector)(root)}
     outer = set(posts)
     top = [one for one in posts if not any(above in outer for above in one.iterancestors())]
-    return with_day_headers([_candidate(one, order, selectors, scene) for order, one in enumerate(top)])
+    kept = [one for one in top if one not in excluded]
+    return with_day_headers([_candidate(one, order, selectors, scene) for order, one in enumerate(kept)])
 
 
 def _first(element: Any, selector: str | None) -> Any:
@@ -87,10 +100,17 @@ def _candidate(element: Any, order: int, selectors: Selectors, scene: Scene) -> 
         moment=stamp.moment if stamp else None,
         label=stamp.label if stamp else None,
         clock=stamp.clock if stamp else None,
+        modified_at=_changed_at(element, selectors, scene),
         kind="key_event" if is_key else kind,
         is_pinned=is_pinned,
         element=element,
     )
+
+
+def _changed_at(element: Any, selectors: Selectors, scene: Scene) -> datetime | None:
+    place = _first(element, selectors.changed)
+    found = best_stamp(stamps(place, scene)) if place is not None else None
+    return found.moment.at if found and found.moment else None
 
 
 def _outermost(elements: list[Any]) -> list[Any]:
