@@ -69,10 +69,16 @@ class _Block:
     kicker: str | None = None
     headline: str | None = None
     is_introduction: bool = False
+    is_highlight: bool = False
 
     @property
     def is_empty(self) -> bool:
         return not self.lines and self.headline is None and self.kicker is None
+
+    @property
+    def head(self) -> tuple[str | None, str | None, str | None, date | None]:
+        """What stands above the text of a post: the same head twice is the same post twice."""
+        return self.kicker, self.headline, self.label.raw if self.label else None, self.day
 
 
 def read_lines(text: str, scene: Scene, *, needs_labels: bool = False) -> list[Candidate]:
@@ -91,8 +97,8 @@ def read_lines(text: str, scene: Scene, *, needs_labels: bool = False) -> list[C
         blocks = _by_kickers(lines)
     else:
         blocks = _by_blank_lines(lines) or _by_language([one for one in lines if one])
-    candidates = [_candidate(one, order) for order, one in enumerate(one for one in blocks if not one.is_empty)]
-    return dated(candidates, text, scene)
+    blocks = _without_highlights([one for one in blocks if not one.is_empty])
+    return dated([_candidate(one, order) for order, one in enumerate(blocks)], text, scene)
 
 
 def is_kicker(line: str) -> bool:
@@ -126,12 +132,14 @@ def _without_furniture(lines: Sequence[str], scene: Scene) -> list[str]:
             continue
         is_title, skips_title = skips_title, False
         folded = fold(line)
-        if kinds.is_teaser(line) or any(one.fullmatch(line) for one in labels):
-            skips_title = kinds.is_teaser(line) and len(folded) < 24
+        if kinds.is_teaser(line):
+            skips_title = len(folded) < 24
         elif is_title and len(line) < _SHORT and not _mark(line):
             continue
         elif _is_card_label(line, folded):
             _take_card_title(kept)
+        elif any(one.fullmatch(line) for one in labels):
+            continue
         elif not (_FURNITURE.match(folded) or kinds.is_byline(line)):
             kept.append(line)
     return kept
@@ -195,6 +203,20 @@ def _append(block: _Block, line: str) -> None:
         block.lines.append(line)
 
 
+def _without_highlights(blocks: Sequence[_Block]) -> list[_Block]:
+    """Blocks without those that a list of highlights shows a second time, whole or by their heads, above the others."""
+    last = {one.head: one for one in blocks}
+    kept = []
+    for block in blocks:
+        other = last[block.head]
+        is_shown_again = other is not block and any(block.head[:2]) and block.lines in ([], other.lines)
+        if is_shown_again:
+            other.is_highlight = True
+        else:
+            kept.append(block)
+    return kept
+
+
 def _by_kickers(lines: Sequence[str]) -> list[_Block]:
     blocks: list[_Block] = []
     for line in lines:
@@ -251,5 +273,5 @@ def _candidate(block: _Block, order: int) -> Candidate:
         kicker=block.kicker,
         moment=moment,
         label=label,
-        kind="intro" if block.is_introduction else None,
+        kind="intro" if block.is_introduction else "key_event" if block.is_highlight else None,
     )
