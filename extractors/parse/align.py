@@ -19,7 +19,7 @@ from extractors.parse.candidate import Candidate
 from extractors.parse.content import words
 
 _PREFIX = re.compile(
-    r"^(?:#|block|post|live|entry|event|update|item|section|article|anchor|id|liveblog)+[-_:]+", re.IGNORECASE
+    r"^(?:(?:#|block|post|live|entry|event|update|item|section|article|anchor|id|liveblog)+[-_:]+)+", re.IGNORECASE
 )
 _SUFFIX = re.compile(r"[-_]parent$", re.IGNORECASE)
 _IN_DOM: tuple[Strategy, ...] = ("selectors", "microdata", "repeated")
@@ -38,9 +38,17 @@ class Group:
         return candidate.strategy not in self.candidates
 
 
-def plain_id(source_id: str) -> str:
-    """An id without the prefixes and suffixes that one rendering adds and another does not."""
-    return _SUFFIX.sub("", _PREFIX.sub("", source_id.strip())).lower() or source_id.lower()
+def bare_id(source_id: str) -> str:
+    """An id without the prefixes and suffixes that one rendering adds and another does not.
+
+    >>> bare_id("#liveblog-entry-4711"), bare_id("block-67289a118f08b7c6"), bare_id("4711"), bare_id("post-")
+    ('4711', '67289a118f08b7c6', '4711', 'post-')
+    """
+    return _SUFFIX.sub("", _PREFIX.sub("", source_id.strip())) or source_id
+
+
+def _plain_id(source_id: str) -> str:
+    return bare_id(source_id).lower()
 
 
 class _Index:
@@ -54,7 +62,7 @@ class _Index:
     def add(self, group: Group, candidate: Candidate) -> None:
         group.candidates[candidate.strategy] = candidate
         if candidate.source_id:
-            self.ids.setdefault(plain_id(candidate.source_id), group)
+            self.ids.setdefault(_plain_id(candidate.source_id), group)
         for key in _openings(candidate):
             self.openings[key].append(group)
         minute = _minute(candidate)
@@ -62,7 +70,7 @@ class _Index:
             self.minutes[minute].append(group)
 
     def find(self, candidate: Candidate) -> Group | None:
-        known = self.ids.get(plain_id(candidate.source_id)) if candidate.source_id else None
+        known = self.ids.get(_plain_id(candidate.source_id)) if candidate.source_id else None
         if known is not None and known.fits(candidate):
             return known
         for key in _openings(candidate):

@@ -16,7 +16,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Generic, NamedTuple, TypeVar
 
 from extractors.model import PostKind, Strategy
-from extractors.parse.align import Group
+from extractors.parse.align import Group, bare_id
 from extractors.parse.candidate import Candidate, Label, Moment, Scene
 from extractors.parse.clocks import roll
 from extractors.parse.content import words
@@ -157,7 +157,7 @@ def kicker(group: Group) -> Settled[str]:
 def source_id(group: Group) -> Settled[str]:
     """The id of the reading that knows ids best."""
     found = [group.candidates[one] for one in _IDENTIFYING if one in group.candidates]
-    return next((Settled(one.source_id, one.strategy) for one in found if one.source_id), Settled())
+    return next((Settled(bare_id(one.source_id), one.strategy) for one in found if one.source_id), Settled())
 
 
 def modified_at(group: Group) -> Settled[datetime]:
