@@ -6,15 +6,13 @@ a text, a time and an id, under a name that speaks of posts. A Guardian page nam
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from extractors.model import PostKind
-from extractors.parse.about import About
 from extractors.parse.candidate import MOST_POSTS, Candidate, Moment, Scene
 from extractors.parse.content import from_markup, squeeze
 from extractors.parse.event_log import standing
@@ -51,6 +49,7 @@ _MODIFIED = (
     "blockLastUpdated", "lastUpdated", "dateModified", "modifiedAt", "modified_at", "updatedAt", "updated_at",
     "lastModified",
     "modificationDate", "modified_gmt", "modified", "updated", "lastUpdatedDate", "last_updated_date", "date_modified",
+    "lastModifiedDate", "content_updated_date",
 )  # fmt: skip
 _HEADLINES = ("headline", "headlines", "title", "titre", "heading", "name")
 _KICKERS = ("kicker", "overline", "surtitre", "surtitle", "supertitle", "overtitle", "eyebrow")
@@ -260,23 +259,3 @@ def has_more_pages(values: list[Any]) -> bool:
         if one.get("hasNextPage") is True or one.get("hasMorePosts") is True:
             return True
     return False
-
-
-def about_state(values: list[Any], url: str | None) -> About:
-    """What a body that is application state says of its blog."""
-    top: dict[str, Any] = next((one for one in values if isinstance(one, dict)), {})
-    config: dict[str, Any] = top["config"] if isinstance(top.get("config"), dict) else {}
-    lang = top.get("lang")
-    address = top.get("canonicalUrl") or top.get("webURL") or top.get("canonical_url") or url
-    title = next((top[key] for key in ("headline", "webTitle", "title") if isinstance(top.get(key), str)), None)
-    standfirst = top.get("standfirst") if isinstance(top.get("standfirst"), str) else None
-    published = instant(top.get("webPublicationDate"), UTC) if isinstance(top.get("webPublicationDate"), str) else None
-    return About(
-        canonical_url=address if isinstance(address, str) else url,
-        title=squeeze(from_markup(title)) if title else None,
-        standfirst=squeeze(from_markup(standfirst).replace("\n", " ")) if standfirst else None,
-        lang=lang[:2] if isinstance(lang, str) else None,
-        is_live_type=bool(config.get("isLiveBlog")) or "LiveBlog" in json.dumps(top.get("format", "")),
-        status="closed" if config.get("isLive") is False else "live" if config.get("isLive") is True else "unknown",
-        modified_at=published.at if published else None,
-    )

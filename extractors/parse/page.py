@@ -27,6 +27,7 @@ from extractors.parse import (
     repeated,
     selectors,
     settle,
+    state_about,
     state_sources,
     text_day,
     verdict,
@@ -159,7 +160,7 @@ def _is_convincing(reading: Sequence[Candidate], *, is_live: bool) -> bool:
 
 
 def _read_state(value: Any, text: str, asked: Asked) -> Page:
-    about = appstate.about_state([value], asked.url)
+    about = state_about.about_state([value], asked.url)
     scene = asked.scene(text, about)
     linked = jsonld.read([value], scene)
     groups = align([appstate.read([value], scene), linked] if linked else [appstate.read([value], scene)], [])
