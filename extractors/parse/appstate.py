@@ -208,6 +208,7 @@ def _kind(value: dict[str, Any]) -> PostKind | None:
             "isKey",
             "important",
             "highlight",
+            "lb_highlight",
             "isHighlighted",
             "isEssential",
         )
@@ -256,6 +257,8 @@ def has_more_pages(values: list[Any]) -> bool:
             return True
         if isinstance(one.get("entries"), list) and isinstance(one.get("pages"), int) and one["pages"] > 1:
             return True
-        if one.get("hasNextPage") is True or one.get("hasMorePosts") is True:
+        links = one.get("_links")
+        is_followed = isinstance(links, dict) and bool(links.get("next"))
+        if is_followed or one.get("hasNextPage") is True or one.get("hasMorePosts") is True:
             return True
     return False

@@ -33,7 +33,13 @@ def _is_withdrawn(value: dict[str, Any]) -> bool:
     states = {
         str(value.get(name)).lower() for name in ("post_status", "postStatus", "status", "state") if name in value
     }
-    return value.get("deleted") is True or value.get("isDeleted") is True or bool(states & _UNPUBLISHED)
+    is_advertisement = str(value.get("post_items_type")).lower() == "advertisement"
+    return (
+        is_advertisement
+        or value.get("deleted") is True
+        or value.get("isDeleted") is True
+        or bool(states & _UNPUBLISHED)
+    )
 
 
 def _at(value: dict[str, Any]) -> float:

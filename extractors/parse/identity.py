@@ -2,7 +2,8 @@
 
 A source id is used where the outlet's profile calls its ids stable. Without a profile the ids themselves decide: hash-
 like ids, numbers of four digits and more and ids that grow with time are stable; `post1…postN` counted from the newest
-are positions, ids made of a headline's words change with the headline, and neither is used.
+are positions, ids made of a headline's words change with the headline, ids made of a time change with every edit, and
+none of these is used.
 """
 
 from __future__ import annotations
@@ -46,6 +47,8 @@ def stable_ids(
     ids: Sequence[str | None], times: Sequence[datetime | None], profile: Outlet | Engine | None
 ) -> list[str | None]:
     """The source ids of a page that outlive a capture, in page order; None where a post has none such."""
+    if not isinstance(profile, Outlet) and _are_times(ids, times):
+        return [None] * len(ids)
     if profile is not None and profile.post_ids != "none":
         return [one if profile.post_ids == "stable" else None for one in ids]
     present = [one for one in ids if one]
@@ -55,6 +58,13 @@ def stable_ids(
     if is_own and not _is_one_counter(present):
         return list(ids)
     return list(ids) if _grow_with_time(ids, times) else [None] * len(ids)
+
+
+def _are_times(ids: Sequence[str | None], times: Sequence[datetime | None]) -> bool:
+    """Whether ids repeat the seconds of the posts' own times: such a name is that of the last change."""
+    timed = [(one, int(at.timestamp())) for one, at in zip(ids, times, strict=True) if one and at]
+    same = sum(1 for one, seconds in timed if re.search(rf"(?<!\d){seconds}(?:000)?$", one))
+    return len(timed) >= 2 and same >= 0.5 * len(timed)
 
 
 def _is_one_counter(ids: Sequence[str]) -> bool:

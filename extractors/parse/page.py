@@ -112,9 +112,11 @@ def read_page(
 
 def _read_html(text: str, asked: Asked) -> Page:
     root = read_tree(text)
-    values = jsonld.documents(root)
+    held = state_sources.in_attributes(root)
+    values = jsonld.documents(root) + held
     about = about_tree(root, values, asked.url)
     scene = asked.scene(text, about, root)
+    selectors.drop_excluded(root, scene)
     published, modified = dates_of(root, values, scene.zone)
     if published is None and modified is None and _DATED.search(text):
         published, modified = text_day.dates_of_head(_main_text(root), scene, lines=_HEAD_LINES)
@@ -127,7 +129,7 @@ def _read_html(text: str, asked: Asked) -> Page:
         standfirst=standfirst or about.standfirst,
     )
     is_live = verdict.looks_live(about, asked.url) or asked.is_declared(about, scene.outlet)
-    states = state_sources.states(root)
+    states = state_sources.states(root) + held
     state = appstate.read(states, scene)
     trusted = [jsonld.read(values, scene), microdata.read(root, scene), selectors.read(root, scene)]
     guesses = [repeated.read(root, scene) or flat.read(root, scene)]
@@ -164,6 +166,9 @@ def _read_state(value: Any, text: str, asked: Asked) -> Page:
     scene = asked.scene(text, about)
     linked = jsonld.read([value], scene)
     groups = align([appstate.read([value], scene), linked] if linked else [appstate.read([value], scene)], [])
+    markup = "" if groups else state_sources.markup_in(value)
+    if markup:
+        return _read_html(markup, asked)
     if not groups:
         error = NoPosts if about.is_live_type else NotALiveBlog
         raise error("The application state holds no list of posts.")

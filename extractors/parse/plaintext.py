@@ -6,6 +6,7 @@ Which marks a text has decides how it is cut, the strongest first:
 |---|---|
 | clock lines ("20:44", "07h28 : titre", "4 février 202419:54", "KICKER07:48") | each of them |
 | day lines ("20 décembre 2024", "5 juin 2025KICKER") | each of them |
+| lost clocks (lines that open with the colon which stood behind a clock) | each of them |
 | kickers (lines in capitals) | each of them |
 | blank lines around blocks of several lines | each block |
 | none | each paragraph that the rules of `continuation` do not join to the one above |
@@ -45,6 +46,7 @@ _DAY = (
 _DAY_LINE = re.compile(
     rf"^(?P<day>{_DAY})(?:\s*(?:à|at|,|-)?\s*(?P<clock>{_CLOCK}))?\s*(?P<rest>\S.*)?$", re.IGNORECASE
 )
+_LOST_CLOCK = re.compile(r"^: *(?P<rest>\S.*)?$")
 _GLUED_END = re.compile(rf"^(?P<kicker>.*[A-ZÀ-Ý][^a-zà-ÿ]*?)(?P<label>{_CLOCK})$")
 _FURNITURE = re.compile(
     r"^(?:(?:valider|reinitialiser) les filtres|minute par minute|les elements marquants|"
@@ -93,6 +95,8 @@ def read_lines(text: str, scene: Scene, *, needs_labels: bool = False) -> list[C
         blocks = _by_labels(lines, has_clocks=clocks >= 2)
     elif needs_labels:
         return []
+    elif sum(1 for one in lines if _LOST_CLOCK.match(one)) >= 2:
+        blocks = _by_lost_clocks(lines)
     elif kickers >= 2:
         blocks = _by_kickers(lines)
     else:
@@ -215,6 +219,21 @@ def _without_highlights(blocks: Sequence[_Block]) -> list[_Block]:
         else:
             kept.append(block)
     return kept
+
+
+def _by_lost_clocks(lines: Sequence[str]) -> list[_Block]:
+    """Posts whose clocks a saved text has lost: a title or the first sentences stand behind the colon."""
+    blocks: list[_Block] = []
+    for line in lines:
+        match = _LOST_CLOCK.match(line)
+        if match is None:
+            if blocks and line:
+                _append(blocks[-1], line)
+            continue
+        rest = match["rest"] or ""
+        is_title = bool(rest) and len(rest) < _SHORT and not _ENDED.search(rest)
+        blocks.append(_Block(headline=rest if is_title else None, lines=[rest] if rest and not is_title else []))
+    return blocks
 
 
 def _by_kickers(lines: Sequence[str]) -> list[_Block]:

@@ -97,6 +97,8 @@ def anchors(root: Any, scene: Scene) -> list[Any]:
 
 def _is_foreign(element: Any) -> bool:
     classes, name = element.get("class"), element.get("id")
+    if element.get("data-tombstone") is not None:
+        return True
     return bool(classes or name) and _names_foreign(f"{classes or ''} {name or ''}")
 
 

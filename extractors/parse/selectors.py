@@ -21,7 +21,7 @@ from extractors.parse.dom import (
     with_day_headers,
     without_clock,
 )
-from extractors.parse.marks import kind_of
+from extractors.parse.marks import exchange, kind_of
 
 
 def read(root: Any, scene: Scene) -> list[Candidate]:
@@ -38,6 +38,13 @@ def read(root: Any, scene: Scene) -> list[Candidate]:
         if best:
             return best
     return []
+
+
+def drop_excluded(root: Any, scene: Scene) -> None:
+    """Take out of the page what a layout says is no post, so that no other strategy takes it for one."""
+    for selector in {one for layout in scene.layouts for one in layout.selectors.excluded}:
+        for element in compiled(selector)(root):
+            element.clear(keep_tail=True)
 
 
 def names_of_blog(root: Any, scene: Scene) -> tuple[str | None, str | None]:
@@ -57,11 +64,9 @@ def _is_valid(layout: Layout, scene: Scene) -> bool:
 
 def _layout(root: Any, selectors: Selectors, scene: Scene) -> list[Candidate]:
     posts = compiled(selectors.post)(root)
-    excluded = {one for selector in selectors.excluded for one in compiled(selector)(root)}
     outer = set(posts)
     top = [one for one in posts if not any(above in outer for above in one.iterancestors())]
-    kept = [one for one in top if one not in excluded]
-    return with_day_headers([_candidate(one, order, selectors, scene) for order, one in enumerate(kept)])
+    return with_day_headers([_candidate(one, order, selectors, scene) for order, one in enumerate(top)])
 
 
 def _first(element: Any, selector: str | None) -> Any:
@@ -78,16 +83,12 @@ def _candidate(element: Any, order: int, selectors: Selectors, scene: Scene) -> 
     kicker, kicker_element = _named(element, selectors.kicker)
     if selectors.kicker is None:
         kicker, kicker_element = kicker_of(element)
-    left_out = (
-        noise
-        | furniture(element, [stamp] if stamp else [])
-        | {one for one in (headline_element, kicker_element) if one is not None}
-    )
-    author = _first(element, selectors.author)
     bodies = compiled(selectors.body)(element) if selectors.body else [element]
-    body = "\n".join(
-        filter(None, (paragraphs(one, without=left_out | ({author} - {None})) for one in _outermost(bodies)))
-    )
+    asked, is_answered = exchange(element)
+    left_out = noise | (furniture(element, [stamp] if stamp else []) - set(bodies)) | set(asked if is_answered else ())
+    named = (headline_element, kicker_element, _first(element, selectors.author))
+    left_out |= {one for one in named if one is not None}
+    body = "\n".join(filter(None, (paragraphs(one, without=left_out) for one in _outermost(bodies))))
     kind, is_pinned = kind_of(element)
     is_key = _first(element, selectors.key_event) is not None
     return Candidate(

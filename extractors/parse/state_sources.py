@@ -1,7 +1,8 @@
 """Where a page keeps its application state, and how each place is decoded.
 
 Read are JSON scripts (`__NEXT_DATA__`, `__NUXT_DATA__` and any other), assignments to `window`, the flight data of
-`self.__next_f.push`, and a body that is JSON itself.
+`self.__next_f.push`, JSON in the attributes of the elements that a script fills, and a body that is JSON itself. An
+answer of an interface may hold no data but markup; then its markup is the page.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from extractors.parse import lenient
@@ -16,6 +18,9 @@ from extractors.parse import lenient
 _ASSIGNED = re.compile(
     r"(?:window|self|globalThis|Fusion)(?:\.([A-Za-z_$][\w$]*)|\[[\"']([^\"']+)[\"']\])\s*=\s*(JSON\.parse\(\s*)?(?=[{\[\"'])"
 )
+_SHORTEST = 120
+_DEEPEST = 60
+_TAG = re.compile(r"<(?:article|div|li|p|section|[a-z]+-[a-z-]+)\b", re.IGNORECASE)
 _FLIGHT = re.compile(r"self\.__next_f\.push\(\s*(\[.*?\])\s*\)\s*;?\s*$", re.DOTALL)
 
 
@@ -48,6 +53,45 @@ def states(root: Any) -> list[Any]:
         else:
             found += list(_assigned(text))
     return found + list(_flight_rows("".join(flight)))
+
+
+def in_attributes(root: Any) -> list[Any]:
+    """JSON that elements carry in attributes for their script, strings of JSON within it decoded too."""
+    found = (lenient.load(str(one)) for one in _long_attributes()(root) if str(one).lstrip()[:1] in {"{", "["})
+    return [_unfolded(one) for one in found if isinstance(one, dict | list)]
+
+
+@cache
+def _long_attributes() -> Any:
+    from lxml import etree
+
+    return etree.XPath(f"//@*[string-length() > {_SHORTEST}]")
+
+
+def _unfolded(value: Any, depth: int = 0) -> Any:
+    if depth > _DEEPEST:
+        return value
+    if isinstance(value, dict):
+        return {name: _unfolded(one, depth + 1) for name, one in value.items()}
+    if isinstance(value, list):
+        return [_unfolded(one, depth + 1) for one in value]
+    if isinstance(value, str) and len(value) > _SHORTEST and value[0] in "{[" and value[-1] in "}]":
+        decoded = decode_state(value)
+        return value if decoded is None else decoded
+    return value
+
+
+def markup_in(value: Any) -> str:
+    """The markup that an answer in JSON holds, piece after piece, as one page."""
+    pieces: list[str] = []
+    stack = [value]
+    while stack:
+        one = stack.pop()
+        if isinstance(one, dict | list):
+            stack.extend(reversed(list(one.values()) if isinstance(one, dict) else one))
+        elif isinstance(one, str) and len(one) > _SHORTEST and _TAG.search(one):
+            pieces.append(one)
+    return f"<html><body><main>{''.join(pieces)}</main></body></html>" if pieces else ""
 
 
 def _assigned(text: str) -> Iterator[Any]:
