@@ -1,6 +1,6 @@
 """Al Jazeera English (Qatar): updates carry GMT without an offset; each is a request of its own in its interface."""
 
-from extractors.outlet import Feed, Outlet
+from extractors.outlet import INTERNET_ARCHIVE, Feed, Outlet, Volume, internet_archive
 
 OUTLET = Outlet(
     slug="aljazeera",
@@ -13,6 +13,11 @@ OUTLET = Outlet(
     owner="Al Jazeera Media Network",
     ownership_state="QA",
     blog_url=r"https://www\.aljazeera\.com/news/liveblog/(?P<id>\d{4}/\d{1,2}/\d{1,2}/[^/?#]+)",
-    feeds=(Feed(kind="rss", url="https://www.aljazeera.com/xml/rss/all.xml"),),
+    feeds=(
+        Feed(kind="rss", url="https://www.aljazeera.com/xml/rss/all.xml"),
+        internet_archive("https://www.aljazeera.com/news/liveblog/"),
+    ),
+    archive_hosts=(INTERNET_ARCHIVE,),
+    volume=Volume(low=5, high=150),
     policy_note="Unknown.",
 )

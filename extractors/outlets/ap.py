@@ -1,6 +1,6 @@
 """AP (United States): custom elements with an id and an epoch time each."""
 
-from extractors.outlet import Layout, Outlet, Selectors
+from extractors.outlet import INTERNET_ARCHIVE, Layout, Outlet, Selectors, Volume, internet_archive
 
 OUTLET = Outlet(
     slug="ap",
@@ -10,6 +10,8 @@ OUTLET = Outlet(
     timezone="America/New_York",
     country="US",
     blog_url=r"https://apnews\.com/live/(?P<id>[^/?#]+)",
+    feeds=(internet_archive("https://apnews.com/live/"),),
+    archive_hosts=(INTERNET_ARCHIVE,),
     layouts=(
         Layout(
             selectors=Selectors(
@@ -21,6 +23,7 @@ OUTLET = Outlet(
         ),
     ),
     post_ids="stable",
+    volume=Volume(low=5, high=150),
     type="agency",
     policy_note="Unknown. How its live blogs of a day are listed is not known.",
 )

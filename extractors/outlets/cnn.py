@@ -1,6 +1,6 @@
 """CNN (United States): articles that say when they were last changed; the day stands in the address."""
 
-from extractors.outlet import Feed, Layout, Outlet, Selectors
+from extractors.outlet import INTERNET_ARCHIVE, Feed, Layout, Outlet, Selectors, Volume, internet_archive
 
 OUTLET = Outlet(
     slug="cnn",
@@ -11,7 +11,11 @@ OUTLET = Outlet(
     country="US",
     owner="Warner Bros. Discovery",
     blog_url=r"https://(?:edition|www)\.cnn\.com/(?:[a-z0-9-]+/)*live-news/(?P<id>[^/?#]+-\d{2}-\d{2}-\d{2})",
-    feeds=(Feed(kind="sitemap", url="https://edition.cnn.com/sitemap/news.xml"),),
+    feeds=(
+        Feed(kind="sitemap", url="https://edition.cnn.com/sitemap/news.xml"),
+        internet_archive("https://edition.cnn.com/world/live-news/"),
+    ),
+    archive_hosts=(INTERNET_ARCHIVE,),
     layouts=(
         Layout(
             selectors=Selectors(
@@ -23,5 +27,6 @@ OUTLET = Outlet(
             )
         ),
     ),
+    volume=Volume(low=5, high=150),
     policy_note="Unknown. The address of the sitemap is a guess.",
 )

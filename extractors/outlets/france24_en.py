@@ -3,7 +3,7 @@
 Its dates are written day, month, year.
 """
 
-from extractors.outlet import Feed, Outlet
+from extractors.outlet import INTERNET_ARCHIVE, Feed, Outlet, Volume, internet_archive
 
 OUTLET = Outlet(
     slug="france24-en",
@@ -15,6 +15,12 @@ OUTLET = Outlet(
     owner="France Médias Monde",
     ownership_state="FR",
     blog_url=r"https://www\.france24\.com/en/(?:[a-z0-9-]+/)*(?P<id>20\d{6}-(?:[^/]*-)?live-[^/?#]+)",
-    feeds=(Feed(kind="rss", url="https://www.france24.com/en/rss"),),
-    policy_note="tdm-reservation: 1.",
+    feeds=(
+        Feed(kind="rss", url="https://www.france24.com/en/rss"),
+        Feed(kind="day_page", url="https://www.france24.com/en/archives/%Y/%m/%d-{month_en}-%Y"),
+        internet_archive(),
+    ),
+    archive_hosts=(INTERNET_ARCHIVE,),
+    volume=Volume(low=3, high=80),
+    policy_note="tdm-reservation: 1. Its feed holds about four hours.",
 )

@@ -1,18 +1,32 @@
 """Le Monde (France): sections with a clock only; older posts come in by scrolling, so a page is rarely complete.
 
-The markup is as independent readers of these pages describe it from 2021 to 2026; no saved page has confirmed it.
+The markup is as independent readers of these pages describe it from 2021 to 2026; no saved page has confirmed it, and
+the day on which the one layout followed the other is not known, so neither has an end.
 """
 
-from extractors.outlet import Feed, Layout, Outlet, Selectors
+from extractors.outlet import INTERNET_ARCHIVE, Feed, Layout, Outlet, Selectors, Volume, internet_archive
 
-_PARTS = {
-    "post_id": "id",
-    "time": ".info-content .date",
-    "kicker": ".flag-live__border__label",
-    "headline": ".post__live-container--title",
-    "body": ".content--live, .meta__social--new-live-post, .post__live-container--answer-text",
-    "key_event": "[data-post-essential]",
-}
+
+def _layout(post: str) -> Layout:
+    return Layout(
+        selectors=Selectors(
+            post=post,
+            post_id="id",
+            time=".info-content .date",
+            kicker=".flag-live__border__label",
+            headline=".post__live-container--title",
+            body=(
+                ".content--live, .meta__social--new-live-post, .post__live-container--comment-blockquote, "
+                ".post__live-container--answer-text"
+            ),
+            author=".post__live-container--comment-author",
+            noise=("a.js-live-read-also",),
+        ),
+        next_page="/ajax/live/article/{id}/scroll?lastPost={post}",
+        title="#js-title-live",
+        standfirst="#js-summary-live",
+    )
+
 
 OUTLET = Outlet(
     slug="lemonde",
@@ -21,21 +35,17 @@ OUTLET = Outlet(
     lang="fr",
     timezone="Europe/Paris",
     country="FR",
+    owner="Groupe Le Monde",
     blog_url=r"https://www\.lemonde\.fr/[a-z-]+/live/\d{4}/\d{2}/\d{2}/[^/]+_(?P<id>\d{7})_\d+\.html",
     feeds=(
         Feed(kind="rss", url="https://www.lemonde.fr/rss/en_continu.xml"),
-        Feed(kind="day_page", url="https://www.lemonde.fr/archives-du-monde/%d-%m-%Y/"),
+        Feed(kind="sitemap", url="https://www.lemonde.fr/sitemap_news.xml"),
+        Feed(kind="day_page", url="https://www.lemonde.fr/archives-du-monde/%d-%m-%Y/{page}/"),
+        internet_archive("https://www.lemonde.fr/international/live/"),
     ),
-    layouts=(
-        Layout(
-            selectors=Selectors(post="section.post__live-container", noise=("a.js-live-read-also",), **_PARTS),
-            next_page="/ajax/live/article/{id}/scroll?lastPost={post}",
-        ),
-        Layout(
-            selectors=Selectors(post="section.post__live-section", noise=("a.js-live-read-also",), **_PARTS),
-            next_page="/ajax/live/article/{id}/scroll?lastPost={post}",
-        ),
-    ),
+    archive_hosts=(INTERNET_ARCHIVE,),
+    layouts=(_layout("section.post__live-container"), _layout("section.post__live-section")),
     post_ids="stable",
+    volume=Volume(low=10, high=250),
     policy_note="The reservation could not be read (an answer 402); nothing is assumed.",
 )
