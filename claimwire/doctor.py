@@ -71,7 +71,7 @@ def _published(settings: Settings) -> tuple[str, bool, str]:
 
 
 def _archive(settings: Settings) -> Iterator[tuple[str, bool, str]]:
-    from extractors.fetch.archive import Archive
+    from extractors.fetch.integrity import verify
 
-    corrupt = Archive(settings.archive).verify()
+    corrupt = [one.path for one in verify(settings.archive).faults]
     yield "archive", not corrupt, "every byte as it was captured" if not corrupt else f"corrupt: {', '.join(corrupt)}"

@@ -2,6 +2,10 @@
 
 Nothing in it is ever overwritten. A blob is written before the sidecar that names it, so that a process killed between
 the two leaves an orphan blob and nothing else: the next run stores the capture again.
+
+A sidecar seals itself and its blob: `blob_sha256` is the digest of the blob as it lies on the disk, `sidecar_sha256`
+that of the sidecar with this digest written as zeros, so that one flipped bit anywhere is found
+(`extractors.fetch.integrity`). Sidecars written before there were seals are read as they are.
 """
 
 from __future__ import annotations
@@ -13,8 +17,9 @@ import os
 import re
 import secrets
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, Required, TypedDict, Unpack
@@ -26,6 +31,8 @@ from extractors.rows import instant, to_row
 
 _SLUG = re.compile(r"[a-z0-9-]{1,64}")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+_SEAL = "sidecar_sha256"
+_UNSEALED = "0" * 64
 
 
 class Provenance(TypedDict, total=False):
@@ -82,7 +89,7 @@ class Archive:
         snapshot_id = snapshot_id_of(digest, captured_at)
         sidecar = self._folder(outlet, day) / f"{snapshot_id}.json"
         if sidecar.exists():
-            return _read_sidecar(sidecar)
+            return read_sidecar(sidecar).capture
         blob = self._blob(digest)
         known: dict[str, Any] = {**_UNSAID, **provenance, "fetched_at": _utc(provenance["fetched_at"])}
         capture = Capture(
@@ -96,7 +103,7 @@ class Archive:
             **known,
         )
         _place(blob, gzip.compress(body, mtime=0))
-        _place(sidecar, json.dumps(to_row(capture), ensure_ascii=False, indent=1).encode())
+        _place(sidecar, _sealed(capture, blob.read_bytes()))
         return capture
 
     def captures(self, slug: str, day: date) -> tuple[Capture, ...]:
@@ -105,7 +112,7 @@ class Archive:
         Raises:
             CorruptArchive: a sidecar cannot be read.
         """
-        held = [_read_sidecar(path) for path in _files(self._folder(slug, day), ".json")]
+        held = [read_sidecar(path).capture for path in visible(self._folder(slug, day), ".json")]
         return tuple(sorted(held, key=lambda one: (one.captured_at, one.snapshot_id)))
 
     def latest(self, slug: str, url: str, *, origin: Origin | None = None) -> Capture | None:
@@ -132,29 +139,42 @@ class Archive:
             raise CorruptArchive(f"{blob} no longer holds the bytes that its name stands for.")
         return body
 
-    def verify(self) -> tuple[str, ...]:
-        """Paths, relative to the archive, of blobs that are damaged or missing and of sidecars that cannot be read."""
-        broken = {path for path in self._blobs() if not _holds_its_name(path)}
-        for path in sorted((self._root / "snapshots").glob("*/*/*.json")):
-            try:
-                blob = self._blob(_read_sidecar(path).body_sha256)
-            except CorruptArchive:
-                broken.add(path)
-            else:
-                broken.update({blob} if not blob.exists() else set())
-        return tuple(sorted(path.relative_to(self._root).as_posix() for path in broken))
+    def between(self, first: date | None, last: date | None, slugs: Collection[str] = ()) -> Iterator[Capture]:
+        """The captures of a range of days, both included, outlet by outlet; all days and outlets where none are named.
 
-    def _blobs(self) -> Iterator[Path]:
-        for folder in sorted((self._root / "blobs").glob("??")):
-            yield from _files(folder, ".gz")
+        Raises:
+            CorruptArchive: a sidecar cannot be read.
+        """
+        for outlet in sorted((self._root / "snapshots").glob("*")):
+            for folder in sorted(outlet.glob("????-??-??")) if not slugs or outlet.name in slugs else ():
+                day = read_day(folder.name)
+                if (first or day) <= day <= (last or day):
+                    yield from self.captures(outlet.name, day)
 
     def _blob(self, digest: str) -> Path:
-        if not _DIGEST.fullmatch(digest):
-            raise CorruptArchive(f"{digest!r} is no digest.")
-        return self._root / "blobs" / digest[:2] / f"{digest}.gz"
+        return self._root / blob_path(digest)
 
     def _folder(self, slug: str, day: date) -> Path:
         return self._root / "snapshots" / _slug(slug) / f"{day:%Y-%m-%d}"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sidecar:
+    """A capture as its sidecar keeps it, and the digest of its blob's file; None where the sidecar has no seal."""
+
+    capture: Capture
+    blob_sha256: str | None
+
+
+def blob_path(digest: str) -> str:
+    """Where the archive keeps the bytes of a digest.
+
+    Raises:
+        CorruptArchive: it is no digest.
+    """
+    if not _DIGEST.fullmatch(digest):
+        raise CorruptArchive(f"{digest!r} is no digest.")
+    return f"blobs/{digest[:2]}/{digest}.gz"
 
 
 def snapshot_id_of(body_sha256: str, captured_at: datetime) -> str:
@@ -174,7 +194,8 @@ def _utc(value: datetime) -> datetime:
     return value.astimezone(UTC)
 
 
-def _files(folder: Path, suffix: str) -> Iterable[Path]:
+def visible(folder: Path, suffix: str) -> Iterable[Path]:
+    """The files of a folder that were written whole, in the order of their names."""
     return sorted(path for path in folder.glob(f"*{suffix}") if not path.name.startswith("."))
 
 
@@ -220,8 +241,12 @@ def _sync_folder(folder: Path) -> None:
         os.close(number)
 
 
-def _inflated(blob: Path) -> Iterator[bytes]:
-    """The content of a blob in parts of a mebibyte, so that one swapped for a bomb fills no memory."""
+def inflated(blob: Path) -> Iterator[bytes]:
+    """The content of a blob in parts of a mebibyte, so that one swapped for a bomb fills no memory.
+
+    Raises:
+        OSError, EOFError, zlib.error: the file is not there, or is no whole gzip file.
+    """
     inflater = zlib.decompressobj(wbits=31)
     waiting = blob.read_bytes()
     while waiting:
@@ -234,29 +259,40 @@ def _inflated(blob: Path) -> Iterator[bytes]:
 
 def _unpack(blob: Path, size: int) -> bytes:
     body = bytearray()
-    for part in _inflated(blob):
+    for part in inflated(blob):
         body += part
         if len(body) > size:
             raise EOFError("it is larger than its sidecar says")
     return bytes(body)
 
 
-def _holds_its_name(blob: Path) -> bool:
-    digest = hashlib.sha256()
-    try:
-        for part in _inflated(blob):
-            digest.update(part)
-    except (OSError, EOFError, zlib.error):
-        return False
-    return digest.hexdigest() == blob.stem
+def _sealed(capture: Capture, blob: bytes) -> bytes:
+    row = {**to_row(capture), "blob_sha256": hashlib.sha256(blob).hexdigest(), _SEAL: _UNSEALED}
+    content = json.dumps(row, ensure_ascii=False, indent=1).encode()
+    before, _, after = content.rpartition(_UNSEALED.encode())
+    return before + hashlib.sha256(content).hexdigest().encode() + after
 
 
-def _read_sidecar(path: Path) -> Capture:
+def _is_whole(content: bytes, seal: str) -> bool:
+    before, _, after = content.rpartition(seal.encode())
+    return hashlib.sha256(before + _UNSEALED.encode() + after).hexdigest() == seal
+
+
+def read_sidecar(path: Path) -> Sidecar:
+    """Read a sidecar and try its seal.
+
+    Raises:
+        CorruptArchive: it cannot be read, or is not as it was written.
+    """
     try:
-        row: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        content = path.read_bytes()
+        row: dict[str, Any] = json.loads(content.decode("utf-8"))
+        if _SEAL in row and not _is_whole(content, row.pop(_SEAL)):
+            raise CorruptArchive("it is not as it was written")
+        blob_sha256 = row.pop("blob_sha256", None)
         row["day"] = read_day(row["day"])
         row["captured_at"], row["fetched_at"] = instant(row["captured_at"]), instant(row["fetched_at"])
         row["policy_reasons"] = tuple(row["policy_reasons"])
-        return Capture(**row)
-    except (OSError, ValueError, KeyError, TypeError, ClaimwireError) as error:
+        return Sidecar(capture=Capture(**row), blob_sha256=blob_sha256)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError, ClaimwireError) as error:
         raise CorruptArchive(f"{path} is no sidecar of a capture: {error}.") from error

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from extractors.errors import BadDate, CorruptArchive, TransientError, UsageError
 from extractors.fetch.archive import Archive, snapshot_id_of
+from extractors.fetch.integrity import verify
 from extractors.model import Capture
 
 BODY = b"<html><body>A quiet day.</body></html>"
@@ -23,6 +24,10 @@ URL = "https://paper.example/live/today"
 def keep(archive: Archive, body: bytes = BODY, captured_at: datetime = NOON, **changes) -> Capture:
     given = {"outlet": "paper", "day": DAY, "url": URL, "final_url": URL, "fetched_at": NOON, "origin": "live"}
     return archive.store(body, captured_at=captured_at, **{**given, **changes})
+
+
+def faults(root: Path) -> tuple[str, ...]:
+    return tuple(one.path for one in verify(root).faults)
 
 
 def files(root: Path) -> dict[str, bytes]:
@@ -37,14 +42,14 @@ def test_bytes_and_provenance_come_back_as_they_went_in(tmp_path):
     assert archive.captures("paper", DAY) == (stored,)
     assert archive.read(stored) == BODY
     assert stored.policy_reasons == ("one", "two")
-    assert archive.verify() == ()
+    assert faults(tmp_path) == ()
 
 
 @pytest.mark.parametrize("size", [0, 1, (1 << 20) - 1, 1 << 20, (1 << 20) + 1, 3 << 20])
 def test_bytes_of_any_number_are_kept_whole(tmp_path, size):
     archive = Archive(tmp_path)
     assert archive.read(keep(archive, bytes(size))) == bytes(size)
-    assert archive.verify() == ()
+    assert faults(tmp_path) == ()
 
 
 def test_the_layout_is_by_digest_and_by_day(tmp_path):
@@ -93,27 +98,6 @@ def test_the_latest_capture_of_an_address_is_that_of_the_last_day(tmp_path):
     assert archive.latest("paper", URL, origin="live").captured_at == NOON + timedelta(hours=2)
 
 
-def test_a_flipped_bit_is_found_or_changes_no_content(tmp_path):
-    """Seven bytes in the head of gzip (time, origin) and a padding bit say nothing of the content; all else does."""
-    archive = Archive(tmp_path)
-    bodies = [bytes(range(n, n + 60)) for n in range(12)]
-    stored = [keep(archive, body, captured_at=NOON + timedelta(minutes=n)) for n, body in enumerate(bodies)]
-    blob = tmp_path / stored[7].body_path
-    whole = blob.read_bytes()
-    missed = []
-    for place in range(len(whole) * 8):
-        flipped = bytearray(whole)
-        flipped[place // 8] ^= 1 << place % 8
-        blob.write_bytes(flipped)
-        if archive.verify() != (stored[7].body_path,):
-            missed.append(place)
-            assert archive.read(stored[7]) == bodies[7]
-        else:
-            with pytest.raises(CorruptArchive, match=stored[7].body_sha256):
-                archive.read(stored[7])
-    assert len(missed) < 80 < len(whole) * 8
-
-
 @pytest.mark.parametrize("other", [gzip.compress(b"other words"), gzip.compress(bytes(50_000_000)), b"", b"no gzip"])
 def test_a_blob_with_other_content_is_not_read(tmp_path, other):
     archive = Archive(tmp_path)
@@ -121,14 +105,14 @@ def test_a_blob_with_other_content_is_not_read(tmp_path, other):
     (tmp_path / stored.body_path).write_bytes(other)
     with pytest.raises(CorruptArchive):
         archive.read(stored)
-    assert archive.verify() == (stored.body_path,)
+    assert faults(tmp_path) == (stored.body_path,)
 
 
 def test_a_missing_blob_is_named(tmp_path):
     archive = Archive(tmp_path)
     stored = keep(archive)
     (tmp_path / stored.body_path).unlink()
-    assert archive.verify() == (stored.body_path,)
+    assert faults(tmp_path) == (stored.body_path,)
     with pytest.raises(CorruptArchive):
         archive.read(stored)
 
@@ -141,7 +125,7 @@ def test_a_sidecar_that_cannot_be_read_is_named(tmp_path, content):
     sidecar.write_bytes(content)
     with pytest.raises(CorruptArchive, match=stored.snapshot_id):
         archive.captures("paper", DAY)
-    assert archive.verify() == (f"snapshots/paper/2024-10-30/{stored.snapshot_id}.json",)
+    assert faults(tmp_path) == (f"snapshots/paper/2024-10-30/{stored.snapshot_id}.json",)
 
 
 def test_a_sidecar_cannot_lead_out_of_the_archive(tmp_path):
@@ -150,6 +134,7 @@ def test_a_sidecar_cannot_lead_out_of_the_archive(tmp_path):
     (tmp_path / "secret.gz").write_bytes(gzip.compress(b"secret"))
     sidecar = tmp_path / f"archive/snapshots/paper/2024-10-30/{stored.snapshot_id}.json"
     forged = {**json.loads(sidecar.read_text()), "body_sha256": "../../secret", "body_path": "../secret.gz"}
+    del forged["sidecar_sha256"]
     sidecar.write_text(json.dumps(forged))
     (capture,) = archive.captures("paper", DAY)
     with pytest.raises(CorruptArchive):
@@ -190,4 +175,4 @@ def test_a_folder_that_cannot_be_written_is_named_with_the_size(tmp_path):
 def test_an_empty_archive_holds_nothing(tmp_path):
     archive = Archive(tmp_path / "none")
     assert archive.captures("paper", DAY) == ()
-    assert archive.verify() == ()
+    assert faults(tmp_path / "none") == ()
