@@ -13,7 +13,7 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
-from urllib.parse import urlsplit
+from urllib.parse import unquote, urlsplit
 
 from extractors.outlet import Engine, Outlet
 from extractors.parse.content import words
@@ -31,7 +31,10 @@ def digest(*parts: str) -> str:
 
 
 def blog_id(slug: str, outlet: Outlet | None, url: str | None, title: str | None) -> str | None:
-    """Key of a blog: its id in the address, where there is one, else the address, else its title."""
+    """Key of a blog: its id in the address, where there is one, else the address, else its title.
+
+    An address is the same however its letters are encoded.
+    """
     if url:
         match = re.search(outlet.blog_url, url) if outlet else None
         group = match.groupdict().get("id") if match else None
@@ -39,7 +42,7 @@ def blog_id(slug: str, outlet: Outlet | None, url: str | None, title: str | None
             numbers = _BLOG_NUMBER.findall(urlsplit(url).path)
             group = numbers[-1] if numbers and outlet is None else None
         parts = urlsplit(url)
-        return digest(slug, group or f"{parts.path.rstrip('/')}")
+        return digest(slug, unquote(group or parts.path.rstrip("/")))
     return digest(slug, " ".join(words(title))) if title else None
 
 
