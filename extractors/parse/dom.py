@@ -35,7 +35,7 @@ _KICKER = re.compile(
 )
 _TOOLS = re.compile(
     r"(?:^|[-_ ])(?:share|sharing|social|partage|partager|toolbar|tools|actions?|reactions?|byline|"
-    r"authors?|auteurs?|signature|"
+    r"authors?|auteurs?|contributors?|signature|"
     r"permalink|copy-?link|caption|credit|legende|sr-only|visually-hidden|tooltip|ss|advert|ad|ads|"
     r"pub|promo|newsletter)(?:$|[-_ ])",
     re.IGNORECASE,

@@ -80,7 +80,7 @@ def _candidate(element: Any, order: int, selectors: Selectors, scene: Scene) -> 
         kicker, kicker_element = kicker_of(element)
     left_out = (
         noise
-        | furniture(element, [stamp] if stamp else [])
+        | furniture(element, [*([stamp] if stamp else []), *stamps(element, scene)])
         | {one for one in (headline_element, kicker_element) if one is not None}
     )
     author = _first(element, selectors.author)
