@@ -72,7 +72,7 @@ def read(values: Any, scene: Scene) -> list[Candidate]:
     seen: set[tuple[Any, ...]] = set()
     holders = _own_holders(values, scene)
     titles = {_headline(one) for one in holders if one.get("liveBlogUpdate")}
-    for update in islice(_updates(holders, values), MOST_POSTS):
+    for update in islice(_updates(holders, values, _place(scene.url)), MOST_POSTS):
         candidate = _candidate(update, len(found), scene)
         if candidate.headline in titles and candidate.body:
             candidate = replace(candidate, headline=None)
@@ -104,9 +104,9 @@ def _place(url: str | None) -> str | None:
     return urlsplit(url).path.rstrip("/") or None if url else None
 
 
-def _updates(holders: list[dict[str, Any]], values: Any) -> Iterator[dict[str, Any]]:
+def _updates(holders: list[dict[str, Any]], values: Any, page: str | None) -> Iterator[dict[str, Any]]:
     named: dict[str, dict[str, Any]] | None = None
-    for update in _listed(holders):
+    for update in _listed(holders, page):
         if _is_reference(update):
             named = _named(values) if named is None else named
             yield named.get(update["@id"], update)
@@ -114,12 +114,16 @@ def _updates(holders: list[dict[str, Any]], values: Any) -> Iterator[dict[str, A
             yield update
 
 
-def _listed(holders: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+def _listed(holders: list[dict[str, Any]], page: str | None) -> Iterator[dict[str, Any]]:
+    """Updates of the holders; a blog that is not live lists articles, which have pages of their own."""
     for holder in holders:
+        is_live = "LiveBlogPosting" in types(holder)
         for name in _HOLDS:
             held = holder.get(name)
             for one in held if isinstance(held, list) else [held]:
-                if isinstance(one, dict) and _is_update(one, name):
+                if not isinstance(one, dict) or not _is_update(one, name):
+                    continue
+                if is_live or name == "liveBlogUpdate" or _place(_address(one)) in {None, page}:
                     yield one
 
 

@@ -26,6 +26,7 @@ from extractors.parse.dom import (
     stamps,
     with_day_headers,
     without_clock,
+    without_separator,
 )
 from extractors.parse.marks import kind_of
 
@@ -33,13 +34,18 @@ _ABOVE = 9
 _LEAST = 2
 _MOST_ANCHORS = 3000
 _FOREIGN = re.compile(
-    r"(?:^|[-_ ])(?:comments?|commentaires?|related|most-?read|sidebar|newsletter|recommend\w*|"
+    r"(?:^|[-_ ])(?:comments?|commentaires?|reactions?|discussions?|disqus|replies|commenti|kommentare?|related|"
+    r"most-?read|sidebar|newsletter|recommend\w*|"
     r"carousel|(?:news|stock|top)-?ticker|breaking-?news|"
     r"footer|menu|nav|navbar|breadcrumb|widget|outbrain|taboola|latest-?news|read-?also|"
     r"keyevents?-list|timeline-nav)(?:$|[-_ ])",
     re.IGNORECASE,
 )
-_NEVER = re.compile(r"(?:^|[-_ ])(?:comments?|commentaires?|related|most-?read)(?:$|[-_ ])", re.IGNORECASE)
+_NEVER = re.compile(
+    r"(?:^|[-_ ])(?:comments?|commentaires?|reactions?|discussions?|disqus|replies|commenti|kommentare?|related|"
+    r"most-?read)(?:$|[-_ ])",
+    re.IGNORECASE,
+)
 _MAIN_PART = 0.4
 _MAIN_LEAST = 300
 _NO_MATTER = frozenset(("nav", "head"))
@@ -160,7 +166,7 @@ def _candidate(element: Any, order: int, scene: Scene) -> Candidate:
     return Candidate(
         strategy="repeated",
         order=order,
-        body=paragraphs(element, without=left_out),
+        body=without_separator(paragraphs(element, without=left_out)),
         headline=without_clock(headline, stamp),
         kicker=kicker,
         source_id=id_of(element),

@@ -20,6 +20,7 @@ from extractors.parse.dom import (
     stamps,
     with_day_headers,
     without_clock,
+    without_separator,
 )
 from extractors.parse.marks import kind_of
 
@@ -93,7 +94,7 @@ def _candidate(element: Any, order: int, selectors: Selectors, scene: Scene) -> 
     return Candidate(
         strategy="selectors",
         order=order,
-        body=body,
+        body=without_separator(body),
         headline=without_clock(headline, stamp),
         kicker=kicker,
         source_id=(element.get(selectors.post_id) or None) if selectors.post_id else id_of(element),
