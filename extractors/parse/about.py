@@ -41,6 +41,7 @@ _BY_OFFSET = {
     -300: "America/New_York",
     -240: "America/New_York",
 }
+_INDIAN = re.compile(r"\d (?:hrs?\.? ?)?\(?IST\b")
 _STOP = {
     "fr": "le la les des est une dans pour sur au avec qui que ont selon par plus",
     "en": "the of and to in is that for on with was are by at from has",
@@ -225,7 +226,9 @@ def guess_lang(text: str) -> str:
 
 
 def zone_of(timezone: str | None, outlet: Outlet | None, url: str | None, lang: str | None, text: str) -> ZoneInfo:
-    """Zone of an outlet's days: as asked for, as declared, else by domain, by the offsets in the page, by language.
+    """Zone of an outlet's days: as asked for, as declared, else by domain, by the page's offsets, by language.
+
+    Clocks that carry the name of India's time ("IST") stand before the language.
 
     Raises:
         UsageError: the name asked for is no zone.
@@ -242,7 +245,8 @@ def zone_of(timezone: str | None, outlet: Outlet | None, url: str | None, lang: 
         for sign, hours, rest in _OFFSET.findall(text[:2_000_000])
     )
     common = offsets.most_common(1)[0][0] if offsets else 0
-    return ZoneInfo(_BY_DOMAIN.get(domain) or _BY_OFFSET.get(common) or _BY_LANG.get(lang or "") or "UTC")
+    indian = "Asia/Kolkata" if "IST" in text and _INDIAN.search(text) else None
+    return ZoneInfo(_BY_DOMAIN.get(domain) or _BY_OFFSET.get(common) or indian or _BY_LANG.get(lang or "") or "UTC")
 
 
 def day_in_url(url: str | None) -> date | None:

@@ -11,20 +11,25 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from extractors.model import Strategy
 from extractors.parse.candidate import Candidate
 from extractors.parse.content import words
 
 _PREFIX = re.compile(
-    r"^(?:(?:#|block|post|live|entry|event|update|item|section|article|anchor|id|liveblog)+[-_:]+)+", re.IGNORECASE
+    r"^(?:(?:#|block|post|live|blog|entry|event|update|item|section|article|anchor|id|asset|pinned|key|message|msg|"
+    r"card)+[-_:]+)+",
+    re.IGNORECASE,
 )
 _SUFFIX = re.compile(r"[-_]parent$", re.IGNORECASE)
 _IN_DOM: tuple[Strategy, ...] = ("selectors", "microdata", "repeated")
 _OPENING = 60
 _SHORTEST = 12
+_TELLING = 40
+_SHARED = 0.3
 
 
 @dataclass(eq=False)
@@ -71,21 +76,35 @@ class _Index:
 
     def find(self, candidate: Candidate) -> Group | None:
         known = self.ids.get(_plain_id(candidate.source_id)) if candidate.source_id else None
-        if known is not None and known.fits(candidate):
+        if known is not None and not known.fits(candidate):
+            known = None
+        if known is not None and not _contradicts(known, candidate):
             return known
         for key in _openings(candidate):
             fitting = [one for one in self.openings.get(key, ()) if one.fits(candidate)]
             if fitting:
                 return min(fitting, key=lambda one: _distance(one, candidate))
+        if known is not None:
+            return known
         minute = _minute(candidate)
         same = [one for one in self.minutes.get(minute, ()) if one.fits(candidate)] if minute else []
         bare = [one for one in same if not candidate.body or all(not other.body for other in one.candidates.values())]
         return bare[0] if len(bare) == 1 else None
 
 
+def _contradicts(group: Group, candidate: Candidate) -> bool:
+    """Whether a post of the same id says something else: one reading counts posts otherwise than the other."""
+    said = set(words(candidate.body))
+    others = [set(words(one.body)) for one in group.candidates.values() if len(one.body) >= _TELLING]
+    if len(candidate.body) < _TELLING or not others:
+        return False
+    return all(len(said & one) < _SHARED * min(len(said), len(one)) for one in others)
+
+
 def _openings(candidate: Candidate) -> list[str]:
     keys = []
-    for text in (candidate.body, candidate.body.split("\n", 1)[-1], candidate.headline or ""):
+    lines = candidate.body.split("\n", 2)
+    for text in (candidate.body, "\n".join(lines[1:]), lines[-1], candidate.headline or ""):
         key = "".join(words(text[: _OPENING * 3]))[:_OPENING]
         if len(key) >= _SHORTEST:
             keys.append(key)
@@ -107,12 +126,37 @@ def align(trusted: Sequence[list[Candidate]], guesses: Sequence[list[Candidate]]
     """Groups in page order, from readings in order of trust."""
     index, order = _Index(), _Order()
     for reading in trusted:
-        _merge(reading, index, order)
-    for reading in guesses:
+        _merge(without_copies(reading), index, order)
+    for reading in map(without_copies, guesses):
         if order.groups and _confirmed(reading, index) < 0.5 * len(reading):
             continue
         _merge(reading, index, order)
     return order.in_page_order()
+
+
+def without_copies(reading: Sequence[Candidate]) -> list[Candidate]:
+    """A reading without second copies of a post: a pinned post that also stands in its place, a list shown twice.
+
+    A copy has the same id and the same opening, or the same whole text and the same time.
+    """
+    kept: dict[Any, Candidate] = {}
+    for candidate in reading:
+        key = _copy_key(candidate)
+        first = kept.get(key)
+        if first is None:
+            kept[key] = candidate
+        elif first.is_pinned and not candidate.is_pinned:
+            del kept[key]
+            kept[key] = replace(candidate, kind=candidate.kind or first.kind)
+    return list(kept.values())
+
+
+def _copy_key(candidate: Candidate) -> Any:
+    text = (candidate.headline, candidate.body)
+    if candidate.source_id:
+        return _plain_id(candidate.source_id), text
+    time = candidate.moment.at if candidate.moment else candidate.label
+    return (text, time) if candidate.body and time else id(candidate)
 
 
 def _confirmed(reading: Iterable[Candidate], index: _Index) -> int:

@@ -31,6 +31,8 @@ _IDS = (
     "guid",
     "objectId",
     "contentId",
+    "assetId",
+    "updateId",
     "identifier",
     "nid",
 )
@@ -105,15 +107,15 @@ def _lists(values: list[Any]) -> Iterator[tuple[tuple[str, ...], list[dict[str, 
 
 
 def _unwrapped(value: dict[str, Any]) -> dict[str, Any]:
-    """An object without the envelope that some interfaces put around it."""
-    for name in ("node", "post", "attributes", "data", "fields", "item", "entry", "content"):
+    """An object without the envelope that some interfaces put around it, or around its dates."""
+    for name in ("node", "post", "attributes", "data", "fields", "item", "entry", "content", "dates", "metadata"):
         inner = value.get(name)
         if (
             isinstance(inner, dict)
             and any(key in inner for key in _PUBLISHED)
             and not any(key in value for key in _PUBLISHED)
         ):
-            return {**{key: one for key, one in value.items() if key in _IDS}, **inner}
+            return {**{key: one for key, one in value.items() if key != name}, **inner}
     return value
 
 

@@ -218,11 +218,14 @@ def words(text: str) -> tuple[str, ...]:
 def repeats(body: str, line: str) -> bool:
     """Whether the body already says the line: begins with it, or holds all of four words or more.
 
-    A headline cut short with an ellipsis counts by what is left of it.
+    A headline cut short with an ellipsis counts by what is left of it, be it in the middle of a word.
     """
-    wanted, said = words(line.rstrip("… .")), words(body)
+    whole = line.rstrip("… .")
+    wanted, said = words(whole), words(body)
     if said[: len(wanted)] == wanted:
         return True
+    if line.rstrip().endswith(("…", "...")) and wanted and said[: len(wanted) - 1] == wanted[:-1]:
+        return " ".join(said).startswith(" ".join(wanted))
     return len(wanted) >= _PHRASE and f" {' '.join(wanted)} " in f" {' '.join(said)} "
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from extractors.parse.candidate import Candidate, Label, Moment, Scene
-from extractors.parse.content import inline, is_longer, is_teaser, short_inline
+from extractors.parse.content import BLOCKS, inline, is_longer, is_teaser, short_inline
 from extractors.parse.marks import exchange
 from extractors.parse.when import instant, read_label, resolve
 
@@ -21,7 +21,7 @@ _TIME_NAME = re.compile(
 )
 _NOT_PUBLISHED = re.compile(r"modif|updat|expir|zone|format|offset|duration|refresh|reading|edit", re.IGNORECASE)
 _CHANGED_NAME = re.compile(r"^data-(?:last-?)?(?:updated?|modified)(?:-?(?:at|date|time|timestamp))?$", re.IGNORECASE)
-_LOOKS_TIMED = re.compile(r"\d ?(?:[hH:.]|[ap]\.?m) ?\d{0,2}|\d ?(?:min|mn|h|hr|hour|heure|jour|day|sec)|20\d\d|"
+_LOOKS_TIMED = re.compile(r"\d ?(?:[hH:.]|[ap]\.?m) ?\d{0,2}|\d ?(?:min|mn|m\b|h|hr|hour|heure|jour|day|sec)|20\d\d|"
     r"\b(?:une?|"
     r"an?) (?:h|m)|hier|yesterday|aujourd|today|instant|just now", re.IGNORECASE)  # fmt: skip
 _ID_NAMES = (
@@ -35,7 +35,7 @@ _KICKER = re.compile(
 )
 _TOOLS = re.compile(
     r"(?:^|[-_ ])(?:share|sharing|social|partage|partager|toolbar|tools|actions?|reactions?|byline|"
-    r"authors?|auteurs?|signature|"
+    r"authors?|auteurs?|contributors?|signature|"
     r"permalink|copy-?link|caption|credit|legende|sr-only|visually-hidden|tooltip|ss|advert|ad|ads|"
     r"pub|promo|newsletter)(?:$|[-_ ])",
     re.IGNORECASE,
@@ -44,6 +44,11 @@ _CHANGE_MARK = re.compile(
     r"(?:^|[-_ ])(?:modified|modif|modification|updated|last-?update|edited|maj)(?:$|[-_ ])", re.IGNORECASE
 )
 _CHANGE_WORDS = re.compile(r"(?:modifi|mis(?:e)? à jour|actualis|updated|edited|last updated)", re.IGNORECASE)
+_LABELLED = re.compile(r"(?:publi|post|issued|mis |mise |modifi|actualis|updated|par |by |le \d|last )", re.IGNORECASE)
+_WORD_END = re.compile(r"(?:[^\W\d_]|['’])$")
+_BYLINE = re.compile(r"^[\W_]*(?:par|by|von|di)\b|^\W*$", re.IGNORECASE)
+_SEPARATOR = re.compile(r"^[\s:|–—-]+(?=\S)")
+_SENTENCE = 2
 _FULL_TIME = re.compile(r"(?:19|20)\d\d.*\d ?[:hH.] ?\d\d|\d ?[:hH.] ?\d\d.*(?:19|20)\d\d")
 _LINE = 70
 _SHORT = 40
@@ -79,9 +84,13 @@ def stamp_of(element: Any, scene: Scene, *, attribute: str | None = None, spare:
     label = None
     if text and _LOOKS_TIMED.search(text):
         label = read_label(text, is_month_first=scene.is_month_first, spare=40 if element.tag == "time" else spare)
-    if moment is None and label is None:
+    if moment is None and (label is None or _in_sentence(element)):
         return None
-    is_change = is_change or bool(_CHANGE_MARK.search(element.get("class") or "") or _CHANGE_WORDS.match(text))
+    is_change = (
+        is_change
+        or bool(_CHANGE_WORDS.search(_before(element)[-_LINE:]))
+        or bool(_CHANGE_MARK.search(element.get("class") or "") or _CHANGE_WORDS.match(text))
+    )
     return Stamp(
         element=element,
         moment=moment,
@@ -89,6 +98,23 @@ def stamp_of(element: Any, scene: Scene, *, attribute: str | None = None, spare:
         clock=label.clock if label and not label.zone else None,
         is_change=is_change,
     )
+
+
+def _before(element: Any) -> str:
+    """Text that stands directly before an element on its line."""
+    previous, parent = element.getprevious(), element.getparent()
+    found = previous.tail if previous is not None else parent.text if parent is not None else None
+    return (found or "").strip()
+
+
+def _in_sentence(element: Any) -> bool:
+    """Whether an element stands within a sentence ("le train de <b>18h31</b> est parti"): it says no post's time."""
+    if element.tag == "time" or element.tag in BLOCKS:
+        return False
+    before, after = _before(element), (element.tail or "").strip()
+    if not before or _LABELLED.match(before):
+        return False
+    return max(before.count(" "), after.count(" ")) >= _SENTENCE and bool(_WORD_END.search(before))
 
 
 def _time_names(element: Any) -> list[str]:
@@ -240,8 +266,12 @@ def furniture(element: Any, found_stamps: list[Stamp]) -> set[Any]:
     asked, answered = exchange(element)
     if answered:
         found |= set(asked)
-    lines = (_time_line(element, stamp) for stamp in found_stamps)
-    return found | {one for one in lines if one is not None}
+    best, shown = best_stamp(found_stamps), next((one for one in found_stamps if one.label), None)
+    own = {one.element for one in (best, shown) if one is not None}
+    for stamp in found_stamps:
+        line = _time_line(element, stamp) if stamp.element in own else stamp.element if stamp.label else None
+        found |= {line} - {None, element}
+    return found
 
 
 @lru_cache(maxsize=4096)
@@ -256,12 +286,24 @@ def _time_line(element: Any, stamp: Stamp) -> Any:
     for one in stamp.element.iterancestors():
         if (
             one is element
+            or _says_more(line)
             or is_longer(one, _LINE)
             or any(child.tag in HEADINGS or child.tag == "p" for child in one.iter())
         ):
             break
         line = one
     return line
+
+
+def _says_more(line: Any) -> bool:
+    """Whether what follows a time on its line is text ("18h31 : le pont rouvre") and not only who wrote."""
+    after = (line.tail or "") if line is not None else ""
+    return after.strip().count(" ") >= 1 and not _BYLINE.match(after)
+
+
+def without_separator(body: str) -> str:
+    """A body without the mark that stood between its time and its first words ("18h31 : le pont rouvre")."""
+    return _SEPARATOR.sub("", body)
 
 
 def with_day_headers(candidates: list[Candidate]) -> list[Candidate]:

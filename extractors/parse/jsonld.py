@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from typing import Any
@@ -32,14 +33,17 @@ def documents(root: Any) -> list[Any]:
     for script in root.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
-        text = script.text
-        value = lenient.load(text or "")
-        if value is None:
-            posts = lenient.salvage(text or "", '"BlogPosting"')
-            value = {"liveBlogUpdate": posts} if posts else None
-        if value is not None:
-            found.append(value)
+        text = script.text or ""
+        values = lenient.values(text)
+        if not any(_holds_posts(one) for one in values) and "liveBlogUpdate" in text:
+            posts = lenient.salvage(text, '"BlogPosting"')
+            values += [{"liveBlogUpdate": posts}] if posts else []
+        found += values
     return found
+
+
+def _holds_posts(value: Any) -> bool:
+    return any(one.get("liveBlogUpdate") for one in objects(value))
 
 
 def objects(values: Any) -> Iterator[dict[str, Any]]:
@@ -66,8 +70,12 @@ def read(values: Any, scene: Scene) -> list[Candidate]:
     """Posts of every live blog in decoded JSON-LD, in the order in which it lists them."""
     found: list[Candidate] = []
     seen: set[tuple[Any, ...]] = set()
-    for update in islice(_updates(values), MOST_POSTS):
+    holders = _own_holders(values, scene)
+    titles = {_headline(one) for one in holders if one.get("liveBlogUpdate")}
+    for update in islice(_updates(holders, values, _place(scene.url)), MOST_POSTS):
         candidate = _candidate(update, len(found), scene)
+        if candidate.headline in titles and candidate.body:
+            candidate = replace(candidate, headline=None)
         key = (candidate.source_id, candidate.headline, candidate.body, candidate.moment and candidate.moment.at)
         if key in seen or not _is_own(candidate.url, scene.hosts):
             continue
@@ -76,9 +84,29 @@ def read(values: Any, scene: Scene) -> list[Candidate]:
     return _without_shared(found)
 
 
-def _updates(values: Any) -> Iterator[dict[str, Any]]:
+def _headline(value: dict[str, Any]) -> str:
+    named = value.get("headline") or value.get("name") or value.get("alternativeHeadline")
+    return squeeze(_text(named).replace("\n", " "))
+
+
+def _own_holders(values: Any, scene: Scene) -> list[dict[str, Any]]:
+    """Objects that hold updates; where one of them has the page's address, those of other addresses are left out."""
+    holders = [one for one in objects(values) if any(one.get(name) for name in _HOLDS)]
+    page = _place(scene.url)
+    places = [_place(_address(one)) for one in holders]
+    if page is None or page not in places:
+        return holders
+    return [one for one, place in zip(holders, places, strict=True) if place in {None, page}]
+
+
+def _place(url: str | None) -> str | None:
+    """Path of an address: what names a page of a site."""
+    return urlsplit(url).path.rstrip("/") or None if url else None
+
+
+def _updates(holders: list[dict[str, Any]], values: Any, page: str | None) -> Iterator[dict[str, Any]]:
     named: dict[str, dict[str, Any]] | None = None
-    for update in _listed(values):
+    for update in _listed(holders, page):
         if _is_reference(update):
             named = _named(values) if named is None else named
             yield named.get(update["@id"], update)
@@ -86,12 +114,16 @@ def _updates(values: Any) -> Iterator[dict[str, Any]]:
             yield update
 
 
-def _listed(values: Any) -> Iterator[dict[str, Any]]:
-    for holder in objects(values):
+def _listed(holders: list[dict[str, Any]], page: str | None) -> Iterator[dict[str, Any]]:
+    """Updates of the holders; a blog that is not live lists articles, which have pages of their own."""
+    for holder in holders:
+        is_live = "LiveBlogPosting" in types(holder)
         for name in _HOLDS:
             held = holder.get(name)
             for one in held if isinstance(held, list) else [held]:
-                if isinstance(one, dict) and _is_update(one, name):
+                if not isinstance(one, dict) or not _is_update(one, name):
+                    continue
+                if is_live or name == "liveBlogUpdate" or _place(_address(one)) in {None, page}:
                     yield one
 
 
@@ -116,15 +148,12 @@ def _is_update(value: dict[str, Any], name: str) -> bool:
 def _candidate(value: dict[str, Any], order: int, scene: Scene) -> Candidate:
     value = value["item"] if isinstance(value.get("item"), dict) else value
     body = next((_text(value[name]) for name in _BODIES if value.get(name)), "")
-    headline = squeeze(
-        _text(value.get("headline") or value.get("name") or value.get("alternativeHeadline")).replace("\n", " ")
-    )
     url = _address(value)
     return Candidate(
         strategy="jsonld",
         order=order,
         body=body or _text(value.get("description")),
-        headline=headline or None,
+        headline=_headline(value) or None,
         source_id=_source_id(value, url, scene),
         url=url,
         moment=_moment(value, scene),
@@ -215,8 +244,6 @@ def site(host: str) -> str:
 
 def _without_shared(found: list[Candidate]) -> list[Candidate]:
     """Leave out a headline or a time that all posts share: then it is the blog's, not the post's."""
-    from dataclasses import replace
-
     if len(found) < 3:
         return found
     headlines = {one.headline for one in found}

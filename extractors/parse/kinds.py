@@ -23,7 +23,7 @@ _CLOSING = re.compile(
     r"pausing) (?:this|our|the|up|off|for)|thanks? (?:you )?for (?:following|reading|joining)"
 )
 _SUMMARY = re.compile(
-    r"^(?:l'essentiel|les points essentiels|ce qu'il faut (?:retenir|savoir)|le point sur|"
+    r"^(?:l'essentiel|les points essentiels|(?:voici )?ce qu'il faut (?:retenir|savoir)|le point sur|"
     r"ce que l'on sait|on fait le point|le recap|"
     r"(?:evening|morning|afternoon|closing|opening|daily)? ?summary|(?:here(?:'s|"
     r" is) )?(?:a (?:quick )?)?(?:recap|summary)\b|what we know|the story so far|"

@@ -1,47 +1,62 @@
-"""JSON as pages carry it: wrapped in comments, with trailing commas, raw line ends, or cut off."""
+"""JSON as pages carry it: wrapped in comments, several values in one script, with slips of every kind, or cut off."""
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
 from typing import Any
 
+from extractors.parse import literal
+
 _WRAPPING = re.compile(
-    r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)+|(?:-->|/\*\s*\]\]>\s*\*/|"
+    r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)+|(?://\s*)?(?:-->|/\*\s*\]\]>\s*\*/|"
     r"//\s*\]\]>|\]\]>|;)+\s*$"
 )
-_TRAILING_COMMA = re.compile(r",(?=\s*[}\]])")
-_BAD_ESCAPE = re.compile(r'\\(?!["\\/bfnrtu])')
-_LINE_COMMENT = re.compile(r"^\s*//[^\n]*$", re.MULTILINE)
 _OBJECT = re.compile(r'\{\s*"')
+_BETWEEN = re.compile(r"[\s,;]*")
+_ESCAPED = ("{&quot;", "[{&quot;", "{ &quot;")
 _MOST_SALVAGED = 3000
+_MOST_VALUES = 50
+_MOST_OF_ONE = 200_000
+_MOST_MENDED = 2_000_000
 _DECODER = json.JSONDecoder(strict=False)
 
 
 def load(text: str) -> Any | None:
-    """Value of a JSON text, mended where a simple mend is enough; None where it is not JSON."""
+    """First value of a JSON text, mended where it can be; None where there is none."""
+    found = values(text, most=1)
+    return found[0] if found else None
+
+
+def values(text: str, *, most: int = _MOST_VALUES) -> list[Any]:
+    """Values that stand one after the other in a JSON text, each mended where it can be."""
     stripped = _WRAPPING.sub("", text).strip()
-    for repaired in _mended(stripped):
+    if stripped.startswith(_ESCAPED):
+        stripped = stripped.replace("&quot;", '"').replace("&amp;", "&")
+    found: list[Any] = []
+    place = 0
+    while place < len(stripped) and len(found) < most:
         try:
-            return _DECODER.raw_decode(repaired)[0]
+            value, place = _decoded(stripped, place)
         except (ValueError, RecursionError):
-            continue
-    return None
+            break
+        found.append(value)
+        between = _BETWEEN.match(stripped, place)
+        place = between.end() if between else place
+    return found
 
 
-def _mended(text: str) -> Iterator[str]:
-    yield text
-    mended = _TRAILING_COMMA.sub("", _LINE_COMMENT.sub("", _BAD_ESCAPE.sub("", text)))
-    yield mended
-    if text.startswith(("{&quot;", "[{&quot;", "{ &quot;")):
-        yield text.replace("&quot;", '"').replace("&amp;", "&")
+def _decoded(text: str, place: int) -> tuple[Any, int]:
+    try:
+        return _DECODER.raw_decode(text, place)
+    except (ValueError, RecursionError):
+        return literal.read(text, place)
 
 
 def salvage(text: str, marker: str) -> list[Any]:
     """Objects that can still be read out of a broken JSON text and mention the marker near their start."""
     found: list[Any] = []
-    position = tries = 0
+    position = tries = mended = 0
     while tries < _MOST_SALVAGED:
         match = _OBJECT.search(text, position)
         if match is None:
@@ -53,6 +68,14 @@ def salvage(text: str, marker: str) -> list[Any]:
         try:
             value, position = _DECODER.raw_decode(text, match.start())
         except (ValueError, RecursionError):
-            continue
+            if mended > _MOST_MENDED:
+                continue
+            part = text[match.start() : match.start() + _MOST_OF_ONE]
+            mended += len(part)
+            try:
+                value, length = literal.read(part)
+            except (ValueError, RecursionError):
+                continue
+            position = match.start() + length
         found.append(value)
     return found

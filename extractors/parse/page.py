@@ -52,6 +52,7 @@ _ENDED = re.compile(
 )
 _DATED = re.compile(r">\s*(?:Publi|Issued|Mis en ligne)", re.IGNORECASE)
 _MIDDLING = 5
+_ROUND = 5
 _HEAD_LINES = 12
 
 
@@ -150,14 +151,21 @@ def _main_text(root: Any) -> str:
     """Text of the page's main part, where it marks one."""
     main = next(root.iter("main"), None)
     articles = list(root.iter("article")) if main is None else []
-    return paragraphs(main if main is not None else articles[0] if len(articles) == 1 else root)
+    part = main if main is not None else articles[0] if len(articles) == 1 else root
+    return paragraphs(part, without=[*part.iter("footer", "aside", "nav")])
 
 
 def _is_convincing(reading: Sequence[Candidate], *, is_live: bool) -> bool:
-    """Whether a guess may stand alone: enough posts of enough text, fewer where the page calls itself live."""
+    """Whether a guess may stand alone: enough posts of enough text, fewer where the page calls itself live.
+
+    A page that does not, and whose every clock is round, is a timetable.
+    """
     bodies = [len(one.body) for one in reading if one.moment or one.label]
     if is_live:
         return len(bodies) >= 2 and sum(bodies) / len(bodies) >= 40
+    clocks = [one.label.clock for one in reading if one.label and one.label.clock]
+    if len(clocks) == len(bodies) and all(one.minute % _ROUND == 0 for one in clocks):
+        return False
     return len(bodies) >= _MIDDLING and sorted(bodies)[len(bodies) // 2] >= 160
 
 

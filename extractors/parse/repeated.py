@@ -26,6 +26,7 @@ from extractors.parse.dom import (
     stamps,
     with_day_headers,
     without_clock,
+    without_separator,
 )
 from extractors.parse.marks import kind_of
 
@@ -33,13 +34,21 @@ _ABOVE = 9
 _LEAST = 2
 _MOST_ANCHORS = 3000
 _FOREIGN = re.compile(
-    r"(?:^|[-_ ])(?:comments?|commentaires?|related|most-?read|sidebar|newsletter|recommend\w*|"
-    r"carousel|ticker|breaking-?news|"
+    r"(?:^|[-_ ])(?:comments?|commentaires?|reactions?|discussions?|disqus|replies|commenti|kommentare?|related|"
+    r"most-?read|sidebar|newsletter|recommend\w*|"
+    r"carousel|(?:news|stock|top)-?ticker|breaking-?news|"
     r"footer|menu|nav|navbar|breadcrumb|widget|outbrain|taboola|latest-?news|read-?also|"
     r"keyevents?-list|timeline-nav)(?:$|[-_ ])",
     re.IGNORECASE,
 )
-_OUTSIDE = frozenset(("nav", "head", "form"))
+_NEVER = re.compile(
+    r"(?:^|[-_ ])(?:comments?|commentaires?|reactions?|discussions?|disqus|replies|commenti|kommentare?|related|"
+    r"most-?read)(?:$|[-_ ])",
+    re.IGNORECASE,
+)
+_MAIN_PART = 0.4
+_MAIN_LEAST = 300
+_NO_MATTER = frozenset(("nav", "head"))
 _ASIDE = frozenset(("aside", "footer"))
 _SILENT = frozenset(("script", "style", "noscript", "svg"))
 _MARGIN = 80
@@ -82,12 +91,13 @@ def anchors(root: Any, scene: Scene) -> list[Any]:
     """Every element of the page's matter that says a time, in document order."""
     found: list[Any] = []
     body = root.find("body")
-    stack = [body if body is not None else root]
+    top = body if body is not None else root
+    stack = [top]
     while stack and len(found) < _MOST_ANCHORS:
         one = stack.pop()
-        if not isinstance(one.tag, str) or one.tag in _SILENT or _is_outside(one):
+        if not isinstance(one.tag, str) or one.tag in _SILENT or one.tag in _NO_MATTER:
             continue
-        if one.tag != "body" and (_is_foreign(one) or is_teaser(one)):
+        if one is not top and (_is_outside(one) or _is_foreign(one) or is_teaser(one)) and not _is_main(one, top):
             continue
         if stamp_of(one, scene) is not None:
             found.append(one)
@@ -107,9 +117,20 @@ def _names_foreign(marks: str) -> bool:
     return bool(_FOREIGN.search(marks))
 
 
+def _is_main(element: Any, top: Any) -> bool:
+    """Whether an element holds most of the page's text, whatever its name says ("ticker", a form around it all)."""
+    if _NEVER.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
+        return False
+    return is_longer(element, _MAIN_LEAST) and _weight(element) >= _MAIN_PART * _weight(top)
+
+
+def _weight(element: Any) -> int:
+    return sum(map(len, element.itertext("p", "div", "li", "td", "span", "b", "strong", "h2", "h3")))
+
+
 def _is_outside(element: Any) -> bool:
     """Whether an element is no part of the page's matter; an aside or footer of a few words may hold a post's time."""
-    return element.tag in _OUTSIDE or (element.tag in _ASIDE and is_longer(element, _MARGIN))
+    return element.tag == "form" or (element.tag in _ASIDE and is_longer(element, _MARGIN))
 
 
 def _score(units: list[Any]) -> float:
@@ -147,7 +168,7 @@ def _candidate(element: Any, order: int, scene: Scene) -> Candidate:
     return Candidate(
         strategy="repeated",
         order=order,
-        body=paragraphs(element, without=left_out),
+        body=without_separator(paragraphs(element, without=left_out)),
         headline=without_clock(headline, stamp),
         kicker=kicker,
         source_id=id_of(element),

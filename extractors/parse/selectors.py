@@ -20,6 +20,7 @@ from extractors.parse.dom import (
     stamps,
     with_day_headers,
     without_clock,
+    without_separator,
 )
 from extractors.parse.marks import exchange, kind_of
 
@@ -85,7 +86,11 @@ def _candidate(element: Any, order: int, selectors: Selectors, scene: Scene) -> 
         kicker, kicker_element = kicker_of(element)
     bodies = compiled(selectors.body)(element) if selectors.body else [element]
     asked, is_answered = exchange(element)
-    left_out = noise | (furniture(element, [stamp] if stamp else []) - set(bodies)) | set(asked if is_answered else ())
+    left_out = (
+        noise
+        | (furniture(element, [*([stamp] if stamp else []), *stamps(element, scene)]) - set(bodies))
+        | set(asked if is_answered else ())
+    )
     named = (headline_element, kicker_element, _first(element, selectors.author))
     left_out |= {one for one in named if one is not None}
     body = "\n".join(filter(None, (paragraphs(one, without=left_out) for one in _outermost(bodies))))
@@ -94,7 +99,7 @@ def _candidate(element: Any, order: int, selectors: Selectors, scene: Scene) -> 
     return Candidate(
         strategy="selectors",
         order=order,
-        body=body,
+        body=without_separator(body),
         headline=without_clock(headline, stamp),
         kicker=kicker,
         source_id=(element.get(selectors.post_id) or None) if selectors.post_id else id_of(element),

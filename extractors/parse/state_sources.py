@@ -1,6 +1,7 @@
 """Where a page keeps its application state, and how each place is decoded.
 
-Read are JSON scripts (`__NEXT_DATA__`, `__NUXT_DATA__` and any other), assignments to `window`, the flight data of
+Read are JSON scripts (`__NEXT_DATA__`, `__NUXT_DATA__` and any other), assignments to `window` (of JSON, of literals of
+JavaScript, of strings that hold JSON, of what a function returns as in `__NUXT__`), the flight data of
 `self.__next_f.push`, JSON in the attributes of the elements that a script fills, and a body that is JSON itself. An
 answer of an interface may hold no data but markup; then its markup is the page.
 """
@@ -11,17 +12,21 @@ import json
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import islice
 from typing import Any
 
-from extractors.parse import lenient
+from extractors.parse import flight, lenient, literal, references
 
 _ASSIGNED = re.compile(
-    r"(?:window|self|globalThis|Fusion)(?:\.([A-Za-z_$][\w$]*)|\[[\"']([^\"']+)[\"']\])\s*=\s*(JSON\.parse\(\s*)?(?=[{\[\"'])"
+    r"(?:window|self|globalThis|Fusion)(?:\.([A-Za-z_$][\w$]*)|\[[\"']([^\"']+)[\"']\])\s*=\s*(JSON\.parse\(\s*)?"
+    r"(?=[{\[\"']|\(?\s*function\s*\()"
 )
-_SHORTEST = 120
+_DECODER = json.JSONDecoder(strict=False)
+_MOST_ASSIGNED = 30
+_SHORTEST = 40
+_SHORTEST_ATTRIBUTE = 120
 _DEEPEST = 60
 _TAG = re.compile(r"<(?:article|div|li|p|section|[a-z]+-[a-z-]+)\b", re.IGNORECASE)
-_FLIGHT = re.compile(r"self\.__next_f\.push\(\s*(\[.*?\])\s*\)\s*;?\s*$", re.DOTALL)
 
 
 def decode_state(text: str) -> Any | None:
@@ -36,23 +41,20 @@ def decode_state(text: str) -> Any | None:
 def states(root: Any) -> list[Any]:
     """Every application state of a page that can be decoded."""
     found: list[Any] = []
-    flight: list[str] = []
+    pieces: list[str] = []
     for script in root.iter("script"):
         kind, text = (script.get("type") or "").lower(), script.text or ""
-        if len(text) < 40 or "ld+json" in kind:
+        if len(text) < _SHORTEST or "ld+json" in kind:
             continue
         if kind.endswith("json"):
             value = lenient.load(text)
-            found += (
-                [_revived(value) if script.get("id") == "__NUXT_DATA__" and isinstance(value, list) else value]
-                if value is not None
-                else []
-            )
+            is_table = script.get("id") == "__NUXT_DATA__" and isinstance(value, list)
+            found += [] if value is None else [_revived(value) if is_table else value]
         elif "__next_f" in text:
-            flight.append(_flight_piece(text))
+            pieces += flight.pieces(text)
         else:
             found += list(_assigned(text))
-    return found + list(_flight_rows("".join(flight)))
+    return [references.followed(one) for one in found] + flight.rows("".join(pieces))
 
 
 def in_attributes(root: Any) -> list[Any]:
@@ -65,7 +67,7 @@ def in_attributes(root: Any) -> list[Any]:
 def _long_attributes() -> Any:
     from lxml import etree
 
-    return etree.XPath(f"//@*[string-length() > {_SHORTEST}]")
+    return etree.XPath(f"//@*[string-length() > {_SHORTEST_ATTRIBUTE}]")
 
 
 def _unfolded(value: Any, depth: int = 0) -> Any:
@@ -75,7 +77,7 @@ def _unfolded(value: Any, depth: int = 0) -> Any:
         return {name: _unfolded(one, depth + 1) for name, one in value.items()}
     if isinstance(value, list):
         return [_unfolded(one, depth + 1) for one in value]
-    if isinstance(value, str) and len(value) > _SHORTEST and value[0] in "{[" and value[-1] in "}]":
+    if isinstance(value, str) and len(value) > _SHORTEST_ATTRIBUTE and value[0] in "{[" and value[-1] in "}]":
         decoded = decode_state(value)
         return value if decoded is None else decoded
     return value
@@ -89,45 +91,36 @@ def markup_in(value: Any) -> str:
         one = stack.pop()
         if isinstance(one, dict | list):
             stack.extend(reversed(list(one.values()) if isinstance(one, dict) else one))
-        elif isinstance(one, str) and len(one) > _SHORTEST and _TAG.search(one):
+        elif isinstance(one, str) and len(one) > _SHORTEST_ATTRIBUTE and _TAG.search(one):
             pieces.append(one)
     return f"<html><body><main>{''.join(pieces)}</main></body></html>" if pieces else ""
 
 
 def _assigned(text: str) -> Iterator[Any]:
-    for match in list(_ASSIGNED.finditer(text))[:30]:
-        rest = text[match.end() :]
-        if match.group(3):
-            literal = re.match(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'", rest)
-            rest = _unquoted(literal.group()) if literal else ""
-        if rest[:1] in "{[" and rest:
-            value = lenient.load(rest)
-            if isinstance(value, dict | list):
-                yield value
+    end = 0
+    for match in islice(_ASSIGNED.finditer(text), _MOST_ASSIGNED):
+        if match.start() < end:
+            continue
+        try:
+            value, end = _assigned_value(text, match.end())
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(value, str):
+            value = lenient.load(value) if value.lstrip()[:1] in {"{", "["} else None
+        if isinstance(value, dict | list):
+            yield value
 
 
-def _unquoted(literal: str) -> str:
-    if literal.startswith("'"):
-        literal = '"' + literal[1:-1].replace("\\'", "'").replace('"', '\\"').replace('\\\\"', '\\"') + '"'
-    try:
-        return str(json.loads(literal, strict=False))
-    except ValueError:
-        return ""
-
-
-def _flight_piece(text: str) -> str:
-    match = _FLIGHT.search(text.strip())
-    value = lenient.load(match.group(1)) if match else None
-    return value[1] if isinstance(value, list) and len(value) > 1 and isinstance(value[1], str) else ""
-
-
-def _flight_rows(text: str) -> Iterator[Any]:
-    for row in text.split("\n"):
-        payload = row.partition(":")[2]
-        if payload[:1] in {"{", "["}:
-            value = lenient.load(payload)
-            if isinstance(value, dict | list):
-                yield value
+def _assigned_value(text: str, place: int) -> tuple[Any, int]:
+    """Value assigned at a place: JSON, a literal, a string that holds JSON, or what a function returns."""
+    if text[place] in "(f":
+        return literal.read_function(text, place), len(text)
+    if text[place] in "{[":
+        try:
+            return _DECODER.raw_decode(text, place)
+        except (ValueError, RecursionError):
+            return literal.read(text, place)
+    return literal.read(text, place)
 
 
 def _revived(values: list[Any]) -> Any:

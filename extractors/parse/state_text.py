@@ -35,6 +35,7 @@ _TEXTS = (
     "texte",
     "refs",
     "item",
+    "model",
 )
 _NO_TEXT = re.compile(
     r"image|picture|photo|video|audio|youtube|iframe|embed(?!ded)|gallery|advert|^ad$|newsletter|"

@@ -21,7 +21,10 @@ _ISO = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})(?:[T ](?P<clock>\d{2}:?\d{2}(?::?\d{2})?)(?:[.,](?P<fraction>\d{1,9}))?"
     r" ?(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?"
 )
-_BY_LINE = re.compile(r"[\s,|·–—-]*\b(?:[Pp]ar|[Bb]y)\s+[A-ZÀ-Ý][^\d]{1,60}$")
+_BY_LINE = re.compile(
+    r"[\s,|·–—-]*\b(?:[Pp]ar|[Bb]y)\s+[A-ZÀ-Ý][^\d]{1,60}$|"
+    r"(?<=\d)\s?,\s?[A-ZÀ-Ý][^\W\d]+(?:[ '’-][A-ZÀ-Ý][^\W\d]+){1,3}$"
+)
 _HALF_DAY = 12
 
 
