@@ -183,6 +183,7 @@ class Post:
     published_raw: str | None = None
     time_precision: TimePrecision = "none"
     time_method: TimeMethod = "none"
+    time_confidence: float = 0.0
     modified_at: datetime | None = None
     strategies: tuple[Strategy, ...] = ()
     url: str | None = None

@@ -262,6 +262,21 @@ def day_in_url(url: str | None) -> date | None:
     return None
 
 
+_AMERICAN = (
+    "New_York", "Detroit", "Chicago", "Denver", "Boise", "Phoenix", "Los_Angeles", "Anchorage", "Indiana/", "Kentucky/",
+    "North_Dakota/", "Juneau", "Menominee",
+)  # fmt: skip
+
+
+def is_month_first(outlet: Outlet | None, zone: ZoneInfo, lang: str) -> bool:
+    """Whether figures in a date are month, day, year: at outlets of the United States that write English."""
+    if lang != "en":
+        return False
+    if outlet is not None:
+        return outlet.country == "US"
+    return zone.key == "Pacific/Honolulu" or zone.key.startswith(tuple(f"America/{one}" for one in _AMERICAN))
+
+
 def bounds(about: About, captured_at: datetime | None, zone: ZoneInfo) -> tuple[datetime | None, datetime | None]:
     """Newest and oldest instant that the page's own dates and the capture allow its posts.
 

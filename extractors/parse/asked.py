@@ -11,13 +11,13 @@ from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from extractors.outlet import Engine, Outlet
-from extractors.parse.about import About, guess_lang, zone_of
+from extractors.parse.about import About, guess_lang, is_month_first, zone_of
 from extractors.parse.candidate import Scene
 from extractors.parse.content import paragraphs
 from extractors.parse.jsonld import site
 
 _UNIVERSAL = re.compile(
-    r"temps universel|[Hh]eures? (?:sont )?(?:donn[ée]es |indiqu[ée]es |exprim[ée]es )?(?:en )?(?:TU|GMT|UTC)\b|"
+    r"temps universel|[Hh](?:eures?|oraires?) (?:[a-zà-ÿ' ]{0,40} )?(?:TU|GMT|UTC)\b|"
     r"[Aa]ll times (?:are |shown |given |listed )*(?:in )?(?:GMT|UTC)\b"
 )
 
@@ -47,7 +47,7 @@ class Asked:
             lang=lang,
             captured_at=self.captured_at,
             outlet=outlet,
-            is_month_first=zone.key.startswith("America/"),
+            is_month_first=is_month_first(outlet, zone, lang),
             engine=_engine(text, outlet),
         )
 
@@ -68,7 +68,7 @@ class Asked:
 
 
 def _says_universal(text: str) -> bool:
-    is_possible = any(one in text for one in ("temps universel", "eures ", "eure ", "ll times "))
+    is_possible = any(one in text for one in ("temps universel", " TU", "GMT", "UTC"))
     return is_possible and bool(_UNIVERSAL.search(text))
 
 

@@ -27,8 +27,10 @@ _DAYS = {
     "de": "montag dienstag mittwoch donnerstag freitag samstag sonntag",
 }  # fmt: skip
 _UNITS = {
-    "second": "secondes?|seconds?|secs?|sekunden?|secondi|segundos?",
+    "second": "secondes?|seconds?|secs?|s|sekunden?|secondi|segundos?",
     "minute": "minutes?|mins?|min|mn|m|minuti|minuto|minutos|minuten",
+    "quarter": "quart d'heure",
+    "half": "demi-heure|half-hour",
     "hour": "heures?|hours?|hrs?|h|ore|ora|horas?|stunden?|std",
     "day": "jours?|days?|j|d|giorni|giorno|dias?|tagen?|tag",
 }
@@ -68,22 +70,37 @@ CLOCK = re.compile(
     r" ?(?P<half>[ap]\.?m\b\.?)?"
 )
 WEEKDAY = re.compile(rf"\b(?P<name>{_either(WEEKDAYS)})\b\.?")
+_CITIES = {
+    "paris": "Europe/Paris", "bruxelles": "Europe/Brussels", "brussels": "Europe/Brussels", "londres": "Europe/London",
+    "london": "Europe/London", "uk": "Europe/London", "berlin": "Europe/Berlin", "rome": "Europe/Rome",
+    "kiev": "Europe/Kyiv", "kyiv": "Europe/Kyiv", "moscou": "Europe/Moscow", "moscow": "Europe/Moscow",
+    "varsovie": "Europe/Warsaw", "warsaw": "Europe/Warsaw", "jerusalem": "Asia/Jerusalem", "israel": "Asia/Jerusalem",
+    "new york": "America/New_York", "washington": "America/New_York", "eastern": "America/New_York",
+}  # fmt: skip
+_CITY = "|".join(_CITIES)
 ZONE = re.compile(
-    r"\b(?P<name>temps universel(?: \(tu\))?|utc|gmt|tu|bst|cest|cet|msk|eest|eet|est|edt|pst|pdt|"
-    r"ist|et|heure de paris|paris time)\b"
+    r"\b(?P<name>temps universel(?: \(tu\))?|utc|gmt|tu|bst|cest|cet|msk|eest|eet|est|edt|pst|pdt|ist|et)\b"
     r"(?P<offset>[+-]\d{1,2}(?::?\d{2})?)?"
+    rf"|\bheure d[e'] ?(?P<city>{_CITY})\b|\b(?P<city_en>{_CITY}) time\b"
 )
 TODAY = re.compile(r"\b(?:aujourd'?hui|today|oggi|hoy|heute)\b")
+DAY_BEFORE = re.compile(r"\b(?:avant-hier|(?:the )?day before yesterday|vorgestern|anteayer)\b")
 YESTERDAY = re.compile(r"\b(?:hier|yesterday|ieri|ayer|gestern)\b")
 NOW = re.compile(r"^(?:a l'instant|maintenant|just now|now|moments? ago|adesso|ora|gerade eben)$")
 AGO = re.compile(
-    r"\b(?:il y a|vor|hace) (?:environ |about )?(?P<count>\d{1,3}|une?|eine?[rnm]?) ?(?P<unit>[a-z]+)\b"
+    r"\b(?:il y a|vor|hace) (?:environ |about |a peine |(?:un peu )?(?:moins|plus|pres) d[e'] ?)?"
+    r"(?P<count>\d{1,3}|une?|eine?[rnm]?) ?(?P<unit>quart d'heure|demi-heure|[a-z]+)\b"
     r"(?: (?:et )?(?P<rest>[0-5]?\d)(?: ?(?:minutes?|mins?|mn|m))?\b)?"
-    r"|\b(?P<count_en>\d{1,3}|an?|one) ?(?P<unit_en>[a-z]+)(?: (?P<more>\d{1,2}) ?(?:minutes?|mins?|m))? (?:ago|fa)\b"
+    r"|\b(?:(?:about|over|almost|less than) )?(?:(?P<half>half an hour)|(?P<count_en>\d{1,3}|an?|one) ?"
+    r"(?P<unit_en>[a-z]+))(?:,? (?P<more>\d{1,2}) ?(?:minutes?|mins?|m))? (?:ago|fa)\b"
+)
+LONG_AGO = re.compile(
+    r"\bil y a [\w' ]{0,24}?(?:semaines?|mois|ans?)\b|\b(?:\d{1,3}|an?|one|several) (?:weeks?|months?|years?) ago\b"
 )
 LATER = re.compile(
     r"\b(?:mis(?:e)? a jour|modifie|actualise|updated|modified|last update|aggiornato|aktualisiert|actualizado)\w*\b"
 )
+PUBLISHED = re.compile(r"\b(?:publiee?|published|posted|issued|mis en ligne)\b")
 FILLER = re.compile(
     r"\b(?:publie|publiee|publication|posted|published|issued|first|on|at|le|a|the|el|il|am|um|uhr|"
     r"ore|alle|heure|heures|h|de|du|depuis|"
@@ -94,15 +111,16 @@ _FIXED = {
     "utc": 0, "gmt": 0, "tu": 0, "bst": 60, "cet": 60, "cest": 120, "eet": 120, "eest": 180, "msk": 180, "est": -300,
     "edt": -240, "pst": -480, "pdt": -420,
 }  # fmt: skip
-_PLACES = {"et": "America/New_York", "heure de paris": "Europe/Paris", "paris time": "Europe/Paris"}
 
 
-def zone_named(name: str, offset: str | None) -> tzinfo | None:
-    """Zone of a clock label (`TU`, `GMT`, `BST`, `GMT+2`); None for names that mean several (`IST`)."""
+def zone_named(match: re.Match[str]) -> tzinfo | None:
+    """Zone that `ZONE` found (`TU`, `GMT`, `BST`, `GMT+2`, `heure de Kiev`); None for names of several (`IST`)."""
+    city = match["city"] or match["city_en"]
+    name, offset = match["name"], match["offset"]
+    if city or name == "et":
+        return ZoneInfo(_CITIES[city or "eastern"])
     if name.startswith("temps"):
         return UTC
-    if name in _PLACES:
-        return ZoneInfo(_PLACES[name])
     minutes = _FIXED.get(name)
     if minutes is None:
         return None
@@ -113,11 +131,14 @@ def zone_named(name: str, offset: str | None) -> tzinfo | None:
     return timezone(timedelta(minutes=minutes)) if abs(minutes) < 24 * 60 else None
 
 
+_SECONDS = {"second": 1, "minute": 60, "quarter": 900, "half": 1800, "hour": 3600, "day": 86400}
+
+
 def unit_seconds(word: str) -> int | None:
     """Seconds of a unit of time as written after a number."""
     for name, pattern in _UNITS.items():
         if re.fullmatch(pattern, word):
-            return {"second": 1, "minute": 60, "hour": 3600, "day": 86400}[name]
+            return _SECONDS[name]
     return None
 
 

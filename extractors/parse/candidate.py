@@ -16,14 +16,19 @@ MOST_POSTS = 5000
 
 @dataclass(frozen=True, kw_only=True)
 class Moment:
-    """A resolved time: an instant in UTC, or only a day, how it was known, and which strategy says so once settled."""
+    """A resolved time: an instant in UTC, or only a day, how it was known, and which strategy says so once settled.
+
+    `twin` is the other instant that the same local clock may mean, where summer time ends or begins in that hour.
+    """
 
     at: datetime | None = None
+    twin: datetime | None = None
     day: date | None = None
     precision: TimePrecision = "none"
     method: TimeMethod = "none"
     raw: str | None = None
     strategy: Strategy | None = None
+    confidence: float = 0.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -35,6 +40,7 @@ class Label:
     month_day: tuple[int, int] | None = None
     weekday: int | None = None
     clock: time | None = None
+    has_seconds: bool = False
     zone: tzinfo | None = None
     days_back: int | None = None
     ago: timedelta | None = None
@@ -44,8 +50,8 @@ class Label:
 class Candidate:
     """One post as one strategy read it.
 
-    `element` is the DOM element it stands in, where there is one; `clock` the clock that stands visibly beside a
-    machine-readable time, a witness against a false `Z`.
+    `element` is the DOM element it stands in, where there is one. `clock`, which stands visibly beside a
+    machine-readable time, and `second`, another machine-readable time there, are witnesses against a false `Z`.
     """
 
     strategy: Strategy
@@ -58,6 +64,7 @@ class Candidate:
     moment: Moment | None = None
     label: Label | None = None
     clock: time | None = None
+    second: Moment | None = None
     modified_at: datetime | None = None
     kind: PostKind | None = None
     is_pinned: bool = False

@@ -4,17 +4,20 @@ A live blog lists its posts newest first or oldest first; the direction is that 
 the newest post, which lies at or before the capture (or the page's last change), each older post gets the latest
 instant with its clock that is not later than the one before it. A clock that rises by half an hour or less is disorder
 of the page, more is midnight. In the hour that comes twice when summer time ends the later one is tried first, so
-that a list which falls through it stays in order. Times and day headers that are known in between set the walk right.
+that a list which falls through it stays in order; a rise there by five minutes or less is disorder, more is the
+other of the two hours. Times and day headers that are known in between set the walk right.
 Where only the first publication is known, the same walk goes upwards from the oldest post.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime, time, timedelta, tzinfo
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
+from extractors.model import TimePrecision
 from extractors.parse.candidate import Label, Moment
 from extractors.parse.when import local_instant
 
@@ -100,7 +103,7 @@ def _around_pinned(
             found[place] = one
         elif pinned[place] and one is not None and one.clock is not None and limit is not None:
             within = limit + _AHEAD
-            found[place] = _moment(_latest(one.clock, one.zone or zone, within, within), one)
+            found[place] = _moment(_latest(one.clock, one.zone or zone, within, within), one, zone)
     return found
 
 
@@ -123,7 +126,8 @@ def _walk_down(
     for index in order:
         label = labels[index]
         if isinstance(label, Moment):
-            limit = min(limit, label.at) if label.at else limit
+            settled = found[index] = _untwinned(label, limit)
+            limit = min(limit, settled.at or limit)
             continue
         if label is None or label.clock is None:
             continue
@@ -133,18 +137,40 @@ def _walk_down(
             at = (
                 again if again <= max(limit, oldest) + timedelta(hours=12) and at < oldest - timedelta(hours=20) else at
             )
-        found[index] = _moment(at, label)
+        found[index] = _moment(at, label, zone)
         limit = min(limit, at)
 
 
 def _latest(clock: time, zone: tzinfo, limit: datetime, disorder: datetime) -> datetime:
     """Latest instant with that clock up to the limit, or a little after it."""
-    day = limit.astimezone(zone).date()
-    days = [day + timedelta(days=shift) for shift in (1, 0, -1)]
-    candidates = sorted({local_instant(one, clock, zone, fold=fold) for one in days for fold in (0, 1)}, reverse=True)
-    before = next(one for one in candidates if one <= limit)
+    return _chosen(_instants(clock, zone, limit), limit, disorder)
+
+
+def _instants(clock: time, zone: tzinfo, near: datetime) -> list[datetime]:
+    """Instants with that clock about a given one, earliest first; both where the clock comes twice."""
+    day = near.astimezone(zone).date()
+    days = [day + timedelta(days=shift) for shift in (-1, 0, 1)]
+    return sorted({local_instant(one, clock, zone, fold=fold) for one in days for fold in (0, 1)})
+
+
+def _chosen(candidates: Sequence[datetime], limit: datetime, disorder: datetime) -> datetime:
+    """Of several instants the latest up to the limit, or the next after it where the page is only in disorder."""
+    before = [one for one in candidates if one <= limit]
     after = [one for one in candidates if limit < one <= disorder]
-    return after[-1] if after and limit - before > timedelta(hours=3) else before
+    if not before:
+        return candidates[0]
+    back, ahead = limit - before[-1], (after[0] - limit) if after else disorder - limit
+    is_disorder = back > timedelta(hours=3) or (back + ahead == timedelta(hours=1) and ahead <= _AHEAD)
+    return after[0] if after and is_disorder else before[-1]
+
+
+def _untwinned(moment: Moment, limit: datetime) -> Moment:
+    """A time whose local clock comes twice, as the order of the page has it."""
+    if moment.at is None or moment.twin is None:
+        return moment
+    both = sorted((moment.at, moment.twin))
+    at = _chosen(both, limit, limit + _DISORDER)
+    return replace(moment, at=at, twin=both[0] if at == both[1] else both[1])
 
 
 def _walk_up(
@@ -163,19 +189,17 @@ def _walk_up(
         if label is None or label.clock is None:
             continue
         at = _earliest(label.clock, label.zone or zone, floor)
-        found[index] = _moment(at, label)
+        found[index] = _moment(at, label, zone)
         floor = max(floor, at - _DISORDER)
 
 
 def _earliest(clock: time, zone: tzinfo, floor: datetime) -> datetime:
-    day = floor.astimezone(zone).date()
-    days = [day + timedelta(days=shift) for shift in (-1, 0, 1)]
-    candidates = sorted({local_instant(one, clock, zone, fold=fold) for one in days for fold in (0, 1)})
-    return next(one for one in candidates if one >= floor)
+    return next(one for one in _instants(clock, zone, floor) if one >= floor)
 
 
-def _moment(at: datetime, label: Label) -> Moment:
-    has_seconds = bool(label.clock and label.clock.second)
-    return Moment(
-        at=at.astimezone(UTC), precision="second" if has_seconds else "minute", method="clock_rollover", raw=label.raw
-    )
+def _moment(at: datetime, label: Label, zone: tzinfo) -> Moment:
+    written = label.zone or zone
+    twins = _instants(label.clock, written, at) if label.clock else []
+    twin = next((one for one in twins if timedelta(0) < abs(one - at) < timedelta(hours=3)), None)
+    precision: TimePrecision = "second" if label.has_seconds else "minute"
+    return Moment(at=at.astimezone(UTC), twin=twin, precision=precision, method="clock_rollover", raw=label.raw)

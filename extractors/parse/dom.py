@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import datetime, time
 from functools import lru_cache
 from typing import Any
 
+from extractors.parse.calendar_words import PUBLISHED
 from extractors.parse.candidate import Candidate, Label, Moment, Scene
+from extractors.parse.cards import card_of
 from extractors.parse.content import BLOCKS, inline, is_longer, is_teaser, short_inline
 from extractors.parse.marks import exchange
-from extractors.parse.when import instant, read_label, resolve
+from extractors.parse.when import instant, midnight_of, read_label, resolve
+from extractors.text import fold
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _TIME_NAME = re.compile(
@@ -23,7 +26,10 @@ _NOT_PUBLISHED = re.compile(r"modif|updat|expir|zone|format|offset|duration|refr
 _CHANGED_NAME = re.compile(r"^data-(?:last-?)?(?:updated?|modified)(?:-?(?:at|date|time|timestamp))?$", re.IGNORECASE)
 _LOOKS_TIMED = re.compile(r"\d ?(?:[hH:.]|[ap]\.?m) ?\d{0,2}|\d ?(?:min|mn|m\b|h|hr|hour|heure|jour|day|sec)|20\d\d|"
     r"\b(?:une?|"
-    r"an?) (?:h|m)|hier|yesterday|aujourd|today|instant|just now", re.IGNORECASE)  # fmt: skip
+    r"an?) (?:h|m)|\bago\b|il y a\b|hier|yesterday|aujourd|today|instant|just now|"
+    r"\d(?:er|st|nd|rd|th)?[ /](?:de )?(?:[01]?\d|jan|f[ée]v|feb|mar|a[vp]r|ma[iy]|jui|ju[nl]|ao[uû]|aug|sep|oct|nov|"
+    r"d[ée]c)",
+    re.IGNORECASE)  # fmt: skip
 _ID_NAMES = (
     "data-post-id", "data-id", "data-entry-id", "data-block-id", "data-update-id", "data-liveblog-id", "data-key", "id",
     "name",
@@ -51,6 +57,7 @@ _SEPARATOR = re.compile(r"^[\s:|–—-]+(?=\S)")
 _SENTENCE = 2
 _FULL_TIME = re.compile(r"(?:19|20)\d\d.*\d ?[:hH.] ?\d\d|\d ?[:hH.] ?\d\d.*(?:19|20)\d\d")
 _LINE = 70
+_QUARTER, _DAY = 900, 86_400
 _SHORT = 40
 _LABEL = 120
 _MOSTLY = 0.9
@@ -65,12 +72,14 @@ class Stamp:
     moment: Moment | None = None
     label: Label | None = None
     clock: time | None = None
+    second: Moment | None = None
     is_change: bool = False
+    card: Any = None
 
 
 def stamp_of(element: Any, scene: Scene, *, attribute: str | None = None, spare: int = 3) -> Stamp | None:
     """Time in one element itself, not in what it holds; an attribute comes before the text."""
-    moment = None
+    moment, raw = None, None
     for name in [attribute] if attribute else _time_names(element):
         raw = element.get(name)
         moment = _dom_moment(raw, scene) if raw else None
@@ -84,13 +93,15 @@ def stamp_of(element: Any, scene: Scene, *, attribute: str | None = None, spare:
     label = None
     if text and _LOOKS_TIMED.search(text):
         label = read_label(text, is_month_first=scene.is_month_first, spare=40 if element.tag == "time" else spare)
-    if moment is None and (label is None or _in_sentence(element)):
+    if moment is None and label is None and raw:
+        label = read_label(raw, is_month_first=scene.is_month_first)
+    elif moment is None and label is not None and _in_sentence(element):
+        label = None
+    if moment is not None and label is not None:
+        moment, label = _joined(moment, label, scene)
+    if moment is None and label is None:
         return None
-    is_change = (
-        is_change
-        or bool(_CHANGE_WORDS.search(_before(element)[-_LINE:]))
-        or bool(_CHANGE_MARK.search(element.get("class") or "") or _CHANGE_WORDS.match(text))
-    )
+    is_change = is_change or _says_change(element, text)
     return Stamp(
         element=element,
         moment=moment,
@@ -115,6 +126,25 @@ def _in_sentence(element: Any) -> bool:
     if not before or _LABELLED.match(before):
         return False
     return max(before.count(" "), after.count(" ")) >= _SENTENCE and bool(_WORD_END.search(before))
+
+
+def _says_change(element: Any, text: str) -> bool:
+    if _CHANGE_MARK.search(element.get("class") or "") or _CHANGE_WORDS.search(_before(element)[-_LINE:]):
+        return True
+    return bool(_CHANGE_WORDS.match(text)) and not PUBLISHED.search(fold(text))
+
+
+def _joined(moment: Moment, label: Label, scene: Scene) -> tuple[Moment | None, Label | None]:
+    """An attribute that gives only a day, or midnight for want of a clock, and the label beside it, read together."""
+    day = moment.day or midnight_of(moment, scene.zone)
+    if day is None or label.ago is not None:
+        return moment, label
+    if label.clock is None:
+        is_same = label.day == day or label.month_day == (day.month, day.day)
+        return (replace(moment, at=None, twin=None, day=day, precision="day") if is_same else moment), label
+    if moment.at is not None and moment.at.astimezone(scene.clock_zone).time() == label.clock:
+        return moment, label
+    return None, replace(label, day=label.day or day)
 
 
 def _time_names(element: Any) -> list[str]:
@@ -144,8 +174,8 @@ def _changed(element: Any, scene: Scene) -> Moment | None:
 
 def _dom_moment(raw: str, scene: Scene) -> Moment | None:
     found = instant(raw, scene.zone)
-    if found is None or found.at is None:
-        label = read_label(raw, is_month_first=scene.is_month_first) if found is None else None
+    if found is None:
+        label = read_label(raw, is_month_first=scene.is_month_first)
         resolved = resolve(label, scene.clock_zone, None) if label else None
         return resolved if resolved and resolved.at else None
     return found if found.method == "epoch" else replace(found, method="iso")
@@ -166,7 +196,16 @@ def stamps(element: Any, scene: Scene) -> list[Stamp]:
                 continue
         if not (one is not element and one.tag in {"blockquote", "figure"}):
             stack.extend(reversed(one))
-    return found
+    return _with_cards(found, element)
+
+
+def _with_cards(found: list[Stamp], top: Any) -> list[Stamp]:
+    """The stamps, those that stand in a card of another article marked so."""
+    is_only = len(found) == 1
+    return [
+        replace(one, card=card_of(one.element, one.label.raw, top, is_only=is_only)) if one.label else one
+        for one in found
+    ]
 
 
 def best_stamp(found: list[Stamp]) -> Stamp | None:
@@ -174,20 +213,48 @@ def best_stamp(found: list[Stamp]) -> Stamp | None:
 
     A day that stands in one element and a clock in the next ("2 November 2023", "21:06") are read together.
     """
-    machine = [one for one in found if one.moment and not one.is_change] or [one for one in found if one.moment]
+    found = [one for one in found if one.card is None]
+    timed = [one for one in found if one.moment and one.moment.at]
+    machine = [one for one in timed if not one.is_change] or timed
     if machine:
         clock = next((one.clock for one in found if one.clock), None)
-        return replace(machine[0], clock=machine[0].clock or clock)
+        chosen, second = _with_second(machine)
+        return replace(chosen, clock=chosen.clock or clock, second=second)
     if not found:
         return None
     found = [one for one in found if not one.is_change] or found
     first = found[0]
-    day = next((one.label for one in found if one.label and (one.label.day or one.label.month_day)), None)
+    day = next((one for one in map(_day_of, found) if one), None)
     clocked = next((one for one in found if one.label and one.label.clock), None)
     if day is not None and clocked is not None and day.clock is None and clocked.label and clocked.label.ago is None:
         joined = replace(day, clock=clocked.label.clock, zone=clocked.label.zone, raw=f"{day.raw} {clocked.label.raw}")
         return replace(clocked, label=joined)
     return clocked or first
+
+
+def _day_of(stamp: Stamp) -> Label | None:
+    """The day that a stamp gives, as a label: written, or in an attribute without a clock."""
+    if stamp.moment and stamp.moment.day:
+        return Label(raw=stamp.moment.raw or "", day=stamp.moment.day)
+    return stamp.label if stamp.label and (stamp.label.day or stamp.label.month_day) else None
+
+
+def _with_second(machine: list[Stamp]) -> tuple[Stamp, Moment | None]:
+    """The machine-readable time to go by and another one of the same post: an epoch knows no false offset."""
+    first = machine[0]
+    for one in machine[1:]:
+        if first.moment and one.moment and _is_same(first.moment.at, one.moment.at):
+            is_better = one.moment.method == "epoch" and first.moment.method != "epoch"
+            return (one, first.moment) if is_better else (first, one.moment)
+    return first, None
+
+
+def _is_same(one: datetime | None, other: datetime | None) -> bool:
+    """Whether two instants can be one, of which an offset is false: quarter hours apart, less than a day."""
+    if one is None or other is None:
+        return False
+    seconds = abs((one - other).total_seconds())
+    return seconds < _DAY and min(seconds % _QUARTER, -seconds % _QUARTER) < 60
 
 
 def id_of(element: Any) -> str | None:
@@ -270,7 +337,7 @@ def furniture(element: Any, found_stamps: list[Stamp]) -> set[Any]:
     own = {one.element for one in (best, shown) if one is not None}
     for stamp in found_stamps:
         line = _time_line(element, stamp) if stamp.element in own else stamp.element if stamp.label else None
-        found |= {line} - {None, element}
+        found |= {stamp.card if stamp.card is not None else line} - {None, element}
     return found
 
 
@@ -332,7 +399,7 @@ def _header_above(element: Any, units: set[Any]) -> Label | None:
         if one in units:
             return None
         text = inline(one) if isinstance(one.tag, str) and len(one) < 6 else ""
-        label = read_label(text) if 4 < len(text) <= _LINE else None
+        label = read_label(text) if 4 <= len(text) <= _LINE else None
         if label is not None and label.clock is None and _has_day(label) and label.ago is None:
             return label
     return None

@@ -84,5 +84,6 @@ def _candidate(head: Any, rest: list[Any], order: int, scene: Scene) -> Candidat
         moment=stamp.moment,
         label=stamp.label,
         clock=stamp.clock,
+        second=stamp.second,
         element=head,
     )

@@ -26,10 +26,10 @@ from extractors.parse import (
     plaintext,
     repeated,
     selectors,
-    settle,
     state_about,
     state_sources,
     text_day,
+    times,
     verdict,
 )
 from extractors.parse.about import About, about_tree, bounds, dates_of, day_in_url
@@ -198,8 +198,8 @@ def _page(groups: list[Group], about: About, scene: Scene, asked: Asked, *, text
     newest, oldest = bounds(about, scene.captured_at, scene.zone)
     slug = asked.slug_of(scene)
     blog = identity.blog_id(slug, scene.outlet, scene.url, about.title or _captured_day(scene))
-    times = settle.moments(groups, scene, newest=newest, oldest=oldest)
-    posts, unread = build(groups, times, scene, slug=slug, blog=blog, is_cut=verdict.is_cut(text))
+    found = times.moments(groups, scene, newest=newest, oldest=oldest, published=about.published_at)
+    posts, unread = build(groups, found, scene, slug=slug, blog=blog, is_cut=verdict.is_cut(text))
     if not posts:
         raise NoPosts("No post of the page could be read.")
     known = [one.published_at for one in posts if one.published_at]

@@ -4,8 +4,9 @@ Which marks a text has decides how it is cut, the strongest first:
 
 | marks (two or more) | a post begins at |
 |---|---|
-| clock lines ("20:44", "07h28 : titre", "4 février 202419:54", "KICKER07:48") | each of them |
-| day lines ("20 décembre 2024", "5 juin 2025KICKER") | each of them |
+| clock lines ("20:44", "07h28 : titre", "4 février 202419:54", "KICKER07:48", "il y a 5 min") | each of them |
+| day lines ("20 décembre 2024", "5 juin 2025KICKER", "mardi 31 décembre") | each of them |
+| titles that open with a clock ("À 21h25, le pont rouvre") | each of them |
 | lost clocks (lines that open with the colon which stood behind a clock) | each of them |
 | kickers (lines in capitals) | each of them |
 | blank lines around blocks of several lines | each block |
@@ -22,11 +23,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from typing import Literal
 
 from extractors.errors import BrokenPage
 from extractors.parse import kinds
-from extractors.parse.candidate import Candidate, Label, Moment, Scene
+from extractors.parse.candidate import Candidate, Label, Scene
 from extractors.parse.content import squeeze
 from extractors.parse.continuation import continues
 from extractors.parse.text_day import dated
@@ -36,7 +37,11 @@ from extractors.text import fold
 _CLOCK = r"(?:[01]?\d|2[0-3])(?: ?[hH] ?|:|\.)[0-5]\d"
 _CLOCK_LINE = re.compile(
     rf"^(?P<label>{_CLOCK}(?: ?(?:TU|UTC|GMT|[aApP]\.?[mM]\.?))?)\.?(?:\s*[:–—|•-]\s*(?P<title>\S.*)|"
-    rf"\s+(?P<bare>[A-ZÀ-Ý“«\"].*))?$"
+    rf"\s+(?P<bare>[A-ZÀ-Ý“«\"].*)|\s*,\s*(?P<author>[A-ZÀ-Ý][\w.'’-]*(?: [A-ZÀ-Ý][\w.'’-]*){{0,4}}))?$"
+)
+_SPOKEN = re.compile(rf"^(?:À|A|At) (?P<label>{_CLOCK}(?: ?[aApP]\.?[mM]\.?)?),? .*[^.!?…:;,]$")
+_MAY_BE_LABEL = re.compile(
+    r"\d|^(?:hier|aujourd|avant-hier|[àa] l['’]instant|il y a|yesterday|today|just now|an? )", re.IGNORECASE
 )
 _DAY = (
     r"(?:(?:lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|"
@@ -58,7 +63,19 @@ _FURNITURE = re.compile(
 _TEASER_LABEL = re.compile(r"^(?:publie|mis a jour|modifie|published|updated|posted)\b.*\d")
 _ENDED = re.compile(r"[.!?…:;,][\"»”’)]*$")
 _SHORT = 200
+_LONGEST_LABEL = 90
 MOST_LINES = 20_000
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Mark:
+    """What a line marks, and what it says besides."""
+
+    kind: Literal["clock", "day", "spoken"]
+    label: Label | None = None
+    day: Label | None = None
+    kicker: str | None = None
+    headline: str | None = None
 
 
 @dataclass
@@ -67,7 +84,7 @@ class _Block:
 
     lines: list[str] = field(default_factory=list)
     label: Label | None = None
-    day: date | None = None
+    day: Label | None = None
     kicker: str | None = None
     headline: str | None = None
     is_introduction: bool = False
@@ -78,7 +95,7 @@ class _Block:
         return not self.lines and self.headline is None and self.kicker is None
 
     @property
-    def head(self) -> tuple[str | None, str | None, str | None, date | None]:
+    def head(self) -> tuple[str | None, str | None, str | None, Label | None]:
         """What stands above the text of a post: the same head twice is the same post twice."""
         return self.kicker, self.headline, self.label.raw if self.label else None, self.day
 
@@ -88,11 +105,12 @@ def read_lines(text: str, scene: Scene, *, needs_labels: bool = False) -> list[C
     if text.count("\n") > MOST_LINES:
         raise BrokenPage(f"The text has more than {MOST_LINES} lines.")
     lines = _without_furniture([squeeze(one) for one in text.split("\n")], scene)
-    clocks = sum(1 for one in lines if _mark(one) in {"clock", "glued"})
-    days = sum(1 for one in lines if _mark(one) == "day")
+    marks = _marks(lines, scene)
+    clocks = sum(1 for one in marks if one and one.kind == "clock")
+    days = sum(1 for one in marks if one and one.kind == "day")
     kickers = sum(1 for one in lines if is_kicker(one))
     if clocks >= 2 or (days >= 2 and not needs_labels):
-        blocks = _by_labels(lines, has_clocks=clocks >= 2)
+        blocks = _by_labels(lines, marks, has_clocks=clocks >= 2)
     elif needs_labels:
         return []
     elif sum(1 for one in lines if _LOST_CLOCK.match(one)) >= 2:
@@ -105,6 +123,16 @@ def read_lines(text: str, scene: Scene, *, needs_labels: bool = False) -> list[C
     return dated([_candidate(one, order) for order, one in enumerate(blocks)], text, scene)
 
 
+def _marks(lines: Sequence[str], scene: Scene) -> list[_Mark | None]:
+    """The marks of a text; titles that open with a clock are marks only where it has no others."""
+    found = [_mark(one, scene.is_month_first) for one in lines]
+    is_plain = sum(1 for one in found if one and one.kind == "clock") >= 2
+    spoken = [one for one in found if one and one.kind == "spoken"]
+    if is_plain or len(spoken) < 2:
+        return [None if one and one.kind == "spoken" else one for one in found]
+    return [replace(one, kind="clock") if one and one.kind == "spoken" else one for one in found]
+
+
 def is_kicker(line: str) -> bool:
     """Whether a line is a kicker: short and, but for a letter or two, in capitals."""
     letters = [one for one in line if one.isalpha()]
@@ -112,17 +140,35 @@ def is_kicker(line: str) -> bool:
     return len(letters) >= 3 and len(line) <= 90 and upper >= 0.85 * len(letters)
 
 
-def _mark(line: str) -> str | None:
-    """What a line marks: a clock, a day, a kicker glued to a clock, or nothing."""
+def _mark(line: str, is_month_first: bool = False) -> _Mark | None:
+    """What a line marks: a clock, a day, a kicker glued to a clock, a label of any other form, or nothing."""
     if not line or len(line) > _SHORT:
         return None
-    if _CLOCK_LINE.match(line):
-        return "clock"
-    match = _DAY_LINE.match(line)
-    if match and read_label(match["day"]) and (not match["rest"] or is_kicker(match["rest"])):
-        return "clock" if match["clock"] else "day"
+    clock = _CLOCK_LINE.match(line)
+    if clock:
+        return _Mark(kind="clock", label=read_label(clock["label"]), headline=clock["title"] or clock["bare"])
+    day = _DAY_LINE.match(line)
+    found = read_label(day["day"]) if day else None
+    if day and found and (not day["rest"] or is_kicker(day["rest"])):
+        label = read_label(day["clock"]) if day["clock"] else None
+        return _Mark(kind="clock" if label else "day", label=label, day=found, kicker=day["rest"])
     glued = _GLUED_END.match(line)
-    return "glued" if glued and is_kicker(glued["kicker"]) else None
+    if glued and is_kicker(glued["kicker"]):
+        return _Mark(kind="clock", label=read_label(glued["label"]), kicker=squeeze(glued["kicker"]))
+    return _bare_mark(line, is_month_first)
+
+
+def _bare_mark(line: str, is_month_first: bool) -> _Mark | None:
+    """A line that is a time label and nothing else, or a title that opens with its clock."""
+    if len(line) > _LONGEST_LABEL or not _MAY_BE_LABEL.search(line):
+        return None
+    label = read_label(line, is_month_first=is_month_first)
+    if label is not None and (label.clock or label.ago is not None):
+        return _Mark(kind="clock", label=label)
+    if label is not None and label.raw:
+        return _Mark(kind="day", day=label)
+    spoken = _SPOKEN.match(line)
+    return _Mark(kind="spoken", label=read_label(spoken["label"]), headline=line) if spoken else None
 
 
 def _without_furniture(lines: Sequence[str], scene: Scene) -> list[str]:
@@ -162,42 +208,29 @@ def _is_card_label(line: str, folded: str) -> bool:
     return len(line) < 90 and bool(_TEASER_LABEL.match(folded)) and read_label(line) is not None
 
 
-def _by_labels(lines: Sequence[str], *, has_clocks: bool) -> list[_Block]:
+def _by_labels(lines: Sequence[str], marks: Sequence[_Mark | None], *, has_clocks: bool) -> list[_Block]:
     blocks: list[_Block] = []
-    day: date | None = None
-    for line in lines:
-        mark = _mark(line)
+    day: Label | None = None
+    counts_back = sum(1 for one in marks if one and one.label and one.label.ago is not None)
+    for place, (line, mark) in enumerate(zip(lines, marks, strict=True)):
         if mark is None:
             if blocks and line:
                 _append(blocks[-1], line)
             continue
-        block, day = _begin(line, mark, day)
-        if blocks and blocks[-1].is_empty and mark == "day":
+        day = mark.day or day
+        block = _Block(kicker=mark.kicker, headline=mark.headline, label=mark.label, day=day)
+        is_header = mark.kind == "day" and has_clocks and block.is_empty
+        if blocks and blocks[-1].is_empty and mark.kind == "day":
             block.label = blocks[-1].label
             blocks[-1] = block
-        elif mark == "day" and has_clocks and block.is_empty:
-            continue
-        else:
+        elif not is_header or (counts_back >= 2 and _has_text_below(lines, marks, place)):
             blocks.append(block)
     return blocks
 
 
-def _begin(line: str, mark: str, day: date | None) -> tuple[_Block, date | None]:
-    """Block that a marking line opens, and the day that holds from there on."""
-    if mark == "glued":
-        match = _GLUED_END.match(line)
-        return _Block(
-            kicker=squeeze(match["kicker"]), label=read_label(match["label"]), day=day
-        ) if match else _Block(), day
-    match = _CLOCK_LINE.match(line)
-    if match:
-        return _Block(headline=match["title"] or match["bare"], label=read_label(match["label"]), day=day), day
-    match = _DAY_LINE.match(line)
-    label = read_label(match["day"]) if match else None
-    day = label.day if label else day
-    rest = match["rest"] if match else None
-    clock = read_label(match["clock"]) if match and match["clock"] else None
-    return _Block(kicker=rest, label=clock, day=day), day
+def _has_text_below(lines: Sequence[str], marks: Sequence[_Mark | None], place: int) -> bool:
+    below = next((one for one in range(place + 1, len(lines)) if lines[one]), None)
+    return below is not None and marks[below] is None
 
 
 def _append(block: _Block, line: str) -> None:
@@ -278,19 +311,20 @@ def _by_language(lines: Sequence[str]) -> list[_Block]:
 
 
 def _candidate(block: _Block, order: int) -> Candidate:
-    label = block.label
-    moment = None
-    if label is not None and block.day is not None:
-        label = replace(label, day=block.day, raw=f"{block.day.isoformat()} {label.raw}")
-    elif block.day is not None:
-        moment = Moment(day=block.day, precision="day", method="full_label", raw=block.day.isoformat())
     return Candidate(
         strategy="plaintext",
         order=order,
         body="\n".join(block.lines),
         headline=block.headline,
         kicker=block.kicker,
-        moment=moment,
-        label=label,
+        label=_dated_label(block),
         kind="intro" if block.is_introduction else "key_event" if block.is_highlight else None,
     )
+
+
+def _dated_label(block: _Block) -> Label | None:
+    """The label of a post with the day that holds where it stands."""
+    label, day = block.label, block.day
+    if label is None or day is None or label.ago is not None or label.day or label.month_day or label.days_back:
+        return label or day
+    return replace(day, clock=label.clock, has_seconds=label.has_seconds, zone=label.zone, raw=f"{day.raw} {label.raw}")

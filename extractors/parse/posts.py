@@ -129,6 +129,7 @@ def _post(
         published_raw=moment.raw,
         time_precision=moment.precision,
         time_method=moment.method,
+        time_confidence=moment.confidence,
         modified_at=modified_at.value,
         strategies=tuple(sorted(group.candidates)),
         url=url.value,

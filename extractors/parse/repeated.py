@@ -149,10 +149,12 @@ def _is_card(element: Any, headline: str | None, stamp: Stamp | None) -> bool:
 
     Its time is that of the other article, and no time of this page.
     """
-    length = len(inline(element))
-    if sum(len(inline(one)) for one in element.iter("a")) < _MOSTLY * length:
-        return False
     label = stamp.label.raw if stamp and stamp.label else ""
+    rubric = headline if headline and kinds.is_teaser(headline) else ""
+    length = len(inline(element)) - len(label) - len(rubric)
+    linked = sum(len(inline(one)) for one in element.iter("a"))
+    if not linked or linked < _MOSTLY * length:
+        return False
     return kinds.is_teaser(headline or inline(element)) or bool(_CARD_LABEL.match(label))
 
 
@@ -163,7 +165,7 @@ def _candidate(element: Any, order: int, scene: Scene) -> Candidate:
     kicker, kicker_element = kicker_of(element)
     left_out |= {one for one in (headline_element, kicker_element) if one is not None}
     kind, is_pinned = kind_of(element)
-    if _is_card(element, headline, stamp):
+    if _is_card(element, headline, stamp or next(iter(found), None)):
         kind, stamp = "teaser", None
     return Candidate(
         strategy="repeated",
@@ -175,6 +177,7 @@ def _candidate(element: Any, order: int, scene: Scene) -> Candidate:
         moment=stamp.moment if stamp else None,
         label=stamp.label if stamp else None,
         clock=stamp.clock if stamp else None,
+        second=stamp.second if stamp else None,
         kind=kind,
         is_pinned=is_pinned,
         element=element,

@@ -106,6 +106,7 @@ def _candidate(element: Any, order: int, selectors: Selectors, scene: Scene) -> 
         moment=stamp.moment if stamp else None,
         label=stamp.label if stamp else None,
         clock=stamp.clock if stamp else None,
+        second=stamp.second if stamp else None,
         modified_at=_changed_at(element, selectors, scene),
         kind="key_event" if is_key else kind,
         is_pinned=is_pinned,

@@ -10,10 +10,15 @@ import re
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
+from typing import Literal
 from zoneinfo import ZoneInfo
 
+from extractors.model import TimePrecision
 from extractors.parse import calendar_words as calendar
 from extractors.parse.candidate import Label, Moment
+
+Offset = Literal["zero", "other", "none"]
+"""Which offset a machine-readable time carries: none at all, that of UTC, or another."""
 
 _LONGEST = 120
 _EARLIEST, _LATEST = 946_684_800, 4_102_444_800
@@ -26,6 +31,8 @@ _BY_LINE = re.compile(
     r"(?<=\d)\s?,\s?[A-ZÀ-Ý][^\W\d]+(?:[ '’-][A-ZÀ-Ý][^\W\d]+){1,3}$"
 )
 _HALF_DAY = 12
+_WORDY = 32
+_DAYS_BACK = ((calendar.TODAY, 0), (calendar.DAY_BEFORE, 2), (calendar.YESTERDAY, 1))
 
 
 def instant(value: object, zone: tzinfo, *, is_utc: bool = False) -> Moment | None:
@@ -65,10 +72,38 @@ def _iso(match: re.Match[str], zone: tzinfo) -> Moment | None:
         at = datetime.fromisoformat(f"{match['day']}T{clock[:2]}:{clock[2:4]}:{clock[4:6] or '00'}{fraction}{offset}")
     except ValueError:
         return None
-    aware = at if at.tzinfo else at.replace(tzinfo=zone)
-    has_seconds = len(clock) == 6
-    precision = "second" if has_seconds else "minute"
-    return _within(Moment(at=aware.astimezone(UTC), precision=precision, method="structured", raw=match.group()))  # type: ignore[arg-type]
+    twin = None if at.tzinfo else _twin(at.date(), at.time(), zone)
+    found = at.astimezone(UTC) if at.tzinfo else local_instant(at.date(), at.time(), zone)
+    precision: TimePrecision = "second" if len(clock) == 6 else "minute"
+    return _within(Moment(at=found, twin=twin, precision=precision, method="structured", raw=match.group()))
+
+
+def midnight_of(moment: Moment, zone: tzinfo) -> date | None:
+    """Day of an instant that is exactly midnight, in the zone or in UTC, as it is written for want of a clock."""
+    if moment.at is None or moment.method == "full_label":
+        return None
+    for one in (moment.at.astimezone(zone), moment.at):
+        if (one.hour, one.minute, one.second, one.microsecond) == (0, 0, 0, 0):
+            return one.date()
+    return None
+
+
+def written_clock(raw: str | None) -> tuple[datetime, Offset] | None:
+    """Day and clock that an ISO 8601 time writes, whatever its offset says, and which kind of offset it has.
+
+    >>> written_clock("2023-11-02T16:56Z")
+    (datetime.datetime(2023, 11, 2, 16, 56), 'zero')
+    """
+    match = _ISO.fullmatch(raw.strip()) if raw else None
+    if match is None or match["clock"] is None:
+        return None
+    clock, zone = match["clock"].replace(":", ""), match["zone"]
+    try:
+        at = datetime.fromisoformat(f"{match['day']}T{clock[:2]}:{clock[2:4]}:{clock[4:6] or '00'}")
+    except ValueError:
+        return None
+    is_zero = zone in {"Z", "UTC", "GMT"} or not (zone or "1").strip("+-:0")
+    return at, "zero" if is_zero else "other" if zone else "none"
 
 
 def _mail_date(text: str) -> Moment | None:
@@ -92,49 +127,62 @@ def read_label(text: str, *, is_month_first: bool = False, spare: int = 3) -> La
     """Read a time label, or nothing where the text is more than a label.
 
     `spare` is the number of letters and digits that may be left over once date, clock and filler words are taken out
-    ("13:32 , Ada Lane" beside a `<time>` is a label; in running text it is not).
+    ("13:32 , Ada Lane" beside a `<time>` is a label; in running text it is not). Weeks and months ago are a label
+    that says no day.
 
     >>> read_label("Publié hier à 16h43").clock
     datetime.time(16, 43)
     >>> read_label("Le 20 h 30 a été annulé ce soir") is None
     True
     """
-    if not text or len(text) > _LONGEST or not (re.search(r"\d", text) or len(text) < 24):
+    if not text or len(text) > _LONGEST or not (re.search(r"\d", text) or len(text) < _WORDY):
         return None
-    rest = calendar.folded(_BY_LINE.sub("", text))
-    later = calendar.LATER.search(rest)
-    if later and re.search(r"\d", rest[: later.start()]):
-        rest = rest[: later.start()]
-    elif later:
-        rest = rest[later.end() :]
+    rest = _published_part(calendar.folded(_BY_LINE.sub("", text)))
     label, rest = _take(rest, text.strip(), is_month_first)
     if label is None or len(calendar.FILLER.sub("", rest)) > spare:
         return None
     return label
 
 
+def _published_part(text: str) -> str:
+    """The part of a label that says when something was published, without the one that says when it was changed."""
+    later = calendar.LATER.search(text)
+    if later is None:
+        return text
+    before, after = text[: later.start()], text[later.end() :]
+    if re.search(r"\d", before):
+        return before
+    published = calendar.PUBLISHED.search(after)
+    return after[published.start() :] if published else after
+
+
 def _take(rest: str, raw: str, is_month_first: bool) -> tuple[Label | None, str]:
     """Take the parts of a label out of a folded text one after the other."""
+    if calendar.LONG_AGO.search(rest):
+        return Label(raw=raw), calendar.LONG_AGO.sub(" ", rest, count=1)
     ago, rest = _take_ago(rest)
     if ago is not None:
         return Label(raw=raw, ago=ago), rest
     day, month_day, rest = _take_day(rest, is_month_first)
     days_back = None
-    for pattern, count in ((calendar.TODAY, 0), (calendar.YESTERDAY, 1)):
+    for pattern, count in _DAYS_BACK:
         if pattern.search(rest):
             days_back, rest = count, pattern.sub(" ", rest, count=1)
             break
-    clock, rest = _take_clock(rest)
+    clock, has_seconds, rest = _take_clock(rest)
     zone = None
     named = calendar.ZONE.search(rest) if clock else None
     if named:
-        zone, rest = calendar.zone_named(named["name"], named["offset"]), calendar.ZONE.sub(" ", rest)
+        zone, rest = calendar.zone_named(named), calendar.ZONE.sub(" ", rest)
     weekday, match = None, calendar.WEEKDAY.search(rest)
     if match:
         weekday, rest = calendar.WEEKDAYS[match["name"]], calendar.WEEKDAY.sub(" ", rest, count=1)
     if clock is None and day is None and month_day is None and days_back is None:
         return None, rest
-    label = Label(raw=raw, day=day, month_day=month_day, weekday=weekday, clock=clock, zone=zone, days_back=days_back)
+    label = Label(
+        raw=raw, day=day, month_day=month_day, weekday=weekday, clock=clock, has_seconds=has_seconds, zone=zone,
+        days_back=days_back,
+    )  # fmt: skip
     return label, rest
 
 
@@ -144,7 +192,7 @@ def _take_ago(rest: str) -> tuple[timedelta | None, str]:
     match = calendar.AGO.search(rest)
     if not match:
         return None, rest
-    count, unit = match["count"] or match["count_en"], match["unit"] or match["unit_en"]
+    count, unit = match["count"] or match["count_en"] or "1", match["unit"] or match["unit_en"] or "half-hour"
     seconds = calendar.unit_seconds(unit)
     if seconds is None:
         return None, rest
@@ -187,7 +235,8 @@ def _month_and_day(match: re.Match[str], is_month_first: bool) -> tuple[int, int
     return (int(month) if month.isdigit() else calendar.MONTHS[month]), int(groups["day"])
 
 
-def _take_clock(rest: str) -> tuple[time | None, str]:
+def _take_clock(rest: str) -> tuple[time | None, bool, str]:
+    """Clock of a folded text, whether it says seconds, and what is left of the text."""
     for match in calendar.CLOCK.finditer(rest):
         hour, half = int(match["hour"]), match["half"]
         if match["minute"] is None and not half and "h" not in match.group():
@@ -196,8 +245,9 @@ def _take_clock(rest: str) -> tuple[time | None, str]:
             hour = hour % _HALF_DAY + (_HALF_DAY if half.startswith("p") else 0)
         if hour < 24:
             left = f"{rest[: match.start()]} {rest[match.end() :]}"
-            return time(hour, int(match["minute"] or 0), int(match["second"] or 0)), left
-    return None, rest
+            second = match["second"]
+            return time(hour, int(match["minute"] or 0), int(second or 0)), second is not None, left
+    return None, False, rest
 
 
 def local_instant(day: date, clock: time, zone: tzinfo, *, fold: int = 0) -> datetime:
@@ -205,12 +255,18 @@ def local_instant(day: date, clock: time, zone: tzinfo, *, fold: int = 0) -> dat
     return datetime.combine(day, clock.replace(fold=fold), tzinfo=zone).astimezone(UTC)
 
 
+def _twin(day: date, clock: time, zone: tzinfo) -> datetime | None:
+    """The other instant of a clock that comes twice on its day, or that the day leaves out."""
+    first, second = (local_instant(day, clock, zone, fold=one) for one in (0, 1))
+    return second if second != first else None
+
+
 def resolve(
     label: Label, zone: ZoneInfo, captured_at: datetime | None, *, page_day: date | None = None
 ) -> Moment | None:
     """Moment of a label that says its day, or that says how long before the capture; None where it says neither."""
     if label.ago is not None:
-        return _resolve_ago(label, label.ago, captured_at)
+        return _resolve_ago(label, label.ago, captured_at, zone)
     written = label.zone or zone
     day, is_relative = _day_of(label, written, captured_at, page_day)
     if day is None:
@@ -222,18 +278,22 @@ def resolve(
         return None
     return Moment(
         at=at,
-        precision="second" if label.clock.second else "minute",
+        twin=_twin(day, label.clock, written),
+        precision="second" if label.has_seconds else "minute",
         method="relative_label" if is_relative else "full_label",
         raw=label.raw,
     )
 
 
-def _resolve_ago(label: Label, ago: timedelta, captured_at: datetime | None) -> Moment | None:
+def _resolve_ago(label: Label, ago: timedelta, captured_at: datetime | None, zone: tzinfo) -> Moment | None:
+    """Moment so long before the capture: a day where days are counted, else to the minute or to the hour."""
     if captured_at is None:
         return None
     at = (captured_at - ago).astimezone(UTC).replace(second=0, microsecond=0)
-    is_near = ago < timedelta(hours=1)
-    return Moment(at=at, precision="minute" if is_near else "day", method="relative_label", raw=label.raw)
+    if ago and not ago % timedelta(days=1):
+        return Moment(day=at.astimezone(zone).date(), precision="day", method="relative_label", raw=label.raw)
+    says_minutes = ago < timedelta(hours=1) or bool(ago % timedelta(hours=1))
+    return Moment(at=at, precision="minute" if says_minutes else "day", method="relative_label", raw=label.raw)
 
 
 def _day_of(

@@ -109,7 +109,7 @@ def post(
         post_id=post_id, outlet="", lang=lang, timezone="Europe/Paris", text=text, snapshot_id="", day=DAY,
         observed_hash=content_hash(text), source_post_id=post_id if is_known_by_source else None,
         published_at=published_at, published_on=published_at.date(), published_raw="07h00", time_precision="minute",
-        time_method="full_label", strategies=("selectors",),
+        time_method="full_label", time_confidence=0.96, strategies=("selectors",),
         field_evidence=FieldEvidence(body="selectors", published_at="selectors"),
     )  # fmt: skip
 

@@ -20,6 +20,7 @@ PLANTED = {
     "figure_has_words_fct_casualties_": "update fct_casualties set quantity_text = null",
     "span_is_quote_fct_claims_": "update fct_claims set quote = quote || ' !' where claim_id = 'c-toll'",
     "span_is_quote_fct_territory_": "update fct_territory set span_end = span_start",
+    "in_range_dim_post_time_confidence": "update dim_post set time_confidence = 1.2",
     "missing_after_seen_dim_post_": "update dim_post set missing_since = captured_at - interval 1 day",
     "coordinates_in_range_dim_place_": "update dim_place set lat = 95, lon = 30",
     "unique_together_fct_claim_attributions_": "update fct_claim_attributions set hop_no = 0",

@@ -27,6 +27,7 @@ select
     observations.published_raw,
     observations.time_precision,
     observations.time_method,
+    observations.time_confidence,
     observations.modified_at,
     observations.strategies,
     observations.field_evidence,

@@ -6,7 +6,14 @@ with
     lifecycle as (select * from {{ ref("int_post_lifecycle") }}),
     blogs as (select * from {{ ref("int_blogs") }}),
     first_dated as (
-        select post_id, published_at, published_on, published_raw, time_precision, time_method,
+        select
+            post_id,
+            published_at,
+            published_on,
+            published_raw,
+            time_precision,
+            time_method,
+            time_confidence,
         from observations
         qualify
             row_number() over (
@@ -47,6 +54,7 @@ select
     first_dated.published_raw,
     first_dated.time_precision,
     first_dated.time_method,
+    first_dated.time_confidence,
     last_shown.modified_at,
     last_shown.strategies,
     last_shown.field_evidence,

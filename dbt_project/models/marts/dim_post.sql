@@ -17,6 +17,7 @@ select
     posts.published_raw,
     posts.time_precision,
     posts.time_method,
+    posts.time_confidence,
     posts.modified_at,
     posts.strategies,
     posts.field_evidence,

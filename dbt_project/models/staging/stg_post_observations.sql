@@ -16,6 +16,8 @@ select
     published_raw,
     time_precision,
     time_method,
+    -- a reading older than this column says nothing
+    coalesce(time_confidence, 0) as time_confidence,
     modified_at,
     strategies,
     field_evidence,
