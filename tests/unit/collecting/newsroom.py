@@ -37,7 +37,7 @@ class Item:
 
     @property
     def id(self) -> str:
-        return f"block-{6721_0000 + self.number}"
+        return str(67_210_000 + self.number)
 
     @property
     def at(self) -> datetime:
