@@ -85,6 +85,10 @@ class Capture:
 
     `captured_at` is the instant at which the page stood so (for a web archive, its own); `fetched_at` that of our
     fetch. `body_path` is relative to the archive. `is_late` marks a past day fetched after it ended.
+
+    A live blog that stands on several pages is captured as a sweep: one capture a page, all with the same
+    `captured_at` and the blog's own `url`. `page_number` counts them from 1; `part_of` is the `snapshot_id` of the
+    first, and None for the first itself.
     """
 
     snapshot_id: str
@@ -108,11 +112,16 @@ class Capture:
     policy_reasons: tuple[str, ...]
     is_late: bool
     is_truncated: bool
+    part_of: str | None = None
+    page_number: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)
 class Snapshot(Capture):
-    """`raw.snapshots`: a capture as one parser and annotator read it."""
+    """`raw.snapshots`: a capture as one parser and annotator read it.
+
+    `is_complete` is said of the page alone: it was read whole, and no further page follows it.
+    """
 
     table: ClassVar[str] = "snapshots"
 
