@@ -16,6 +16,7 @@ from itertools import islice
 from typing import Any
 
 from extractors.parse import flight, lenient, literal, references
+from extractors.parse.candidate import MOST_POSTS
 
 _ASSIGNED = re.compile(
     r"(?:window|self|globalThis|Fusion)(?:\.([A-Za-z_$][\w$]*)|\[[\"']([^\"']+)[\"']\])\s*=\s*(JSON\.parse\(\s*)?"
@@ -87,7 +88,7 @@ def markup_in(value: Any) -> str:
     """The markup that an answer in JSON holds, piece after piece, as one page."""
     pieces: list[str] = []
     stack = [value]
-    while stack:
+    while stack and len(pieces) < MOST_POSTS:
         one = stack.pop()
         if isinstance(one, dict | list):
             stack.extend(reversed(list(one.values()) if isinstance(one, dict) else one))

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from extractors.errors import NeedsScript
 from extractors.outlets import declared, engines, find
+from extractors.parse.page import read_page
 from tests.outlets.fixtures import (
     ENGINES,
     FOLDER,
@@ -55,12 +57,25 @@ def test_what_is_expected_says_how_the_markup_is_known(path: Path) -> None:
     assert all(row.keys() >= REQUIRED for row in expected)
 
 
+@pytest.mark.parametrize("folder", sorted({path.parent for path in [*OUTLETS, *ENGINES]}), ids=lambda one: one.name)
+def test_every_page_has_its_own_expected_posts(folder: Path) -> None:
+    listed = sorted(rows_of(path)[0]["page"] for path in folder.glob("expected*.jsonl"))
+    assert sorted(path.name for path in folder.glob("page*")) == listed
+
+
 @pytest.mark.parametrize("path", [*OUTLETS, *ENGINES], ids=named)
 def test_no_teaser_label_dates_a_post(path: Path) -> None:
     labels = [re.compile(one) for outlet in declared().values() for one in outlet.teaser_labels]
     found = read(path)
     assert not any(one.search(post.published_raw or "") for post in found.posts for one in labels)
     assert not any(one.search(post.text) for post in found.posts for one in labels)
+
+
+def test_a_live_whose_posts_a_script_brings_is_no_empty_success() -> None:
+    url = "https://www.france24.com/fr/europe/20231104-%F0%9F%94%B4-en-direct-des-drones-au-dessus-du-fleuve"
+    body = (FOLDER / "france24-fr" / "refused-script.html").read_bytes()
+    with pytest.raises(NeedsScript):
+        read_page(body, url=url)
 
 
 def test_every_declared_outlet_has_a_fixture() -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 
+from extractors.outlets import engines
 from extractors.parse.css import compiled
 from extractors.parse.identity import stable_ids
 from extractors.parse.kinds import kind_of_text
@@ -55,6 +56,14 @@ def test_a_new_post_on_top_changes_no_identity() -> None:
 )
 def test_ids_prove_themselves_without_a_profile(found: list[str], *, is_stable: bool) -> None:
     assert stable_ids(found, TIMES, None) == (found if is_stable else [None] * 4)
+
+
+def test_ids_that_repeat_the_time_of_the_last_change_are_no_ids() -> None:
+    seconds = [int(one.timestamp()) for one in TIMES]
+    edited = [seconds[0] + 900, *seconds[1:]]
+    for stem in ("post{0}", "entry-{0}000"):
+        assert stable_ids([stem.format(one) for one in edited], TIMES, None) == [None] * 4
+        assert stable_ids([stem.format(one) for one in edited], TIMES, engines()["wordpress"]) == [None] * 4
 
 
 def test_the_same_words_twice_are_two_posts() -> None:
