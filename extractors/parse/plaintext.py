@@ -63,6 +63,9 @@ _FURNITURE = re.compile(
 _TEASER_LABEL = re.compile(r"^(?:publie|mis a jour|modifie|published|updated|posted)\b.*\d")
 _ENDED = re.compile(r"[.!?…:;,][\"»”’)]*$")
 _SHORT = 200
+_LEAST = 3
+_SENTENCE = 40
+_MOSTLY = 0.6
 _LONGEST_LABEL = 90
 MOST_LINES = 20_000
 
@@ -101,7 +104,10 @@ class _Block:
 
 
 def read_lines(text: str, scene: Scene, *, needs_labels: bool = False) -> list[Candidate]:
-    """Posts of a text in its order; `needs_labels` wants clocks, so that an article is not taken for posts."""
+    """Posts of a text in its order.
+
+    `needs_labels` wants clocks, or what is left of posts without any, so that an article is not taken for posts.
+    """
     if text.count("\n") > MOST_LINES:
         raise BrokenPage(f"The text has more than {MOST_LINES} lines.")
     lines = _without_furniture([squeeze(one) for one in text.split("\n")], scene)
@@ -111,14 +117,16 @@ def read_lines(text: str, scene: Scene, *, needs_labels: bool = False) -> list[C
     kickers = sum(1 for one in lines if is_kicker(one))
     if clocks >= 2 or (days >= 2 and not needs_labels):
         blocks = _by_labels(lines, marks, has_clocks=clocks >= 2)
-    elif needs_labels:
-        return []
     elif sum(1 for one in lines if _LOST_CLOCK.match(one)) >= 2:
         blocks = _by_lost_clocks(lines)
     elif kickers >= 2:
         blocks = _by_kickers(lines)
+    elif needs_labels:
+        return []
     else:
         blocks = _by_blank_lines(lines) or _by_language([one for one in lines if one])
+    if needs_labels and clocks < 2 and not _are_posts(blocks):
+        return []
     blocks = _without_highlights([one for one in blocks if not one.is_empty])
     return dated([_candidate(one, order) for order, one in enumerate(blocks)], text, scene)
 
@@ -238,6 +246,13 @@ def _append(block: _Block, line: str) -> None:
         block.kicker = line
     else:
         block.lines.append(line)
+
+
+def _are_posts(blocks: Sequence[_Block]) -> bool:
+    """Whether blocks without times read as posts: three and more, most of them with a whole sentence."""
+    texts = [" ".join(one.lines) for one in blocks]
+    whole = sum(1 for one in texts if len(one) >= _SENTENCE and _ENDED.search(one))
+    return len(texts) >= _LEAST and whole >= _MOSTLY * len(texts)
 
 
 def _without_highlights(blocks: Sequence[_Block]) -> list[_Block]:
