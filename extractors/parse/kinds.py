@@ -8,6 +8,7 @@ from extractors.model import PostKind
 from extractors.text import fold
 
 _OPENING = 260
+_LINE = 200
 _INTRO = re.compile(
     r"^(?:bonjour|bonsoir|bienvenue|good (?:morning|afternoon|evening)|hello|hi|welcome)\b[^.!?\n]{0,140}?"
     r"(?:bienvenue|direct|live|welcome|suivre|suivez|follow|coverage|blog|a tous|a toutes)\b"
@@ -37,6 +38,7 @@ _QUESTION = re.compile(r"^(?:question|vos questions|votre question|reader questi
 _TEASER = re.compile(
     r"^(?:a )?lire (?:aussi|egalement)\b|^(?:read more|read also|also read|retrouvez notre article|related)\b ?[:.\n]?"
 )
+_READ_ALSO = re.compile(r"^(?:a )?(?:lire (?:aussi|egalement)|read (?:more|also)|also read) ?[:>→–—-]")
 _BYLINE = re.compile(r"^(?:la )?redaction (?:de |d'|du |des )?\S+(?: \S+)?$|^(?:par|by) (?:\S+ ){1,5}\S+$|^source ?: ")
 
 
@@ -80,3 +82,14 @@ def is_byline(text: str) -> bool:
 def is_teaser(text: str) -> bool:
     """Whether a line announces another article ("Lire aussi")."""
     return len(text) < 200 and bool(_TEASER.search(fold(text).strip()))
+
+
+def without_teasers(body: str) -> str:
+    """A post's text without lines that announce another article ("Lire aussi : …") among its own.
+
+    >>> without_teasers("Le pont a rouvert.\\nLire aussi : Ce que coûte un pont")
+    'Le pont a rouvert.'
+    """
+    lines = body.split("\n")
+    kept = [one for one in lines if not (len(one) < _LINE and _READ_ALSO.match(fold(one).strip()))]
+    return "\n".join(kept) if kept else body

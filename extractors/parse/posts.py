@@ -12,7 +12,7 @@ from extractors.parse.align import Group
 from extractors.parse.candidate import Moment, Scene
 from extractors.parse.content import compose, repeats
 from extractors.parse.identity import distinct, post_id, stable_ids
-from extractors.parse.kinds import kind_of_text
+from extractors.parse.kinds import kind_of_text, without_teasers
 
 _FUTURE = timedelta(days=1)
 
@@ -49,7 +49,8 @@ def build(
     page_refrains = settle.refrains(groups)
     is_too_late = _too_late(moments, scene.captured_at)
     for position, (group, moment, source_id) in enumerate(zip(groups, moments, named, strict=True)):
-        post = _post(group, settle.body(group, page_refrains), moment, source_id, scene, slug=slug, blog=blog)
+        body, strategy = settle.body(group, page_refrains)
+        post = _post(group, (without_teasers(body), strategy), moment, source_id, scene, slug=slug, blog=blog)
         is_last = position == len(groups) - 1
         problem = _problem(post, is_too_late=is_too_late[position], is_cut=is_cut and is_last and _is_shown_only(group))
         if problem:
