@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import datetime, time
+from datetime import time
 from functools import lru_cache
 from typing import Any
 
@@ -13,7 +13,8 @@ from extractors.parse.candidate import Candidate, Label, Moment, Scene
 from extractors.parse.cards import card_of
 from extractors.parse.content import BLOCKS, inline, is_longer, is_teaser, short_inline
 from extractors.parse.marks import exchange
-from extractors.parse.when import instant, midnight_of, read_label, resolve
+from extractors.parse.pairs import is_same, joined
+from extractors.parse.when import instant, read_label, resolve
 from extractors.text import fold
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
@@ -57,7 +58,6 @@ _SEPARATOR = re.compile(r"^[\s:|–—-]+(?=\S)")
 _SENTENCE = 2
 _FULL_TIME = re.compile(r"(?:19|20)\d\d.*\d ?[:hH.] ?\d\d|\d ?[:hH.] ?\d\d.*(?:19|20)\d\d")
 _LINE = 70
-_QUARTER, _DAY = 900, 86_400
 _SHORT = 40
 _LABEL = 120
 _MOSTLY = 0.9
@@ -98,7 +98,7 @@ def stamp_of(element: Any, scene: Scene, *, attribute: str | None = None, spare:
     elif moment is None and label is not None and _in_sentence(element):
         label = None
     if moment is not None and label is not None:
-        moment, label = _joined(moment, label, scene)
+        moment, label = joined(moment, label, scene)
     if moment is None and label is None:
         return None
     is_change = is_change or _says_change(element, text)
@@ -132,19 +132,6 @@ def _says_change(element: Any, text: str) -> bool:
     if _CHANGE_MARK.search(element.get("class") or "") or _CHANGE_WORDS.search(_before(element)[-_LINE:]):
         return True
     return bool(_CHANGE_WORDS.match(text)) and not PUBLISHED.search(fold(text))
-
-
-def _joined(moment: Moment, label: Label, scene: Scene) -> tuple[Moment | None, Label | None]:
-    """An attribute that gives only a day, or midnight for want of a clock, and the label beside it, read together."""
-    day = moment.day or midnight_of(moment, scene.zone)
-    if day is None or label.ago is not None:
-        return moment, label
-    if label.clock is None:
-        is_same = label.day == day or label.month_day == (day.month, day.day)
-        return (replace(moment, at=None, twin=None, day=day, precision="day") if is_same else moment), label
-    if moment.at is not None and moment.at.astimezone(scene.clock_zone).time() == label.clock:
-        return moment, label
-    return None, replace(label, day=label.day or day)
 
 
 def _time_names(element: Any) -> list[str]:
@@ -243,18 +230,10 @@ def _with_second(machine: list[Stamp]) -> tuple[Stamp, Moment | None]:
     """The machine-readable time to go by and another one of the same post: an epoch knows no false offset."""
     first = machine[0]
     for one in machine[1:]:
-        if first.moment and one.moment and _is_same(first.moment.at, one.moment.at):
+        if first.moment and one.moment and is_same(first.moment.at, one.moment.at):
             is_better = one.moment.method == "epoch" and first.moment.method != "epoch"
             return (one, first.moment) if is_better else (first, one.moment)
     return first, None
-
-
-def _is_same(one: datetime | None, other: datetime | None) -> bool:
-    """Whether two instants can be one, of which an offset is false: quarter hours apart, less than a day."""
-    if one is None or other is None:
-        return False
-    seconds = abs((one - other).total_seconds())
-    return seconds < _DAY and min(seconds % _QUARTER, -seconds % _QUARTER) < 60
 
 
 def id_of(element: Any) -> str | None:

@@ -111,14 +111,19 @@ def _shift(rows: Sequence[_Row], scene: Scene, published: datetime | None, least
 
 
 def _by_readings(rows: Sequence[_Row], least: int) -> Shift | None:
-    wanted = max(least, _MOST * len(rows))
-    apart = Counter(_quarters(one.at, one.others[0]) for one in rows)
-    if apart[0] >= _MOST * len(rows):
-        return None
-    if sum(1 for one in rows if any(_quarters(local, one.others[0]) == 0 for local in one.local)) >= wanted:
+    as_local = [any(_quarters(local, one.others[0]) == 0 for local in one.local) for one in rows]
+    apart = [_quarters(one.at, one.others[0]) for one in rows]
+    if _is_local(as_local, [one == 0 for one in apart], least):
         return Shift(witness="readings")
-    value, count = apart.most_common(1)[0]
-    return Shift(witness="readings", by=timedelta(seconds=value * _QUARTER)) if value and count >= wanted else None
+    value, count = Counter(apart).most_common(1)[0]
+    is_constant = value != 0 and count >= max(least, _MOST * len(rows))
+    return Shift(witness="readings", by=timedelta(seconds=value * _QUARTER)) if is_constant else None
+
+
+def _is_local(as_local: Sequence[bool], as_given: Sequence[bool], least: int) -> bool:
+    """Whether what is written is local time, by the posts on which that makes a difference."""
+    telling = [local and not given for local, given in zip(as_local, as_given, strict=True) if not (local and given)]
+    return sum(telling) >= max(least, _MOST * len(telling))
 
 
 def _quarters(one: datetime, other: datetime) -> int:
@@ -126,17 +131,11 @@ def _quarters(one: datetime, other: datetime) -> int:
 
 
 def _by_clocks(rows: Sequence[_Row], scene: Scene, least: int) -> Shift | None:
-    repeated = sum(1 for one in rows if _repeats_written(one, scene))
-    return Shift(witness="clocks") if repeated >= max(least, _MOST * len(rows)) else None
-
-
-def _repeats_written(row: _Row, scene: Scene) -> bool:
-    clock = row.candidate.clock
-    if clock is None:
-        return False
-    true = row.at.astimezone(scene.clock_zone)
-    shown = (clock.hour, clock.minute)
-    return (row.written.hour, row.written.minute) == shown != (true.hour, true.minute)
+    shown = [one.candidate.clock.replace(second=0) if one.candidate.clock else None for one in rows]
+    as_local = [one.written.time().replace(second=0) == clock for one, clock in zip(rows, shown, strict=True)]
+    given = [one.at.astimezone(scene.clock_zone).time() for one in rows]
+    as_given = [one.replace(second=0) == clock for one, clock in zip(given, shown, strict=True)]
+    return Shift(witness="clocks") if _is_local(as_local, as_given, least) else None
 
 
 def _by_page(rows: Sequence[_Row], published: datetime | None) -> Shift | None:
