@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from claimwire import __version__
+from claimwire import __version__, sweep
 from claimwire.settings import Settings
 from extractors.errors import NothingForDay
 from extractors.model import Capture
@@ -27,7 +27,7 @@ def archive_of(settings: Settings) -> Archive:
 
 
 def capture_day(settings: Settings, outlet: Outlet, day: date, now: datetime) -> tuple[Capture, ...]:
-    """Fetch what discovery finds for the day and archive it; an unchanged page is the capture already held.
+    """Fetch what discovery finds for the day and archive it; an unchanged blog is the sweep already held.
 
     An address that is gone costs only itself, unless all of them are.
 
@@ -90,30 +90,17 @@ def _fetch_one(
     settings: Settings, outlet: Outlet, day: date, address: Address, *, fetcher: Fetcher, now: datetime
 ) -> Capture:
     archive = archive_of(settings)
-    known = archive.latest(outlet.slug, address.canonical_url, origin="live")
-    asked = known if known and known.day == day and address.origin == "live" else None
-    response = fetcher.get(
-        address.url, etag=asked.etag if asked else None, last_modified=asked.last_modified if asked else None
-    )
-    if response.is_unchanged and asked:
-        return asked
-    return archive.store(
-        response.body,
-        outlet=outlet.slug,
-        day=day,
-        url=address.canonical_url,
-        final_url=response.final_url,
-        captured_at=address.captured_at or now,
-        fetched_at=now,
-        origin=address.origin,
-        http_status=response.status,
-        etag=response.etag,
-        last_modified=response.last_modified,
-        content_type=response.content_type,
-        legal_basis=settings.legal_basis.get(outlet.slug, "none"),
-        robots_verdict=response.robots_verdict,
-        tdm_verdict=response.tdm_verdict,
-        policy_reasons=response.policy_reasons,
-        is_late=now >= end_of(day, outlet),
-        is_truncated=response.is_truncated,
+    held = archive.latest(outlet.slug, address.canonical_url, origin="live") if address.origin == "live" else ()
+    return sweep.fetch(
+        sweep.Sweep(
+            archive=archive,
+            outlet=outlet,
+            day=day,
+            address=address,
+            fetched_at=now,
+            legal_basis=settings.legal_basis.get(outlet.slug, "none"),
+            is_late=now >= end_of(day, outlet),
+            held=held if held and held[0].day == day else (),
+        ),
+        fetcher,
     )

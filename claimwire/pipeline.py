@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
-from claimwire import capture, outcomes, packages, reading, runs
+from claimwire import capture, outcomes, packages, reading, runs, sweep
 from claimwire.settings import Settings
 from extractors import outlets
 from extractors.errors import (
@@ -166,6 +166,8 @@ def import_page(
 def extract(settings: Settings, collected: OutletDay) -> OutletDay:
     """Read every capture of an outlet's day into a package of rows; one bad page fails that page only.
 
+    The day is complete where the newest sweep of each of its blogs is.
+
     Raises:
         UnreadablePage: no capture of the day could be read.
     """
@@ -174,20 +176,23 @@ def extract(settings: Settings, collected: OutletDay) -> OutletDay:
     outlet = outlets.find(collected.outlet, settings.outlet_folders)
     archive = capture.archive_of(settings)
     folder = packages.folder_of(settings.packages, collected.outlet, collected.day)
-    readings = []
     annotated: reading.Annotated = {}
-    for held in archive.captures(collected.outlet, collected.day):
-        found = reading.read_capture(held, archive.read(held), outlet, annotated)
-        packages.write_package(folder, held.snapshot_id, reading.versions(), found.rows)
-        readings.append(found)
+    sweeps = sweep.in_sweeps(archive.captures(collected.outlet, collected.day))
+    found: list[list[reading.Reading]] = []
+    for pages in sweeps:
+        found.append(sweep.read(pages, archive.read, outlet, annotated))
+        for held, one in zip(pages, found[-1], strict=True):
+            packages.write_package(folder, held.snapshot_id, reading.versions(), one.rows)
+    readings = [one for read in found for one in read]
     if readings and all(one.error for one in readings):
         raise next(one.error for one in reversed(readings) if one.error)
+    newest = {pages[0].url: sweep.is_complete(pages, read) for pages, read in zip(sweeps, found, strict=True)}
     return replace(
         collected,
         post_count=len({post for one in readings for post in one.post_ids}),
         record_count=len({record for one in readings for record in one.record_ids}),
         quarantined_count=sum(one.quarantined_count for one in readings),
-        is_complete=bool(readings) and readings[-1].is_complete,
+        is_complete=bool(newest) and all(newest.values()),
     )
 
 

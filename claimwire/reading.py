@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import json
+import re
 import sys
 import zlib
 from collections.abc import Iterable, Iterator
@@ -12,10 +13,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
+from urllib.parse import urlsplit
 from zoneinfo import available_timezones
 
 from extractors import annotate, outlets, parse
-from extractors.errors import BrokenPage, UnreadablePage, UsageError
+from extractors.errors import BrokenPage, UnreadablePage, UsageError, WalledPage
 from extractors.model import (
     NEVER_ANNOTATED,
     Blog,
@@ -48,6 +50,7 @@ class Reading:
     quarantined_count: int = 0
     is_complete: bool = False
     error: UnreadablePage | None = None
+    page: Page | None = None
 
 
 def versions() -> str:
@@ -55,17 +58,36 @@ def versions() -> str:
     return f"{parse.VERSION}-{annotate.VERSION}"
 
 
-def read_capture(capture: Capture, body: bytes, outlet: Outlet, annotated: Annotated) -> Reading:
-    """Read the posts of one capture and annotate those whose words `annotated` does not hold yet."""
-    from extractors.parse.page import read_page
+def read_capture(
+    capture: Capture, body: bytes, outlet: Outlet, annotated: Annotated, *, follows: Page | None = None
+) -> Reading:
+    """Read the posts of one capture and annotate those whose words `annotated` does not hold yet.
 
+    A further page of a sweep `follows` the one before it.
+    """
+    from extractors.parse.page import read_page
+    from extractors.parse.paging import further_url
+
+    kind = capture.content_type
     try:
+        _refuse_elsewhere(capture, outlet)
+        further = further_url(body, here=capture.final_url, blog_url=capture.url, outlet=outlet, content_type=kind)
         page = read_page(
-            body, outlet=outlet, url=capture.url, captured_at=capture.captured_at, content_type=capture.content_type
-        )
+            body, outlet=outlet, url=capture.url, captured_at=capture.captured_at, content_type=kind,
+            follows=follows, has_further=further is not None,
+        )  # fmt: skip
     except UnreadablePage as error:
-        return _unreadable(capture, error)
+        return unreadable(capture, error)
+    page = replace(page, is_complete=page.is_complete and further is None and not capture.is_truncated)
     return _readable(capture, page, outlet, annotated)
+
+
+def _refuse_elsewhere(capture: Capture, outlet: Outlet) -> None:
+    """A live blog's address that leads to another page of the site is a blog that is gone, whatever stands there."""
+    asked, shown = urlsplit(capture.url), urlsplit(capture.final_url)
+    is_moved = capture.part_of is None and asked.hostname == shown.hostname and asked.path != shown.path
+    if is_moved and re.search(outlet.blog_url, capture.url) and not re.search(outlet.blog_url, capture.final_url):
+        raise WalledPage(f"{capture.url} leads to {capture.final_url}, which is no live blog (a soft 404).")
 
 
 def read_bytes(path: Path) -> bytes:
@@ -188,13 +210,15 @@ def _readable(capture: Capture, page: Page, outlet: Outlet, annotated: Annotated
             unread.append(_unannotated(capture, post, error))
         else:
             records.update({(one.record_id, one.content_hash): one for one in found})
-    rows = (_snapshot(capture, page, len(unread)), _blog(capture, page), *observations, *records.values(), *unread)
+    blogs = () if capture.part_of else (_blog(capture, page),)
+    rows = (_snapshot(capture, page, len(unread)), *blogs, *observations, *records.values(), *unread)
     return Reading(
         rows=rows,
         post_ids=tuple(post.post_id for post in page.posts),
         record_ids=tuple(one.record_id for one in records.values()),
         quarantined_count=len(unread),
-        is_complete=page.is_complete and not capture.is_truncated,
+        is_complete=page.is_complete,
+        page=page,
     )
 
 
@@ -207,7 +231,8 @@ def _annotate_once(post: Post, outlet: Outlet, annotated: Annotated) -> tuple[Re
     return annotated[key]
 
 
-def _unreadable(capture: Capture, error: UnreadablePage) -> Reading:
+def unreadable(capture: Capture, error: UnreadablePage) -> Reading:
+    """A capture that shows no posts, and why."""
     row = _quarantined(capture, "parse", type(error).__name__, str(error))
     return Reading(rows=(_snapshot(capture, None, 1), row), quarantined_count=1, error=error)
 
@@ -216,7 +241,7 @@ def _snapshot(capture: Capture, page: Page | None, quarantined: int) -> Snapshot
     return Snapshot(
         **_fields(capture),
         blog_id=page.blog_id if page else None,
-        is_complete=bool(page and page.is_complete and not capture.is_truncated),
+        is_complete=bool(page and page.is_complete),
         post_count=len(page.posts) if page else 0,
         quarantined_count=quarantined,
         parser_version=parse.VERSION,

@@ -84,7 +84,8 @@ class Capture:
     """Provenance of one fetch or import, as its sidecar in the archive keeps it.
 
     `captured_at` is the instant at which the page stood so (for a web archive, its own); `fetched_at` that of our
-    fetch. `body_path` is relative to the archive. `is_late` marks a past day fetched after it ended.
+    fetch. `body_path` is relative to the archive. `is_late` marks a past day fetched after it ended. The pages of one
+    live blog are a sweep, with one `captured_at` and `url`: `page_number` counts from 1, `part_of` names the first.
     """
 
     snapshot_id: str
@@ -108,11 +109,13 @@ class Capture:
     policy_reasons: tuple[str, ...]
     is_late: bool
     is_truncated: bool
+    part_of: str | None = None
+    page_number: int = 1
 
 
 @dataclass(frozen=True, kw_only=True)
 class Snapshot(Capture):
-    """`raw.snapshots`: a capture as one parser and annotator read it."""
+    """`raw.snapshots`: a capture as one parser and annotator read it; `is_complete` where no page follows this one."""
 
     table: ClassVar[str] = "snapshots"
 

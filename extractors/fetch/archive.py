@@ -52,6 +52,8 @@ class Provenance(TypedDict, total=False):
     policy_reasons: tuple[str, ...]
     is_late: bool
     is_truncated: bool
+    part_of: str | None
+    page_number: int
 
 
 _UNSAID: dict[str, Any] = {
@@ -65,6 +67,8 @@ _UNSAID: dict[str, Any] = {
     "policy_reasons": (),
     "is_late": False,
     "is_truncated": False,
+    "part_of": None,
+    "page_number": 1,
 }
 
 
@@ -86,12 +90,12 @@ class Archive:
             TransientError: the disk refuses; the sentence names the path and the size.
         """
         digest = hashlib.sha256(body).hexdigest()
-        snapshot_id = snapshot_id_of(digest, captured_at)
+        known: dict[str, Any] = {**_UNSAID, **provenance, "fetched_at": _utc(provenance["fetched_at"])}
+        snapshot_id = snapshot_id_of(digest, captured_at, known["part_of"], known["page_number"])
         sidecar = self._folder(outlet, day) / f"{snapshot_id}.json"
         if sidecar.exists():
             return read_sidecar(sidecar).capture
         blob = self._blob(digest)
-        known: dict[str, Any] = {**_UNSAID, **provenance, "fetched_at": _utc(provenance["fetched_at"])}
         capture = Capture(
             snapshot_id=snapshot_id,
             outlet=outlet,
@@ -106,23 +110,28 @@ class Archive:
         _place(sidecar, _sealed(capture, blob.read_bytes()))
         return capture
 
+    def days(self, slug: str) -> tuple[date, ...]:
+        """The days of an outlet that hold captures, oldest first."""
+        folders = (self._root / "snapshots" / _slug(slug)).glob("????-??-??")
+        return tuple(sorted(date.fromisoformat(folder.name) for folder in folders))
+
     def captures(self, slug: str, day: date) -> tuple[Capture, ...]:
-        """The captures of an outlet's day, oldest first.
+        """The captures of an outlet's day, oldest first, those of one sweep page by page.
 
         Raises:
             CorruptArchive: a sidecar cannot be read.
         """
         held = [read_sidecar(path).capture for path in visible(self._folder(slug, day), ".json")]
-        return tuple(sorted(held, key=lambda one: (one.captured_at, one.snapshot_id)))
+        return tuple(sorted(held, key=_place_in_day))
 
-    def latest(self, slug: str, url: str, *, origin: Origin | None = None) -> Capture | None:
-        """The newest capture of an address in the last day that holds one, of that origin where one is asked for."""
-        for folder in sorted((self._root / "snapshots" / _slug(slug)).glob("????-??-??"), reverse=True):
-            held = self.captures(slug, date.fromisoformat(folder.name))
-            found = [one for one in held if one.url == url and origin in (None, one.origin)]
+    def latest(self, slug: str, url: str, *, origin: Origin | None = None) -> tuple[Capture, ...]:
+        """The newest sweep of an address in the last day that holds one, of that origin where one is asked for."""
+        for day in reversed(self.days(slug)):
+            held = self.captures(slug, day)
+            found = [one for one in held if one.part_of is None and one.url == url and origin in (None, one.origin)]
             if found:
-                return found[-1]
-        return None
+                return (found[-1], *(one for one in held if one.part_of == found[-1].snapshot_id))
+        return ()
 
     def read(self, capture: Capture) -> bytes:
         """The captured bytes, proven by their digest.
@@ -177,9 +186,17 @@ def blob_path(digest: str) -> str:
     return f"blobs/{digest[:2]}/{digest}.gz"
 
 
-def snapshot_id_of(body_sha256: str, captured_at: datetime) -> str:
-    """Name of a capture: the same bytes at the same instant have the same name, whoever fetched them."""
-    return hashlib.sha256(f"{body_sha256}{_utc(captured_at).isoformat()}".encode()).hexdigest()[:32]
+def snapshot_id_of(body_sha256: str, captured_at: datetime, part_of: str | None = None, page_number: int = 1) -> str:
+    """Name of a capture: the same bytes at the same instant have the same name, whoever fetched them.
+
+    Further pages of two sweeps may hold the same bytes ("nothing follows"), so theirs names their place as well.
+    """
+    place = f"{part_of}{page_number}" if part_of else ""
+    return hashlib.sha256(f"{body_sha256}{_utc(captured_at).isoformat()}{place}".encode()).hexdigest()[:32]
+
+
+def _place_in_day(capture: Capture) -> tuple[datetime, str, int]:
+    return capture.captured_at, capture.part_of or capture.snapshot_id, capture.page_number
 
 
 def _slug(slug: str) -> str:

@@ -250,17 +250,26 @@ def is_certain(values: list[Any]) -> bool:
 
 
 def has_more_pages(values: list[Any]) -> bool:
-    """Whether a state says that older posts stand on further pages."""
+    """Whether a state says that older posts stand on further pages than the one it is."""
     from extractors.parse.jsonld import objects
 
     for one in objects(values):
         pages = one.get("pagination")
-        if isinstance(pages, dict) and isinstance(pages.get("totalPages"), int) and pages["totalPages"] > 1:
+        if isinstance(pages, dict) and _is_before(pages, "currentPage", "totalPages"):
             return True
-        if isinstance(one.get("entries"), list) and isinstance(one.get("pages"), int) and one["pages"] > 1:
+        if isinstance(one.get("entries"), list) and _is_before(one, "page", "pages"):
+            return True
+        body, total = one.get("body"), one.get("totalBodyBlocks")
+        if isinstance(body, list) and isinstance(total, int) and len(body) < total:
             return True
         links = one.get("_links")
         is_followed = isinstance(links, dict) and bool(links.get("next"))
         if is_followed or one.get("hasNextPage") is True or one.get("hasMorePosts") is True:
             return True
     return False
+
+
+def _is_before(counted: dict[str, Any], page: str, pages: str) -> bool:
+    total = counted.get(pages)
+    at = counted.get(page)
+    return isinstance(total, int | float) and (at if isinstance(at, int | float) else 1) < total

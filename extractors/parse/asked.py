@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -16,6 +16,9 @@ from extractors.parse.candidate import Scene
 from extractors.parse.content import paragraphs
 from extractors.parse.jsonld import site
 
+if TYPE_CHECKING:
+    from extractors.parse.page import Page
+
 _UNIVERSAL = re.compile(
     r"temps universel|[Hh]eures? (?:sont )?(?:donn[ée]es |indiqu[ée]es |exprim[ée]es )?(?:en )?(?:TU|GMT|UTC)\b|"
     r"[Aa]ll times (?:are |shown |given |listed )*(?:in )?(?:GMT|UTC)\b"
@@ -24,13 +27,15 @@ _UNIVERSAL = re.compile(
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What the caller knows of a page."""
+    """What the caller knows of a page; `follows` is the page of the same blog that it continues."""
 
     outlet: Outlet | None
     url: str | None
     captured_at: datetime | None
     timezone: str | None
     slug: str | None
+    follows: Page | None = None
+    has_further: bool = False
 
     def scene(self, text: str, about: About, root: Any = None) -> Scene:
         """Surroundings for the strategies, from what is known and what the page says."""

@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any, Literal
 
-from extractors.errors import BrokenPage, NoPosts, NotALiveBlog
+from extractors.errors import BrokenPage, NeedsScript, NoPosts, NotALiveBlog
 from extractors.model import Post
 from extractors.outlet import Outlet
 from extractors.parse import (
@@ -75,6 +75,11 @@ class Page:
     quarantined: tuple[UnreadPost, ...]
     is_complete: bool
 
+    @property
+    def oldest_at(self) -> datetime | None:
+        """Instant of the oldest post that has one."""
+        return min((one.published_at for one in self.posts if one.published_at), default=None)
+
 
 def read_page(
     body: bytes,
@@ -85,6 +90,8 @@ def read_page(
     timezone: str | None = None,
     content_type: str | None = None,
     outlet_slug: str | None = None,
+    follows: Page | None = None,
+    has_further: bool = False,
 ) -> Page:
     """Read a saved page: HTML, application state in JSON, or text.
 
@@ -94,11 +101,17 @@ def read_page(
     none). Without `timezone` and outlet, the zone is that of the host's country, else of the offsets written in the
     page, else of the page's language, else UTC; only clocks and times without an offset depend on it.
 
+    A further page of a blog `follows` the one before, whose oldest post bounds its times; it may be an interface's
+    answer that says that nothing follows. A page that `has_further` pages may hold no post itself.
+
     Raises:
         UnreadablePage: no post can be read; its class says why.
     """
     text = decode(body, content_type)
-    asked = Asked(outlet=outlet, url=url, captured_at=captured_at, timezone=timezone, slug=outlet_slug)
+    asked = Asked(
+        outlet=outlet, url=url, captured_at=captured_at, timezone=timezone, slug=outlet_slug,
+        follows=follows, has_further=has_further,
+    )  # fmt: skip
     is_text = "text/plain" in (content_type or "").lower()
     if not is_text and text.lstrip()[:1] in {"{", "["}:
         value = state_sources.decode_state(text)
@@ -136,12 +149,16 @@ def _read_html(text: str, asked: Asked) -> Page:
     guesses = [repeated.read(root, scene) or flat.read(root, scene)]
     (trusted if appstate.is_certain(states) else guesses).insert(len(trusted), state)
     has_trusted = any(trusted)
+    if not has_trusted and verdict.says_missing(root):
+        raise verdict.reason(text, root, about, asked.url)
     guesses = [one for one in guesses if has_trusted or _is_convincing(one, is_live=is_live)]
     groups = align(trusted, guesses)
     if not groups and is_live:
         groups = align([plaintext.read_lines(_main_text(root), scene, needs_labels=True)], [])
     if not groups:
-        raise verdict.reason(text, root, about, asked.url)
+        error = verdict.reason(text, root, about, asked.url)
+        if not (asked.has_further and isinstance(error, NeedsScript | NoPosts)):
+            raise error
     has_more = about.has_more_pages or appstate.has_more_pages(states)
     about = replace(about, has_more_pages=has_more or verdict.is_cut(text))
     return _page(groups, about, scene, asked, text=text)
@@ -177,7 +194,7 @@ def _read_state(value: Any, text: str, asked: Asked) -> Page:
     markup = "" if groups else state_sources.markup_in(value)
     if markup:
         return _read_html(markup, asked)
-    if not groups:
+    if not groups and not (asked.follows is not None and state_sources.is_end(value)):
         error = NoPosts if about.is_live_type else NotALiveBlog
         raise error("The application state holds no list of posts.")
     return _page(groups, replace(about, has_more_pages=appstate.has_more_pages([value])), scene, asked, text=text)
@@ -198,9 +215,12 @@ def _page(groups: list[Group], about: About, scene: Scene, asked: Asked, *, text
     newest, oldest = bounds(about, scene.captured_at, scene.zone)
     slug = asked.slug_of(scene)
     blog = identity.blog_id(slug, scene.outlet, scene.url, about.title or _captured_day(scene))
+    if asked.follows is not None:
+        about, blog = _continued(about, asked.follows), asked.follows.blog_id
+        newest, oldest = min((one for one in (newest, asked.follows.oldest_at) if one), default=None), None
     times = settle.moments(groups, scene, newest=newest, oldest=oldest)
     posts, unread = build(groups, times, scene, slug=slug, blog=blog, is_cut=verdict.is_cut(text))
-    if not posts:
+    if groups and not posts:
         raise NoPosts("No post of the page could be read.")
     known = [one.published_at for one in posts if one.published_at]
     status = _status(posts, about, text)
@@ -222,6 +242,16 @@ def _page(groups: list[Group], about: About, scene: Scene, asked: Asked, *, text
     )
 
 
+def _continued(about: About, before: Page) -> About:
+    """What a further page says of its blog, with what only the page before it said."""
+    return replace(
+        about,
+        canonical_url=before.canonical_url,
+        title=about.title or before.title,
+        status=before.status if about.status == "unknown" else about.status,
+    )
+
+
 def _captured_day(scene: Scene) -> str | None:
     return scene.captured_at.astimezone(scene.zone).date().isoformat() if scene.captured_at else None
 
@@ -229,7 +259,7 @@ def _captured_day(scene: Scene) -> str | None:
 def _status(posts: Sequence[Post], about: About, text: str) -> Literal["live", "closed", "unknown"]:
     if about.status != "unknown":
         return about.status
-    if any(one.kind == "closing" for one in (posts[0], posts[-1])) or re.search(
+    if any(one.kind == "closing" for one in (*posts[:1], *posts[-1:])) or re.search(
         r"as it happened", about.title or "", re.IGNORECASE
     ):
         return "closed"

@@ -40,6 +40,12 @@ _MISSING = re.compile(
     r"could not be found|cannot be found|doesn['’]t exist)",
     re.IGNORECASE,
 )
+_MISSING_HEADING = re.compile(
+    r"(?:(?:error|erreur)\W*)?404(?:\W.{0,40})?|(?:oups|oops|d[ée]sol[ée]s?|sorry)?\W*(?:la |cette |the |this )?"
+    r"(?:page|article)\b[^.]{0,30}\b(?:introuvable|non trouv[ée]e?|not found|inexistante?|"
+    r"n['’]existe (?:plus|pas)|does(?:n['’]t| not) exist|no longer (?:exists|available))",
+    re.IGNORECASE,
+)
 _LIVE_PATH = re.compile(
     r"(?:^|[/_-])(?:live|direct|en-direct|diretta|directo|liveblog|live-blog|live-updates|live-news|"
     r"liveticker|ticker|minute-par-minute|as-it-happened)(?:$|[/_.-])",
@@ -72,8 +78,16 @@ def is_cut(text: str) -> bool:
     return bool(_BODY.search(text)) and "</html" not in end and "</body" not in end
 
 
+def says_missing(root: Any) -> bool:
+    """Whether the page's own heading says that it is not there, whatever else it shows."""
+    named = [inline(one) for tag in ("title", "h1") for one in root.iter(tag)]
+    return any(_MISSING_HEADING.fullmatch(part.strip()) for one in named for part in re.split(r" [|–—-] ", one))
+
+
 def wall(text: str, root: Any, shown: str) -> WalledPage | None:
     """The wall that stands where the page should, if there is one."""
+    if says_missing(root):
+        return WalledPage("The page says that it does not exist (a soft 404).")
     title = " ".join(inline(one) for tag in ("title", "h1") for one in root.iter(tag))
     if len(shown) > _SHORT and not _MISSING.search(title):
         return None

@@ -81,4 +81,4 @@ def test_unit_tests_of_the_models_pass(tmp_path: Path) -> None:
     passed = [
         one["unique_id"] for one in results if one["unique_id"].startswith("unit_test.") and one["status"] == "pass"
     ]
-    assert len(passed) == 4
+    assert len(passed) == 5

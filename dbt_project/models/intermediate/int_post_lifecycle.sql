@@ -1,20 +1,17 @@
 -- Whether a post is still there: it counts as deleted only when two complete captures of its blog
--- lack it.
+-- lack it. A capture is a sweep of all the blog's pages, so that a post may move from one to the
+-- next.
 with
     observations as (select * from {{ ref("int_post_observations") }}),
-    snapshots as (select * from {{ ref("stg_snapshots") }}),
-    complete_captures as (
-        select distinct blog_id, captured_at,
-        from snapshots
-        where is_complete and not is_truncated and post_count > 0
-    ),
+    sweeps as (select * from {{ ref("int_sweeps") }}),
+    complete_captures as (select distinct blog_id, captured_at, from sweeps where is_complete),
     seen as (
         select
             post_id,
             any_value(blog_id) as blog_id,
             min(captured_at) as first_seen_at,
             max(captured_at) as last_seen_at,
-            count(distinct snapshot_id) as captures,
+            count(distinct captured_at) as captures,
         from observations
         group by post_id
     ),

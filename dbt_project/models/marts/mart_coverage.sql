@@ -1,7 +1,7 @@
 with
     outlet_days as (select * from {{ ref("stg_outlet_days") }}),
     outlets as (select * from {{ ref("stg_outlets") }}),
-    snapshots as (select * from {{ ref("stg_snapshots") }}),
+    sweeps as (select * from {{ ref("int_sweeps") }}),
     observations as (select * from {{ ref("int_post_observations") }}),
     quarantine as (select * from {{ ref("stg_quarantine") }}),
     records as (
@@ -22,7 +22,7 @@ with
         from outlet_days
         union
         select outlet_id, day,
-        from snapshots
+        from sweeps
     ),
     spans as (
         select outlet_id, unnest(generate_series(min(day), max(day), interval 1 day)) as day,
@@ -33,9 +33,9 @@ with
         select
             outlet_id,
             day,
-            count(*) as snapshots,
-            count_if(is_complete and not is_truncated) as complete_snapshots,
-        from snapshots
+            sum(pages) as snapshots,
+            coalesce(sum(pages) filter (where is_complete), 0) as complete_snapshots,
+        from sweeps
         group by all
     ),
     shown as (select distinct outlet_id, day, post_id from observations),

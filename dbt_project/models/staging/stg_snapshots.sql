@@ -20,6 +20,8 @@ select
     policy_reasons,
     is_late,
     is_truncated,
+    part_of,
+    cast(coalesce(page_number, 1) as integer) as page_number,
     blog_id,
     is_complete,
     cast(post_count as integer) as post_count,

@@ -90,12 +90,12 @@ def test_an_instant_names_the_same_capture_in_every_zone():
 
 def test_the_latest_capture_of_an_address_is_that_of_the_last_day(tmp_path):
     archive = Archive(tmp_path)
-    assert archive.latest("paper", URL) is None
+    assert archive.latest("paper", URL) == ()
     keep(archive, captured_at=NOON + timedelta(hours=2))
     last = keep(archive, day=date(2024, 10, 31), captured_at=NOON + timedelta(days=1), origin="wayback")
     keep(archive, day=date(2024, 11, 1), url="https://paper.example/live/other", captured_at=NOON + timedelta(days=2))
-    assert archive.latest("paper", URL) == last
-    assert archive.latest("paper", URL, origin="live").captured_at == NOON + timedelta(hours=2)
+    assert archive.latest("paper", URL) == (last,)
+    assert archive.latest("paper", URL, origin="live")[0].captured_at == NOON + timedelta(hours=2)
 
 
 @pytest.mark.parametrize("other", [gzip.compress(b"other words"), gzip.compress(bytes(50_000_000)), b"", b"no gzip"])
