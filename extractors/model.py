@@ -84,11 +84,8 @@ class Capture:
     """Provenance of one fetch or import, as its sidecar in the archive keeps it.
 
     `captured_at` is the instant at which the page stood so (for a web archive, its own); `fetched_at` that of our
-    fetch. `body_path` is relative to the archive. `is_late` marks a past day fetched after it ended.
-
-    A live blog that stands on several pages is captured as a sweep: one capture a page, all with the same
-    `captured_at` and the blog's own `url`. `page_number` counts them from 1; `part_of` is the `snapshot_id` of the
-    first, and None for the first itself.
+    fetch. `body_path` is relative to the archive. `is_late` marks a past day fetched after it ended. The pages of one
+    live blog are a sweep, with one `captured_at` and `url`: `page_number` counts from 1, `part_of` names the first.
     """
 
     snapshot_id: str
@@ -118,10 +115,7 @@ class Capture:
 
 @dataclass(frozen=True, kw_only=True)
 class Snapshot(Capture):
-    """`raw.snapshots`: a capture as one parser and annotator read it.
-
-    `is_complete` is said of the page alone: it was read whole, and no further page follows it.
-    """
+    """`raw.snapshots`: a capture as one parser and annotator read it; `is_complete` where no page follows this one."""
 
     table: ClassVar[str] = "snapshots"
 

@@ -127,7 +127,8 @@ def _is_in_place(sidecar: Sidecar, resting: Resting) -> bool:
     return (
         (capture.outlet, capture.day.isoformat(), capture.snapshot_id)
         == (resting.outlet, resting.day, resting.snapshot_id)
-        and snapshot_id_of(capture.body_sha256, capture.captured_at) == capture.snapshot_id
+        and snapshot_id_of(capture.body_sha256, capture.captured_at, capture.part_of, capture.page_number)
+        == capture.snapshot_id
         and capture.body_path == blob_path(capture.body_sha256)
     )
 

@@ -85,7 +85,7 @@ def is_teaser(text: str) -> bool:
 
 
 def without_teasers(body: str) -> str:
-    """A post's text without lines that announce another article ("Lire aussi : …") among its own.
+    r"""A post's text without lines that announce another article ("Lire aussi : …") among its own.
 
     >>> without_teasers("Le pont a rouvert.\\nLire aussi : Ce que coûte un pont")
     'Le pont a rouvert.'

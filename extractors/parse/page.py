@@ -23,7 +23,6 @@ from extractors.parse import (
     identity,
     jsonld,
     microdata,
-    parts,
     plaintext,
     repeated,
     selectors,
@@ -188,9 +187,6 @@ def _is_convincing(reading: Sequence[Candidate], *, is_live: bool) -> bool:
 
 
 def _read_state(value: Any, text: str, asked: Asked) -> Page:
-    markup = parts.markup_of(value)
-    if markup is not None:
-        return _read_html(markup, asked)
     about = state_about.about_state([value], asked.url)
     scene = asked.scene(text, about)
     linked = jsonld.read([value], scene)
@@ -198,7 +194,7 @@ def _read_state(value: Any, text: str, asked: Asked) -> Page:
     markup = "" if groups else state_sources.markup_in(value)
     if markup:
         return _read_html(markup, asked)
-    if not groups and not (asked.follows is not None and parts.is_end(value)):
+    if not groups and not (asked.follows is not None and state_sources.is_end(value)):
         error = NoPosts if about.is_live_type else NotALiveBlog
         raise error("The application state holds no list of posts.")
     return _page(groups, replace(about, has_more_pages=appstate.has_more_pages([value])), scene, asked, text=text)

@@ -26,7 +26,6 @@ from extractors.parse.content import squeeze
 from extractors.parse.css import compiled
 from extractors.parse.encoding import decode
 from extractors.parse.jsonld import objects
-from extractors.parse.parts import markup_of
 from extractors.parse.tree import read_tree
 
 _SETTINGS = re.compile(r"\bliveblog_settings\s*=\s*(?=\{)")
@@ -71,7 +70,7 @@ def _after_page(text: str, here: str, blog_url: str, outlet: Outlet | None) -> I
 
 
 def _after_data(value: Any, here: str, blog_url: str, outlet: Outlet | None) -> Iterator[str]:
-    markup = markup_of(value)
+    markup = state_sources.markup_in(value)
     if markup:
         yield from _by_template(read_tree(markup), blog_url, outlet)
     yield from _by_pagination([value], blog_url)

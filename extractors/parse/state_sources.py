@@ -27,6 +27,7 @@ _MOST_ASSIGNED = 30
 _SHORTEST = 40
 _SHORTEST_ATTRIBUTE = 120
 _DEEPEST = 60
+_LISTS = ("posts", "entries", "_items", "items")
 _TAG = re.compile(r"<(?:article|div|li|p|section|[a-z]+-[a-z-]+)\b", re.IGNORECASE)
 
 
@@ -95,6 +96,15 @@ def markup_in(value: Any) -> str:
         elif isinstance(one, str) and len(one) > _SHORTEST_ATTRIBUTE and _TAG.search(one):
             pieces.append(one)
     return f"<html><body><main>{''.join(pieces)}</main></body></html>" if pieces else ""
+
+
+def is_end(value: Any) -> bool:
+    """Whether an interface's answer says that nothing follows: the list of its posts is there, and empty.
+
+    >>> is_end({"posts": []}), is_end({"posts": [1]}), is_end({"code": "rest_disabled"})
+    (True, False, False)
+    """
+    return isinstance(value, dict) and next((value[one] for one in _LISTS if one in value), None) == []
 
 
 def _assigned(text: str) -> Iterator[Any]:

@@ -65,7 +65,8 @@ def test_the_outlets_template_names_blog_and_last_post():
     shown = '<section class="post" id="p-9">nine</section><section class="post" id="p-8">eight</section>'
     scroll = "https://paper.example/ajax/live/article/1234567/scroll?lastPost="
     assert further(page(main=shown), outlet=OUTLET) == f"{scroll}p-8"
-    assert further({"posts": [shown]}, here=f"{scroll}p-10", outlet=OUTLET) == f"{scroll}p-8"
+    words = shown.replace("eight", "eight barges wait at the lower lock, the harbour office says")
+    assert further({"posts": [words]}, here=f"{scroll}p-10", outlet=OUTLET) == f"{scroll}p-8"
     assert further({"posts": []}, here=f"{scroll}p-8", outlet=OUTLET) is None
     assert further(page(main='<li class="old" data-id="5">five</li>'), outlet=OUTLET) == (
         "https://paper.example/old/1234567/5"
