@@ -8,6 +8,7 @@ from datetime import time
 from functools import lru_cache
 from typing import Any
 
+from extractors.parse import kinds
 from extractors.parse.calendar_words import PUBLISHED
 from extractors.parse.candidate import Candidate, Label, Moment, Scene
 from extractors.parse.cards import card_of
@@ -43,7 +44,7 @@ _KICKER = re.compile(
 _TOOLS = re.compile(
     r"(?:^|[-_ ])(?:share|sharing|social|partage|partager|toolbar|tools|actions?|reactions?|byline|"
     r"authors?|auteurs?|contributors?|signature|"
-    r"permalink|copy-?link|caption|credit|legende|sr-only|visually-hidden|tooltip|ss|advert|ad|ads|"
+    r"permalink|copy-?link|caption|credit|legende?|sr-only|visually-hidden|tooltip|ss|advert|ad|ads|"
     r"pub|promo|newsletter)(?:$|[-_ ])",
     re.IGNORECASE,
 )
@@ -54,12 +55,22 @@ _CHANGE_WORDS = re.compile(r"(?:modifi|mis(?:e)? à jour|actualis|updated|edited
 _LABELLED = re.compile(r"(?:publi|post|issued|mis |mise |modifi|actualis|updated|par |by |le \d|last )", re.IGNORECASE)
 _WORD_END = re.compile(r"(?:[^\W\d_]|['’])$")
 _BYLINE = re.compile(r"^[\W_]*(?:par|by|von|di)\b|^\W*$", re.IGNORECASE)
+_SIGNS = re.compile(r"\s*(?:[Bb]y|[Pp]ar|[Vv]on)\s")
+_SIGNED = re.compile(
+    r"(?:[Bb]y|[Pp]ar|[Vv]on):?\s+[A-ZÀ-Ý][\w’'-]+(?:,?\s+(?:and|et|und|in|at|à|for|avec|[A-ZÀ-Ý&][\w’'-]*)){0,8}$"
+)
+_PLAYER = re.compile(r"(?<!has)(?<!with)(?:^|[-_ ])(?:video|audio|podcast|gallery|slideshow)(?:$|[-_ ])", re.IGNORECASE)
+_CAPTION = re.compile(r"caption|legend|credit", re.IGNORECASE)
 _SEPARATOR = re.compile(r"^[\s:|–—-]+(?=\S)")
 _SENTENCE = 2
 _FULL_TIME = re.compile(r"(?:19|20)\d\d.*\d ?[:hH.] ?\d\d|\d ?[:hH.] ?\d\d.*(?:19|20)\d\d")
 _LINE = 70
 _SHORT = 40
 _LABEL = 120
+_LONG_CAPTION = 500
+_CARD = 0.5
+_PARTS = frozenset(("article", "aside", "section"))
+_TEASER_LENGTH = 300
 _MOSTLY = 0.9
 _TITLE_LENGTH = 300
 
@@ -306,9 +317,10 @@ def furniture(element: Any, found_stamps: list[Stamp]) -> set[Any]:
     for one in element.iterdescendants():
         if not isinstance(one.tag, str):
             continue
-        marks = f"{one.get('class') or ''} {one.get('id') or ''}"
-        if one.tag == "time" or is_teaser(one) or (_names_tools(marks) and not is_longer(one, _LINE * 2)):
+        if one.tag == "time" or is_teaser(one) or _is_tool(one) or _is_pointer(one):
             found.add(one)
+        elif _signs(one):
+            found.add(_signature(one, element))
     asked, answered = exchange(element)
     if answered:
         found |= set(asked)
@@ -318,6 +330,40 @@ def furniture(element: Any, found_stamps: list[Stamp]) -> set[Any]:
         line = _time_line(element, stamp) if stamp.element in own else stamp.element if stamp.label else None
         found |= {stamp.card if stamp.card is not None else line} - {None, element}
     return found
+
+
+def _is_tool(element: Any) -> bool:
+    """Whether an element's marks name a tool, a by-line, a caption, a player; a long one is none whatever its marks."""
+    marks = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if _names_tools(marks):
+        return not is_longer(element, _LONG_CAPTION if _CAPTION.search(marks) else _LINE * 2)
+    return bool(_PLAYER.search(marks)) and element.find(".//p") is None and not is_longer(element, _LINE * 2)
+
+
+def _is_pointer(element: Any) -> bool:
+    """Whether an element only points to another article: "Lire aussi : …", or a card that is mostly link."""
+    is_part = element.tag in _PARTS
+    if not is_part and element.tag not in {"p", "li", "div"}:
+        return False
+    links = element.findall(".//a")
+    text = short_inline(element, _TEASER_LENGTH) if links else ""
+    if is_part and text:
+        return sum(len(inline(one)) for one in links) >= _CARD * len(text)
+    return bool(text) and kinds.is_teaser(text)
+
+
+def _signs(element: Any) -> bool:
+    """Whether an element of a few words says who wrote ("By Ada Lane in Cork")."""
+    text = element.text
+    return bool(text and _SIGNS.match(text)) and bool(_SIGNED.match(short_inline(element, _LINE)))
+
+
+def _signature(element: Any, top: Any) -> Any:
+    """The whole line of a signature: the outermost element that is still one."""
+    parent = element.getparent()
+    while parent is not None and parent is not top and _SIGNED.match(short_inline(parent, _LINE)):
+        element, parent = parent, parent.getparent()
+    return element
 
 
 @lru_cache(maxsize=4096)

@@ -22,6 +22,7 @@ from extractors.parse.content import from_markup, squeeze
 from extractors.parse.when import instant, read_label, resolve
 
 _HOLDS = ("liveBlogUpdate", "blogPost", "blogPosts", "updates")
+_LISTS = ("itemListElement", "@list", "@set", "@graph")
 _BODIES = ("articleBody", "text", "body")
 _PUBLISHED = ("datePublished", "dateCreated", "uploadDate", "dateModified")
 _MOST_NODES = 300_000
@@ -119,12 +120,19 @@ def _listed(holders: list[dict[str, Any]], page: str | None) -> Iterator[dict[st
     for holder in holders:
         is_live = "LiveBlogPosting" in types(holder)
         for name in _HOLDS:
-            held = holder.get(name)
-            for one in held if isinstance(held, list) else [held]:
+            for one in _items(holder.get(name)):
                 if not isinstance(one, dict) or not _is_update(one, name):
                     continue
                 if is_live or name == "liveBlogUpdate" or _place(_address(one)) in {None, page}:
                     yield one
+
+
+def _items(held: Any) -> list[Any]:
+    """What a property holds: one value, several, or a list object's."""
+    if isinstance(held, dict):
+        inner = next((held[name] for name in _LISTS if isinstance(held.get(name), list)), None)
+        return [held] if inner is None else inner
+    return held if isinstance(held, list) else [held]
 
 
 def _named(values: Any) -> dict[str, dict[str, Any]]:

@@ -9,6 +9,7 @@ from typing import Any
 
 from extractors.parse.candidate import MOST_POSTS, Candidate, Moment, Scene
 from extractors.parse.content import from_markup, inline, paragraphs, squeeze
+from extractors.parse.dom import furniture
 from extractors.parse.when import instant, read_label, resolve
 
 _POSTS = (
@@ -76,7 +77,7 @@ def _body(properties: dict[str, Any]) -> str:
         if element is None:
             continue
         content = element.get("content")
-        found = from_markup(content) if content else paragraphs(element)
+        found = from_markup(content) if content else paragraphs(element, without=furniture(element, []))
         if found:
             return found
     return ""

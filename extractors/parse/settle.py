@@ -9,6 +9,7 @@ Its time is settled in `extractors.parse.times`.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
@@ -18,6 +19,7 @@ from extractors.model import PostKind, Strategy
 from extractors.parse.align import Group, bare_id
 from extractors.parse.candidate import Candidate
 from extractors.parse.content import words
+from extractors.parse.kinds import is_teaser
 
 _TRUST: tuple[Strategy, ...] = ("jsonld", "microdata", "appstate", "selectors", "repeated", "plaintext")
 _STRUCTURED: tuple[Strategy, ...] = ("jsonld", "microdata", "appstate")
@@ -27,6 +29,8 @@ _NO_BODY: tuple[str, Strategy | None] = ("", None)
 _REFRAIN = 60
 _NEARLY = 0.9
 _SHORT = 8
+_FEW = 5
+_SENTENCE_END = re.compile(r"[.!?…][\"»”’)\]\s]*$")
 _WITNESSES = 3
 
 
@@ -96,7 +100,7 @@ def body(group: Group, page_refrains: frozenset[str]) -> tuple[str, Strategy | N
     for text, strategy in shown:
         if not best or not text:
             continue
-        cleaned = _without_line_above(text, best)
+        cleaned = _agreed(text, best)
         if len(words(cleaned)) >= _NEARLY * len(words(best)):
             return cleaned, strategy
     found = longest if best else max(shown, key=_length, default=_NO_BODY)
@@ -111,9 +115,27 @@ def _without(text: str, lines: frozenset[str]) -> str:
     return "\n".join(line for line in text.split("\n") if line not in lines) if lines else text
 
 
-def _without_line_above(shown: str, structured: str) -> str:
-    """The page's lines without short ones above the first that the structured text has too (a by-line)."""
+def _agreed(shown: str, structured: str) -> str:
+    """The page's lines without those above and below that are no text: by-lines, captions, labels, other articles.
+
+    Where the lines that the structured text has too say all of it, what stands before the first and after the last of
+    them is kept if it is a sentence (a message that is quoted).
+    """
     said = "".join(words(structured))
     lines = shown.split("\n")
-    first = next((place for place, line in enumerate(lines) if "".join(words(line)) in said), 0)
-    return "\n".join(line for place, line in enumerate(lines) if place >= first or len(words(line)) > _SHORT)
+    keys = ["".join(words(line)) for line in lines]
+    known = [bool(key) and key in said for key in keys]
+    if not any(known):
+        return shown
+    first, last = known.index(True), len(known) - 1 - known[::-1].index(True)
+    is_whole = sum(len(key) for key, is_known in zip(keys, known, strict=True) if is_known) >= _NEARLY * len(said)
+    kept = [
+        line
+        for place, line in enumerate(lines)
+        if first <= place <= last or (_is_sentence(line) if is_whole else place > last or len(words(line)) > _SHORT)
+    ]
+    return "\n".join(kept)
+
+
+def _is_sentence(line: str) -> bool:
+    return bool(_SENTENCE_END.search(line)) and len(words(line)) >= _FEW and not is_teaser(line)
