@@ -9,7 +9,7 @@ from typing import Any
 
 from extractors.parse.candidate import MOST_POSTS, Candidate, Moment, Scene
 from extractors.parse.content import from_markup, inline, paragraphs, squeeze
-from extractors.parse.dom import furniture
+from extractors.parse.furniture import furniture
 from extractors.parse.when import instant, read_label, resolve
 
 _POSTS = (

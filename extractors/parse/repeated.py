@@ -18,7 +18,6 @@ from extractors.parse.content import inline, is_longer, is_teaser, paragraphs
 from extractors.parse.dom import (
     Stamp,
     best_stamp,
-    furniture,
     headline_of,
     id_of,
     kicker_of,
@@ -28,6 +27,7 @@ from extractors.parse.dom import (
     without_clock,
     without_separator,
 )
+from extractors.parse.furniture import furniture
 from extractors.parse.marks import kind_of
 
 _ABOVE = 9

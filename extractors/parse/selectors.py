@@ -12,7 +12,6 @@ from extractors.parse.css import compiled
 from extractors.parse.dom import (
     Stamp,
     best_stamp,
-    furniture,
     headline_of,
     id_of,
     kicker_of,
@@ -22,6 +21,7 @@ from extractors.parse.dom import (
     without_clock,
     without_separator,
 )
+from extractors.parse.furniture import furniture
 from extractors.parse.marks import exchange, kind_of
 
 

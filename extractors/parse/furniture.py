@@ -1,0 +1,114 @@
+"""What stands in a post's element and is not its text: times, tools, by-lines, captions, players, links to articles."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from extractors.parse import kinds
+from extractors.parse.content import inline, is_longer, is_teaser, short_inline
+from extractors.parse.dom import HEADINGS, Stamp, best_stamp
+from extractors.parse.marks import exchange
+
+_TOOLS = re.compile(
+    r"(?:^|[-_ ])(?:share|sharing|social|partage|partager|toolbar|tools|actions?|reactions?|byline|"
+    r"authors?|auteurs?|contributors?|signature|"
+    r"permalink|copy-?link|caption|credit|legende?|sr-only|visually-hidden|tooltip|ss|advert|ad|ads|"
+    r"pub|promo|newsletter)(?:$|[-_ ])",
+    re.IGNORECASE,
+)
+_BYLINE = re.compile(r"^[\W_]*(?:par|by|von|di)\b|^\W*$", re.IGNORECASE)
+_SIGNS = re.compile(r"\s*(?:[Bb]y|[Pp]ar|[Vv]on)\s")
+_SIGNED = re.compile(
+    r"(?:[Bb]y|[Pp]ar|[Vv]on):?\s+[A-ZÀ-Ý][\w’'-]+(?:,?\s+(?:and|et|und|in|at|à|for|avec|[A-ZÀ-Ý&][\w’'-]*)){0,8}$"
+)
+_PLAYER = re.compile(r"(?<!has)(?<!with)(?:^|[-_ ])(?:video|audio|podcast|gallery|slideshow)(?:$|[-_ ])", re.IGNORECASE)
+_CAPTION = re.compile(r"caption|legend|credit", re.IGNORECASE)
+_LONG_CAPTION = 500
+_CARD = 0.5
+_PARTS = frozenset(("article", "aside", "section"))
+_TEASER_LENGTH = 300
+_LINE = 70
+
+
+def furniture(element: Any, found_stamps: list[Stamp]) -> set[Any]:
+    """Elements of a post that are not its text: the line of its time, tools to share it, by-lines, teasers."""
+    found: set[Any] = set()
+    for one in element.iterdescendants():
+        if not isinstance(one.tag, str):
+            continue
+        if one.tag == "time" or is_teaser(one) or _is_tool(one) or _is_pointer(one):
+            found.add(one)
+        elif _signs(one):
+            found.add(_signature(one, element))
+    asked, answered = exchange(element)
+    if answered:
+        found |= set(asked)
+    best, shown = best_stamp(found_stamps), next((one for one in found_stamps if one.label), None)
+    own = {one.element for one in (best, shown) if one is not None}
+    for stamp in found_stamps:
+        line = _time_line(element, stamp) if stamp.element in own else stamp.element if stamp.label else None
+        found |= {stamp.card if stamp.card is not None else line} - {None, element}
+    return found
+
+
+def _is_tool(element: Any) -> bool:
+    """Whether an element's marks name a tool, a by-line, a caption, a player; a long one is none whatever its marks."""
+    marks = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if _names_tools(marks):
+        return not is_longer(element, _LONG_CAPTION if _CAPTION.search(marks) else _LINE * 2)
+    return bool(_PLAYER.search(marks)) and element.find(".//p") is None and not is_longer(element, _LINE * 2)
+
+
+def _is_pointer(element: Any) -> bool:
+    """Whether an element only points to another article: "Lire aussi : …", or a card that is mostly link."""
+    is_part = element.tag in _PARTS
+    if not is_part and element.tag not in {"p", "li", "div"}:
+        return False
+    links = element.findall(".//a")
+    text = short_inline(element, _TEASER_LENGTH) if links else ""
+    if is_part and text:
+        return sum(len(inline(one)) for one in links) >= _CARD * len(text)
+    return bool(text) and kinds.is_teaser(text)
+
+
+def _signs(element: Any) -> bool:
+    """Whether an element of a few words says who wrote ("By Ada Lane in Cork")."""
+    text = element.text
+    return bool(text and _SIGNS.match(text)) and bool(_SIGNED.match(short_inline(element, _LINE)))
+
+
+def _signature(element: Any, top: Any) -> Any:
+    """The whole line of a signature: the outermost element that is still one."""
+    parent = element.getparent()
+    while parent is not None and parent is not top and _SIGNED.match(short_inline(parent, _LINE)):
+        element, parent = parent, parent.getparent()
+    return element
+
+
+@lru_cache(maxsize=4096)
+def _names_tools(marks: str) -> bool:
+    return bool(_TOOLS.search(marks))
+
+
+def _time_line(element: Any, stamp: Stamp) -> Any:
+    if stamp.element is element:
+        return None
+    line = stamp.element if stamp.label else None
+    for one in stamp.element.iterancestors():
+        if (
+            one is element
+            or _says_more(line)
+            or is_longer(one, _LINE)
+            or any(child.tag in HEADINGS or child.tag == "p" for child in one.iter())
+        ):
+            break
+        line = one
+    return line
+
+
+def _says_more(line: Any) -> bool:
+    """Whether what follows a time on its line is text ("18h31 : le pont rouvre") and not only who wrote."""
+    after = (line.tail or "") if line is not None else ""
+    return after.strip().count(" ") >= 1 and not _BYLINE.match(after)
