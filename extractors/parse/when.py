@@ -7,6 +7,7 @@ the clock of this machine. A label in whole hours is an instant of day precision
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
 from functools import lru_cache
@@ -26,6 +27,11 @@ _ISO = re.compile(
     r"(?P<day>\d{4}-\d{2}-\d{2})(?:[T ](?P<clock>\d{2}:?\d{2}(?::?\d{2})?)(?:[.,](?P<fraction>\d{1,9}))?"
     r" ?(?P<zone>Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})?)?"
 )
+_COMPACT = re.compile(r"(20\d\d)(\d\d)(\d\d)T?(\d\d)(\d\d)(\d\d)?(Z|[+-]\d\d:?\d\d)?")
+_OF_SCRIPT = re.compile(
+    r"[A-Z][a-z]{2} ([A-Z][a-z]{2}) (\d{1,2}) (20\d\d) (\d\d:\d\d:\d\d) (?:GMT|UTC)([+-]\d{4})(?: \([^()]{1,60}\))?"
+)
+_EPOCH = re.compile(r"(?:/Date\()?(\d{10}(?:\d{3})?(?:\.\d+)?)(?:[+-]\d{4})?(?:\)/)?")
 _BY_LINE = re.compile(
     r"[\s,|·–—-]*\b(?:[Pp]ar|[Bb]y)\s+[A-ZÀ-Ý][^\d]{1,60}$|"
     r"(?<=\d)\s?,\s?[A-ZÀ-Ý][^\W\d]+(?:[ '’-][A-ZÀ-Ý][^\W\d]+){1,3}$"
@@ -36,21 +42,34 @@ _DAYS_BACK = ((calendar.TODAY, 0), (calendar.DAY_BEFORE, 2), (calendar.YESTERDAY
 
 
 def instant(value: object, zone: tzinfo, *, is_utc: bool = False) -> Moment | None:
-    """Moment of a machine-readable value: ISO 8601, epoch in seconds or milliseconds, an e-mail date.
+    """Moment of a machine-readable value: ISO 8601, also without marks between its parts, an epoch, an e-mail date.
 
-    A time without an offset is read in `zone`, or as UTC where its name says so (`is_utc`).
+    Dates as scripts print them are read, too. An epoch is in seconds or milliseconds. A time without an offset is read
+    in `zone`, or as UTC where its name says so (`is_utc`).
+
+    >>> instant("20241030T083205+0100", UTC).at.isoformat()
+    '2024-10-30T07:32:05+00:00'
     """
     if isinstance(value, bool) or value is None:
         return None
     if isinstance(value, int | float):
         return _epoch(float(value), str(value))
     text = str(value).strip()
-    if re.fullmatch(r"\d{10}(?:\d{3})?(?:\.\d+)?", text):
-        return _epoch(float(text), text)
-    match = _ISO.fullmatch(text)
-    if match:
-        return _iso(match, UTC if is_utc else zone)
-    return _mail_date(text)
+    epoch = _EPOCH.fullmatch(text)
+    if epoch:
+        return _epoch(float(epoch.group(1)), text)
+    match = _ISO.fullmatch(_spelt(text))
+    found = _iso(match, UTC if is_utc else zone) if match else _mail_date(_OF_SCRIPT.sub(r"\1, \2 \1 \3 \4 \5", text))
+    return replace(found, raw=text) if found and found.raw != text else found
+
+
+def _spelt(text: str) -> str:
+    """A compact ISO time with its marks, any other text as it is."""
+    match = _COMPACT.fullmatch(text)
+    if match is None:
+        return text
+    year, month, day, hour, minute, second, zone = match.groups()
+    return f"{year}-{month}-{day}T{hour}:{minute}:{second or '00'}{zone or ''}"
 
 
 def _epoch(value: float, raw: str) -> Moment | None:
