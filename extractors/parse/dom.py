@@ -34,7 +34,7 @@ _ID_NAMES = (
     "data-post-id", "data-id", "data-entry-id", "data-block-id", "data-update-id", "data-liveblog-id", "data-key", "id",
     "name",
 )  # fmt: skip
-_TITLE = re.compile(r"(?:^|[-_ ])(?:title|titre|headline|heading|ttl|hed)(?:$|[-_ ])", re.IGNORECASE)
+TITLE = re.compile(r"(?:^|[-_ ])(?:title|titre|headline|heading|ttl|hed)(?:$|[-_ ])", re.IGNORECASE)
 _KICKER = re.compile(
     r"(?:^|[-_ ])(?:kicker|overline|surtitre|eyebrow|flag-live|supertitle|catenaccio|occhiello)(?:$|[-_ ])",
     re.IGNORECASE,
@@ -42,7 +42,7 @@ _KICKER = re.compile(
 _CHANGE_MARK = re.compile(
     r"(?:^|[-_ ])(?:modified|modif|modification|updated|last-?update|edited|maj)(?:$|[-_ ])", re.IGNORECASE
 )
-_CHANGE_WORDS = re.compile(r"(?:modifi|mis(?:e)? à jour|actualis|updated|edited|last updated)", re.IGNORECASE)
+CHANGE_WORDS = re.compile(r"(?:modifi|mis(?:e)? à jour|actualis|updated|edited|last updated)", re.IGNORECASE)
 _LABELLED = re.compile(r"(?:publi|post|issued|mis |mise |modifi|actualis|updated|par |by |le \d|last )", re.IGNORECASE)
 _WORD_END = re.compile(r"(?:[^\W\d_]|['’])$")
 _SEPARATOR = re.compile(r"^[\s:|–—-]+(?=\S)")
@@ -120,9 +120,9 @@ def _in_sentence(element: Any) -> bool:
 
 
 def _says_change(element: Any, text: str) -> bool:
-    if _CHANGE_MARK.search(element.get("class") or "") or _CHANGE_WORDS.search(_before(element)[-_LINE:]):
+    if _CHANGE_MARK.search(element.get("class") or "") or CHANGE_WORDS.search(_before(element)[-_LINE:]):
         return True
-    return bool(_CHANGE_WORDS.match(text)) and not PUBLISHED.search(fold(text))
+    return bool(CHANGE_WORDS.match(text)) and not PUBLISHED.search(fold(text))
 
 
 def _time_names(element: Any) -> list[str]:
@@ -255,7 +255,7 @@ def headline_of(element: Any, left_out: set[Any]) -> tuple[str | None, Any]:
         if not isinstance(one.tag, str) or one in left_out or _inside(one, left_out, element):
             continue
         is_heading = one.tag in HEADINGS
-        if is_heading or (_TITLE.search(one.get("class") or "") and one.tag not in {"img", "svg", "section"}):
+        if is_heading or (TITLE.search(one.get("class") or "") and one.tag not in {"img", "svg", "section"}):
             text = inline(one)
             if text and len(text) <= _TITLE_LENGTH and (is_heading or len(text) < _MOSTLY * len(inline(element))):
                 return text, one

@@ -8,7 +8,7 @@ from typing import Any
 
 from extractors.parse import kinds
 from extractors.parse.content import inline, is_longer, is_teaser, short_inline
-from extractors.parse.dom import HEADINGS, Stamp, best_stamp
+from extractors.parse.dom import CHANGE_WORDS, HEADINGS, TITLE, Stamp, best_stamp
 from extractors.parse.marks import exchange
 
 _TOOLS = re.compile(
@@ -30,6 +30,7 @@ _CARD = 0.5
 _PARTS = frozenset(("article", "aside", "section"))
 _TEASER_LENGTH = 300
 _LINE = 70
+_PHRASE = 3
 
 
 def furniture(element: Any, found_stamps: list[Stamp]) -> set[Any]:
@@ -56,6 +57,8 @@ def furniture(element: Any, found_stamps: list[Stamp]) -> set[Any]:
 def _is_tool(element: Any) -> bool:
     """Whether an element's marks name a tool, a by-line, a caption, a player; a long one is none whatever its marks."""
     marks = f"{element.get('class') or ''} {element.get('id') or ''}"
+    if (element.get("itemtype") or "").endswith("/Comment"):
+        return True
     if _names_tools(marks):
         return not is_longer(element, _LONG_CAPTION if _CAPTION.search(marks) else _LINE * 2)
     return bool(_PLAYER.search(marks)) and element.find(".//p") is None and not is_longer(element, _LINE * 2)
@@ -102,10 +105,25 @@ def _time_line(element: Any, stamp: Stamp) -> Any:
             or _says_more(line)
             or is_longer(one, _LINE)
             or any(child.tag in HEADINGS or child.tag == "p" for child in one.iter())
+            or _titles(one, line)
         ):
             break
         line = one
     return line
+
+
+def _titles(holder: Any, line: Any) -> bool:
+    """Whether an element holds, beside the line of a time, what reads as a headline: bold, marked so, or a phrase."""
+    if line is None:
+        return False
+    for one in holder.iterdescendants():
+        if not isinstance(one.tag, str) or one is line or line in one.iterancestors() or one in line.iterancestors():
+            continue
+        if one.tag in {"strong", "b"} or TITLE.search(one.get("class") or ""):
+            return True
+    rest = inline(holder).replace(inline(line), "", 1)
+    small = [word for word in rest.split() if word[0].islower()]
+    return len(small) >= _PHRASE and not _BYLINE.match(rest) and not CHANGE_WORDS.search(rest)
 
 
 def _says_more(line: Any) -> bool:

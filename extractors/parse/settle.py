@@ -30,6 +30,7 @@ _REFRAIN = 60
 _NEARLY = 0.9
 _SHORT = 8
 _FEW = 5
+_LABEL = 3
 _SENTENCE_END = re.compile(r"[.!?…][\"»”’)\]\s]*$")
 _WITNESSES = 3
 
@@ -88,7 +89,8 @@ def refrains(groups: Sequence[Group]) -> frozenset[str]:
     counts: Counter[str] = Counter()
     for group in groups:
         shown = [group.candidates[one].body for one in _SHOWN if one in group.candidates]
-        counts.update({line for one in shown for line in one.split("\n") if len(line) <= _REFRAIN})
+        lines = {line for one in shown for line in one.split("\n") if len(line) <= _REFRAIN}
+        counts.update(line for line in lines if not _is_sentence(line))
     return frozenset(line for line, count in counts.items() if count >= max(_WITNESSES, 0.2 * len(groups)))
 
 
@@ -111,8 +113,16 @@ def _length(sourced: tuple[str, Strategy | None]) -> int:
     return len(sourced[0])
 
 
-def _without(text: str, lines: frozenset[str]) -> str:
-    return "\n".join(line for line in text.split("\n") if line not in lines) if lines else text
+def _without(text: str, refrains_of_page: frozenset[str]) -> str:
+    """A text without the refrains above and below it, and without those of a few words within it."""
+    if not refrains_of_page:
+        return text
+    lines = text.split("\n")
+    own = [place for place, line in enumerate(lines) if line not in refrains_of_page]
+    if not own:
+        return ""
+    within = lines[own[0] : own[-1] + 1]
+    return "\n".join(line for line in within if line not in refrains_of_page or len(words(line)) > _LABEL)
 
 
 def _agreed(shown: str, structured: str) -> str:

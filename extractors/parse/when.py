@@ -38,6 +38,7 @@ _BY_LINE = re.compile(
 )
 _HALF_DAY = 12
 _WORDY = 32
+_BEFORE = 24
 _DAYS_BACK = ((calendar.TODAY, 0), (calendar.DAY_BEFORE, 2), (calendar.YESTERDAY, 1))
 
 
@@ -171,6 +172,8 @@ def _published_part(text: str) -> str:
     before, after = text[: later.start()], text[later.end() :]
     if re.search(r"\d", before):
         return before
+    if len(calendar.FILLER.sub("", before)) > _BEFORE:
+        return ""
     published = calendar.PUBLISHED.search(after)
     return after[published.start() :] if published else after
 
