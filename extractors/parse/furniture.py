@@ -31,6 +31,7 @@ _PARTS = frozenset(("article", "aside", "section"))
 _TEASER_LENGTH = 300
 _LINE = 70
 _PHRASE = 3
+_SIGNATURE = 45
 
 
 def furniture(element: Any, found_stamps: list[Stamp]) -> set[Any]:
@@ -123,7 +124,8 @@ def _titles(holder: Any, line: Any) -> bool:
             return True
     rest = inline(holder).replace(inline(line), "", 1)
     small = [word for word in rest.split() if word[0].islower()]
-    return len(small) >= _PHRASE and not _BYLINE.match(rest) and not CHANGE_WORDS.search(rest)
+    signs = len(rest) <= _SIGNATURE and _BYLINE.match(rest)
+    return len(small) >= _PHRASE and not signs and not CHANGE_WORDS.search(rest)
 
 
 def _says_more(line: Any) -> bool:
