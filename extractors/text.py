@@ -15,6 +15,7 @@ _SAME_LENGTH = str.maketrans(
     }
 )  # fmt: skip
 _SPACES = re.compile(r"\s+")
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
 @lru_cache(maxsize=64)
@@ -34,8 +35,19 @@ def fold(text: str) -> str:
     >>> fold("Sélydové")
     'selydove'
     """
-    decomposed = unicodedata.normalize("NFKD", normalise(text).casefold())
-    return "".join([one for one in decomposed if one < "\u0300" or not unicodedata.combining(one)])
+    folded = text.casefold()
+    return folded if folded.isascii() else _BEYOND_ASCII.sub(_plain, folded)
+
+
+def _plain(match: re.Match[str]) -> str:
+    return _unaccented(match.group())
+
+
+@lru_cache(maxsize=4096)
+def _unaccented(letters: str) -> str:
+    """Letters without their accents; each is folded by itself, so that a run of them can be."""
+    decomposed = unicodedata.normalize("NFKD", letters.translate(_SAME_LENGTH))
+    return "".join([one for one in decomposed if not unicodedata.combining(one)])
 
 
 def content_hash(text: str) -> str:

@@ -60,6 +60,7 @@ _PREVIOUS = re.compile(
     r"earlier live|yesterday['’]s (?:live|blog)",
     re.IGNORECASE,
 )
+_SERIAL = ("direct", "live", "blog")
 _NEXT = re.compile(
     r"(?:dernier|nouveau|prochain) direct|direct suivant|live coverage continues|new live ?blog|"
     r"latest live ?blog|follow today['’]s live",
@@ -93,7 +94,8 @@ def about_tree(root: Any, values: list[Any], url: str | None) -> About:
     canonical = _canonical(root, metas, url) or _address_of(holder)
     title = _title(root, metas, holder)
     standfirst = holder.get("description") or metas.get("og:description") or metas.get("description")
-    before, after = _neighbours(root, canonical or url)
+    links = [(one, _words_of_link(one)) for one in islice(root.iter("button", "a"), _MOST_LINKS)]
+    before, after = _neighbours(links, canonical or url)
     return About(
         canonical_url=canonical,
         shared_url=metas.get("og:url"),
@@ -104,7 +106,7 @@ def about_tree(root: Any, values: list[Any], url: str | None) -> About:
         is_live_type=bool(types(holder) & {"LiveBlogPosting"}) or "LiveBlogPosting" in str(metas.get("itemtype", "")),
         previous_url=before,
         next_url=after,
-        has_more_pages=_has_more_pages(root),
+        has_more_pages=_has_more_pages(root, links),
     )
 
 
@@ -183,11 +185,15 @@ def _declared_lang(root: Any, metas: dict[str, str], holder: dict[str, Any]) -> 
     return None
 
 
-def _neighbours(root: Any, url: str | None) -> tuple[str | None, str | None]:
+def _words_of_link(link: Any) -> str:
+    """Text of a link or button that is made of a few elements."""
+    return squeeze("".join(link.itertext()) if len(link) else link.text or "") if len(link) < 5 else ""
+
+
+def _neighbours(links: list[tuple[Any, str]], url: str | None) -> tuple[str | None, str | None]:
     before = after = None
-    for link in islice(root.iter("a"), _MOST_LINKS):
-        text = "".join(link.itertext()) if len(link) < 5 else ""
-        if not link.get("href") or not 8 < len(text) < 160:
+    for link, text in links:
+        if not 8 < len(text) < 160 or not link.get("href") or not any(one in text.lower() for one in _SERIAL):
             continue
         if before is None and _PREVIOUS.search(text):
             before = urljoin(url or "", link.get("href"))
@@ -203,18 +209,15 @@ _MORE = re.compile(
 )
 
 
-def _has_more_pages(root: Any) -> bool:
+def _has_more_pages(root: Any, links: list[tuple[Any, str]]) -> bool:
     for one in root.iter("link", "a"):
-        if "next" in (one.get("rel") or "").lower().split() and one.get("href"):
+        relation = one.get("rel")
+        if relation and "next" in relation.lower().split() and one.get("href"):
             return True
-    for one in islice(root.iter("button", "a"), _MOST_LINKS):
-        if (
-            len(one) < 4
-            and _MORE.search(squeeze("".join(one.itertext()))[:60])
-            and not re.match(r"https?:", one.get("href") or "")
-        ):
-            return True
-    return False
+    return any(
+        len(one) < 4 and _MORE.match(text[:60]) and not (one.get("href") or "").startswith(("http:", "https:"))
+        for one, text in links
+    )
 
 
 def guess_lang(text: str) -> str:
@@ -240,13 +243,17 @@ def zone_of(timezone: str | None, outlet: Outlet | None, url: str | None, lang: 
         except (ZoneInfoNotFoundError, ValueError) as error:
             raise UsageError(f"{name!r} is no time zone.", hint="Write it as Europe/Paris.") from error
     domain = (urlsplit(url).hostname or "").rsplit(".", 1)[-1] if url else ""
+    return ZoneInfo(_BY_DOMAIN.get(domain) or _zone_written(text) or _BY_LANG.get(lang or "") or "UTC")
+
+
+def _zone_written(text: str) -> str | None:
+    """Name of a zone by the offset that most times of a page carry, or by the name of India's time."""
     offsets = Counter(
         (1 if sign == "+" else -1) * (int(hours) * 60 + int(rest))
         for sign, hours, rest in _OFFSET.findall(text[:2_000_000])
     )
     common = offsets.most_common(1)[0][0] if offsets else 0
-    indian = "Asia/Kolkata" if "IST" in text and _INDIAN.search(text) else None
-    return ZoneInfo(_BY_DOMAIN.get(domain) or _BY_OFFSET.get(common) or indian or _BY_LANG.get(lang or "") or "UTC")
+    return _BY_OFFSET.get(common) or ("Asia/Kolkata" if "IST" in text and _INDIAN.search(text) else None)
 
 
 def day_in_url(url: str | None) -> date | None:

@@ -28,6 +28,7 @@ _SUFFIX = re.compile(r"[-_]parent$", re.IGNORECASE)
 _IN_DOM: tuple[Strategy, ...] = ("selectors", "microdata", "repeated")
 _OPENING = 60
 _SHORTEST = 12
+_MOST_ALIKE = 50
 _TELLING = 40
 _SHARED = 0.3
 
@@ -61,15 +62,29 @@ class _Index:
 
     def __init__(self) -> None:
         self.ids: dict[str, Group] = {}
-        self.openings: dict[str, list[Group]] = defaultdict(list)
+        self.groups: dict[str, list[Group]] = defaultdict(list)
         self.minutes: dict[datetime, list[Group]] = defaultdict(list)
+        self._openings: dict[int, list[str]] = {}
+
+    def openings(self, candidate: Candidate) -> list[str]:
+        """Opening words of a candidate, which is looked for before it is added."""
+        found = self._openings.get(id(candidate))
+        if found is None:
+            found = self._openings[id(candidate)] = _openings(candidate)
+        return found
+
+    def take(self, group: Group, candidate: Candidate) -> None:
+        """Leave a group out of the lists of those that begin alike: the reading that found it finds it no more."""
+        for key in self.openings(candidate):
+            if group in self.groups.get(key, ())[:_MOST_ALIKE]:
+                self.groups[key].remove(group)
 
     def add(self, group: Group, candidate: Candidate) -> None:
-        group.candidates[candidate.strategy] = candidate
+        """File a group under what one of its candidates says."""
         if candidate.source_id:
             self.ids.setdefault(_plain_id(candidate.source_id), group)
-        for key in _openings(candidate):
-            self.openings[key].append(group)
+        for key in self.openings(candidate):
+            self.groups[key].append(group)
         minute = _minute(candidate)
         if minute:
             self.minutes[minute].append(group)
@@ -80,14 +95,14 @@ class _Index:
             known = None
         if known is not None and not _contradicts(known, candidate):
             return known
-        for key in _openings(candidate):
-            fitting = [one for one in self.openings.get(key, ()) if one.fits(candidate)]
+        for key in self.openings(candidate):
+            fitting = [one for one in self.groups.get(key, ())[:_MOST_ALIKE] if one.fits(candidate)]
             if fitting:
                 return min(fitting, key=lambda one: _distance(one, candidate))
         if known is not None:
             return known
         minute = _minute(candidate)
-        same = [one for one in self.minutes.get(minute, ()) if one.fits(candidate)] if minute else []
+        same = [one for one in self.minutes.get(minute, ())[:_MOST_ALIKE] if one.fits(candidate)] if minute else []
         bare = [one for one in same if not candidate.body or all(not other.body for other in one.candidates.values())]
         return bare[0] if len(bare) == 1 else None
 
@@ -184,11 +199,18 @@ class _Order:
 
 
 def _merge(reading: Sequence[Candidate], index: _Index, order: _Order) -> None:
+    """Lay a reading over the groups; what it finds itself is filed at its end, as it gives each group one candidate."""
     before: Group | None = None
+    placed: list[Group] = []
     for candidate in reading:
         group = index.find(candidate)
         if group is None:
             group = Group()
             order.insert(group, before)
-        index.add(group, candidate)
+        else:
+            index.take(group, candidate)
+        group.candidates[candidate.strategy] = candidate
+        placed.append(group)
         before = group
+    for group, candidate in zip(placed, reading, strict=True):
+        index.add(group, candidate)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -19,10 +20,13 @@ from extractors.parse.jsonld import site
 if TYPE_CHECKING:
     from extractors.parse.page import Page
 
+_UNIVERSAL_NAME = re.compile(r"temps universel|(?:TU|GMT|UTC)\b")
 _UNIVERSAL = re.compile(
     r"temps universel|[Hh](?:eures?|oraires?) (?:[a-zà-ÿ' ]{0,40} )?(?:TU|GMT|UTC)\b|"
     r"[Aa]ll times (?:are |shown |given |listed )*(?:in )?(?:GMT|UTC)\b"
 )
+_SENTENCE = 80
+_MOST_NAMES = 2000
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -73,8 +77,9 @@ class Asked:
 
 
 def _says_universal(text: str) -> bool:
-    is_possible = any(one in text for one in ("temps universel", " TU", "GMT", "UTC"))
-    return is_possible and bool(_UNIVERSAL.search(text))
+    """Whether a sentence says that the page's hours are in universal time; looked for where that has its name."""
+    named = islice(_UNIVERSAL_NAME.finditer(text), _MOST_NAMES)
+    return any(_UNIVERSAL.search(text, max(0, one.start() - _SENTENCE), one.end()) for one in named)
 
 
 def owner(addresses: Iterable[str], lang: str | None) -> Outlet | None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta, tzinfo
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from extractors.model import PostKind, Strategy, TimeMethod, TimePrecision
 from extractors.outlet import Engine, Layout, Outlet
+from extractors.parse.outline import Outline
 
 MOST_POSTS = 5000
 """Posts read of one page; no live blog has more on one, and a page made to hang has."""
@@ -75,7 +76,8 @@ class Candidate:
 class Scene:
     """Where a page stands: its address, zone, language and capture instant, its outlet and engine where known.
 
-    `zone` dates the outlet's days; `clock_zone` is the one its clock labels are written in.
+    `zone` dates the outlet's days; `clock_zone` is the one its clock labels are written in. `outline` and `stamps`
+    remember what was measured and read of the page's elements, so that no strategy looks at one again.
     """
 
     url: str | None
@@ -87,6 +89,8 @@ class Scene:
     outlet: Outlet | None
     is_month_first: bool = False
     engine: Engine | None = None
+    outline: Outline = field(default_factory=Outline, compare=False, repr=False)
+    stamps: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def layouts(self) -> tuple[Layout, ...]:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import html
 import re
-import unicodedata
 from collections.abc import Collection
 from functools import lru_cache
 from typing import Any
+
+from extractors.text import fold
 
 BLOCKS = frozenset(
     [
@@ -80,6 +81,7 @@ _TEASER = re.compile(
     re.IGNORECASE,
 )
 _SPACES = re.compile(r"[ \t\n\r\f\v]{2,}|[\t\n\r\f\v]")
+_UNTIDY = ("  ", "\n", "\t", "\r", "\f", "\v")
 _TAGS = re.compile(r"<(?:/?[a-zA-Z][^<>]{0,2000}|!--.*?--)>", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z]{2,31});")
 _CUT_ENTITY = re.compile(r"&[a-zA-Z]{2,10}(?=…|\.\.\.)")
@@ -88,14 +90,17 @@ _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\u00ad\u202a-\u202e\u2066-\u2069]")
 _PHRASE = 4
 _WORD = re.compile(r"[^\W_]+")
-_MARKS = re.compile("[\u0300-\u036f]+")
+_APART = str.maketrans({chr(one): " " for one in range(128) if not chr(one).isalnum()})
 
 
 def squeeze(text: str) -> str:
     """One line with single spaces; no-break spaces stay, invisible characters go."""
     if text.isascii():
         return " ".join(text.split())
-    return _SPACES.sub(" ", _INVISIBLE.sub("", text)).strip()
+    if _INVISIBLE.search(text):
+        text = _INVISIBLE.sub("", text)
+    text = text.strip()
+    return _SPACES.sub(" ", text) if any(one in text for one in _UNTIDY) else text
 
 
 def paragraphs(element: Any, *, without: Collection[Any] = ()) -> str:
@@ -105,37 +110,41 @@ def paragraphs(element: Any, *, without: Collection[Any] = ()) -> str:
     """
     left_out = set(without)
     pieces: list[str] = []
-    stack: list[tuple[Any, bool]] = [(element, False)]
+    stack: list[Any] = [element]
     while stack:
-        node, is_end = stack.pop()
-        tag = node.tag
-        if is_end:
-            if tag in BLOCKS:
-                pieces.append("\n")
-            if node is not element and node.tail:
-                pieces.append(_SPACES.sub(" ", node.tail))
+        node = stack.pop()
+        if isinstance(node, str):
+            pieces.append(node)
             continue
-        if not isinstance(tag, str) or tag in UNREAD or node in left_out:
-            if node.tail and node is not element:
-                pieces.append(_SPACES.sub(" ", node.tail))
+        tag = node.tag
+        if tag in UNREAD or node in left_out or not isinstance(tag, str):
             continue
         if tag in BLOCKS:
             pieces.append("\n")
+            stack.append("\n")
         if node.text:
-            pieces.append(_SPACES.sub(" ", node.text))
-        stack.append((node, True))
-        stack.extend((child, False) for child in reversed(node))
+            pieces.append(node.text.replace("\n", " "))
+        for child in reversed(node):
+            if child.tail:
+                stack.append(child.tail.replace("\n", " "))
+            stack.append(child)
     return _lines("".join(pieces))
 
 
 def is_teaser(element: Any) -> bool:
     """Whether an element announces another article inside a post."""
+    return names_teaser(marks_of(element))
+
+
+def marks_of(element: Any) -> str:
+    """Classes and id of an element, by which sites say what it is."""
     classes, name = element.get("class"), element.get("id")
-    return bool(classes or name) and _names_teaser(f"{classes or ''} {name or ''}")
+    return f"{classes or ''} {name or ''}" if classes or name else ""
 
 
 @lru_cache(maxsize=4096)
-def _names_teaser(marks: str) -> bool:
+def names_teaser(marks: str) -> bool:
+    """Whether classes or an id say that an element announces another article."""
     return bool(_TEASER.search(marks))
 
 
@@ -175,7 +184,7 @@ def from_markup(value: str) -> str:
     >>> from_markup("L&#39;arm&eacute;e<br>recule.")
     "L'armée\nrecule."
     """
-    text = _CUT_ENTITY.sub("", value)
+    text = _CUT_ENTITY.sub("", value) if "&" in value else value
     if "<" in text and _TAGS.search(text):
         return _fragment(text)
     for _ in range(2):
@@ -201,18 +210,22 @@ def _fragment(text: str) -> str:
 
 def _lines(text: str) -> str:
     """Paragraphs one a line, without empty ones, content-system tokens and lines that are only an address."""
-    kept = []
-    for line in _TOKENS.sub("", text).replace("\u2028", "\n").split("\n"):
-        squeezed = squeeze(line)
-        if squeezed and _ADDRESS.sub("", squeezed).strip(" .,;:()-–—"):
-            kept.append(squeezed)
-    return "\n".join(kept)
+    if "[[" in text:
+        text = _TOKENS.sub("", text)
+    lines = (squeeze(line) for line in text.replace("\u2028", "\n").split("\n"))
+    return "\n".join(line for line in lines if line and not _is_address(line))
+
+
+def _is_address(line: str) -> bool:
+    said = _ADDRESS.sub("", line) if "://" in line or "www." in line or "pic." in line else line
+    return not said.strip(" .,;:()-–—")
 
 
 @lru_cache(maxsize=8192)
 def words(text: str) -> tuple[str, ...]:
     """Words of a text folded for comparing: no accents, no punctuation, no case."""
-    return tuple(_WORD.findall(_MARKS.sub("", unicodedata.normalize("NFKD", text.casefold()))))
+    folded = fold(text)
+    return tuple(folded.translate(_APART).split() if folded.isascii() else _WORD.findall(folded))
 
 
 def repeats(body: str, line: str) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from extractors.parse.calendar_words import PUBLISHED
 from extractors.parse.candidate import Candidate, Label, Moment, Scene
 from extractors.parse.cards import card_of
-from extractors.parse.content import BLOCKS, inline, is_longer, is_teaser, short_inline
+from extractors.parse.content import BLOCKS, inline, is_teaser
 from extractors.parse.pairs import is_same, joined
 from extractors.parse.when import instant, read_label, resolve
 from extractors.text import fold
@@ -24,16 +24,17 @@ _TIME_NAME = re.compile(
 )
 _NOT_PUBLISHED = re.compile(r"modif|updat|expir|zone|format|offset|duration|refresh|reading|edit", re.IGNORECASE)
 _CHANGED_NAME = re.compile(r"^data-(?:last-?)?(?:updated?|modified)(?:-?(?:at|date|time|timestamp))?$", re.IGNORECASE)
-_LOOKS_TIMED = re.compile(r"\d ?(?:[hH:.]|[ap]\.?m) ?\d{0,2}|\d ?(?:min|mn|m\b|h|hr|hour|heure|jour|day|sec)|20\d\d|"
-    r"\b(?:une?|"
-    r"an?) (?:h|m)|\bago\b|il y a\b|hier|yesterday|aujourd|today|instant|just now|"
+_TIMED_NUMBER = re.compile(
+    r"\d ?(?:[h:.]|[ap]\.?m|min|mn|m\b|jour|day|sec)|20\d\d|"
     r"\d(?:er|st|nd|rd|th)?[ /](?:de )?(?:[01]?\d|jan|f[ée]v|feb|mar|a[vp]r|ma[iy]|jui|ju[nl]|ao[uû]|aug|sep|oct|nov|"
-    r"d[ée]c)",
-    re.IGNORECASE)  # fmt: skip
+    r"d[ée]c)"
+)
+_TIMED_WORD = re.compile(r"une? [hm]|an? [hm]|ago\b|il y a\b|hier|yesterday|aujourd|today|instant|just now")
 _ID_NAMES = (
     "data-post-id", "data-id", "data-entry-id", "data-block-id", "data-update-id", "data-liveblog-id", "data-key", "id",
     "name",
 )  # fmt: skip
+_ID = re.compile(r"\d|[0-9a-f]{6}")
 TITLE = re.compile(r"(?:^|[-_ ])(?:title|titre|headline|heading|ttl|hed)(?:$|[-_ ])", re.IGNORECASE)
 _KICKER = re.compile(
     r"(?:^|[-_ ])(?:kicker|overline|surtitre|eyebrow|flag-live|supertitle|catenaccio|occhiello)(?:$|[-_ ])",
@@ -68,22 +69,32 @@ class Stamp:
     card: Any = None
 
 
-def stamp_of(element: Any, scene: Scene, *, attribute: str | None = None, spare: int = 3) -> Stamp | None:
-    """Time in one element itself, not in what it holds; an attribute comes before the text."""
+def stamp_of(element: Any, scene: Scene) -> Stamp | None:
+    """Time in one element itself, not in what it holds; each element of a page is looked at once."""
+    if element not in scene.stamps:
+        scene.stamps[element] = read_stamp(element, scene)
+    found: Stamp | None = scene.stamps[element]
+    return found
+
+
+def read_stamp(element: Any, scene: Scene, *, attribute: str | None = None, spare: int = 3) -> Stamp | None:
+    """Time in one element; an attribute comes before the text, the time of a change after any other."""
     moment, raw = None, None
-    for name in [attribute] if attribute else _time_names(element):
+    names = element.keys()
+    for name in [attribute] if attribute else _time_names(element, names, scene) if names else ():
         raw = element.get(name)
         moment = _dom_moment(raw, scene) if raw else None
         if moment:
             break
-    is_change = moment is None and attribute is None
+    is_change = moment is None and attribute is None and bool(names)
     if is_change:
-        moment = _changed(element, scene)
+        moment = _changed(element, names, scene)
     is_change = moment is not None and is_change
-    text = short_inline(element, _LABEL) if element.tag == "time" or len(element) < 6 else ""
+    is_time = element.tag == "time"
+    text = scene.outline.short(element, _LABEL) if is_time or len(element) < 6 else ""
     label = None
-    if text and _LOOKS_TIMED.search(text):
-        label = read_label(text, is_month_first=scene.is_month_first, spare=40 if element.tag == "time" else spare)
+    if text and _looks_timed(text.lower()):
+        label = read_label(text, is_month_first=scene.is_month_first, spare=40 if is_time else spare)
     if moment is None and label is None and raw:
         label = read_label(raw, is_month_first=scene.is_month_first)
     elif moment is None and label is not None and _in_sentence(element):
@@ -100,6 +111,11 @@ def stamp_of(element: Any, scene: Scene, *, attribute: str | None = None, spare:
         clock=label.clock if label and not label.zone else None,
         is_change=is_change,
     )
+
+
+def _looks_timed(text: str) -> bool:
+    """Whether a text may be a time label: a quick look that spares most texts of a page the thorough one."""
+    return bool(_TIMED_NUMBER.search(text) or _TIMED_WORD.search(text))
 
 
 def _before(element: Any) -> str:
@@ -120,19 +136,24 @@ def _in_sentence(element: Any) -> bool:
 
 
 def _says_change(element: Any, text: str) -> bool:
-    if _CHANGE_MARK.search(element.get("class") or "") or CHANGE_WORDS.search(_before(element)[-_LINE:]):
+    if _names_change(element.get("class") or "") or CHANGE_WORDS.search(_before(element)[-_LINE:]):
         return True
     return bool(CHANGE_WORDS.match(text)) and not PUBLISHED.search(fold(text))
 
 
-def _time_names(element: Any) -> list[str]:
+@lru_cache(maxsize=4096)
+def _names_change(classes: str) -> bool:
+    return bool(_CHANGE_MARK.search(classes))
+
+
+def _time_names(element: Any, names: list[str], scene: Scene) -> list[str]:
     """Attributes that may say when a post was published; a title only on an element of a few words."""
     if element.tag == "meta":
         return ["content"] if element.get("itemprop") in {"datePublished", "dateCreated"} else []
-    names = [one for one in element.attrib if _is_time_name(one)]
-    if not names and ("title" in element.attrib or "aria-label" in element.attrib) and not is_longer(element, _SHORT):
-        names = [one for one in ("title", "aria-label") if _FULL_TIME.search(element.get(one) or "")]
-    return names
+    found = [one for one in names if _is_time_name(one)]
+    if not found and ("title" in names or "aria-label" in names) and scene.outline.length(element) <= _SHORT:
+        found = [one for one in ("title", "aria-label") if _FULL_TIME.search(element.get(one) or "")]
+    return found
 
 
 @lru_cache(maxsize=2048)
@@ -142,11 +163,11 @@ def _is_time_name(name: str) -> bool:
     return bool(_TIME_NAME.search(name)) and not _NOT_PUBLISHED.search(name) and name not in {"class", "itemprop"}
 
 
-def _changed(element: Any, scene: Scene) -> Moment | None:
+def _changed(element: Any, names: list[str], scene: Scene) -> Moment | None:
     """When an element says it was last changed (`data-last-updated`), which counts where nothing says more."""
-    for name, raw in element.attrib.items():
-        if name.startswith("data-") and raw and _CHANGED_NAME.match(name):
-            return _dom_moment(raw, scene)
+    for name in names:
+        if name.startswith("data-") and _CHANGED_NAME.match(name) and element.get(name):
+            return _dom_moment(element.get(name), scene)
     return None
 
 
@@ -174,16 +195,13 @@ def stamps(element: Any, scene: Scene) -> list[Stamp]:
                 continue
         if not (one is not element and one.tag in {"blockquote", "figure"}):
             stack.extend(reversed(one))
-    return _with_cards(found, element)
+    return [_with_card(one, element, is_only=len(found) == 1) for one in found]
 
 
-def _with_cards(found: list[Stamp], top: Any) -> list[Stamp]:
-    """The stamps, those that stand in a card of another article marked so."""
-    is_only = len(found) == 1
-    return [
-        replace(one, card=card_of(one.element, one.label.raw, top, is_only=is_only)) if one.label else one
-        for one in found
-    ]
+def _with_card(stamp: Stamp, top: Any, *, is_only: bool) -> Stamp:
+    """The stamp, marked where it stands in a card of another article."""
+    card = card_of(stamp.element, stamp.label.raw, top, is_only=is_only) if stamp.label else None
+    return replace(stamp, card=card) if card is not None else stamp
 
 
 def best_stamp(found: list[Stamp]) -> Stamp | None:
@@ -234,9 +252,9 @@ def id_of(element: Any) -> str | None:
             continue
         for name in _ID_NAMES:
             value = (one.get(name) or "").strip()
-            if value and re.search(r"\d|[0-9a-f]{6}", value) and len(value) <= 120:
+            if value and len(value) <= 120 and _ID.search(value):
                 return value
-        if len([child for child in one.iterancestors() if child.tag == "body"]) == 0 or _has_siblings(one):
+        if one.tag == "body" or _has_siblings(one):
             break
     return None
 
@@ -246,22 +264,27 @@ def _has_siblings(element: Any) -> bool:
     return parent is not None and len(parent) > 1
 
 
-def headline_of(element: Any, left_out: set[Any]) -> tuple[str | None, Any]:
+def headline_of(element: Any, left_out: set[Any], scene: Scene) -> tuple[str | None, Any]:
     """Headline of a post and the element it stands in: a heading, or an element whose class says so.
 
     It stands above the first long paragraph; a heading further down belongs to an embedded card or a section.
     """
+    outline = scene.outline
     for one in element.iterdescendants():
-        if not isinstance(one.tag, str) or one in left_out or _inside(one, left_out, element):
-            continue
         is_heading = one.tag in HEADINGS
-        if is_heading or (TITLE.search(one.get("class") or "") and one.tag not in {"img", "svg", "section"}):
-            text = inline(one)
-            if text and len(text) <= _TITLE_LENGTH and (is_heading or len(text) < _MOSTLY * len(inline(element))):
-                return text, one
-        elif one.tag == "p" and is_longer(one, _LINE - 1):
+        is_title = is_heading or (_names_title(one.get("class") or "") and one.tag not in {"img", "svg", "section"})
+        if is_title and 0 < outline.length(one) <= _TITLE_LENGTH:
+            is_part = is_heading or outline.length(one) < _MOSTLY * outline.length(element)
+            if is_part and not _inside(one, left_out, element):
+                return inline(one), one
+        elif not is_title and one.tag == "p" and outline.length(one) >= _LINE and not _inside(one, left_out, element):
             break
     return None, None
+
+
+@lru_cache(maxsize=4096)
+def _names_title(classes: str) -> bool:
+    return bool(TITLE.search(classes))
 
 
 def without_clock(headline: str | None, stamp: Stamp | None) -> str | None:
@@ -275,14 +298,23 @@ def without_clock(headline: str | None, stamp: Stamp | None) -> str | None:
 def kicker_of(element: Any) -> tuple[str | None, Any]:
     """Kicker of a post and the element it stands in."""
     for one in element.iterdescendants():
-        if isinstance(one.tag, str) and _KICKER.search(one.get("class") or ""):
+        classes = one.get("class")
+        if classes and _names_kicker(classes):
             text = inline(one)
             if text and len(text) <= _LINE * 2:
                 return text, one
     return None, None
 
 
+@lru_cache(maxsize=4096)
+def _names_kicker(classes: str) -> bool:
+    return bool(_KICKER.search(classes))
+
+
 def _inside(element: Any, left_out: set[Any], top: Any) -> bool:
+    """Whether an element, or one that holds it inside the post, is left out."""
+    if element in left_out:
+        return True
     for one in element.iterancestors():
         if one in left_out:
             return True
@@ -296,13 +328,13 @@ def without_separator(body: str) -> str:
     return _SEPARATOR.sub("", body)
 
 
-def with_day_headers(candidates: list[Candidate]) -> list[Candidate]:
+def with_day_headers(candidates: list[Candidate], scene: Scene) -> list[Candidate]:
     """Give clock labels the day of the header that stands above them among the posts ("mercredi 30 octobre 2024")."""
     units = {one.element for one in candidates}
     day: Label | None = None
     found = []
     for one in candidates:
-        day = _header_above(one.element, units) or day
+        day = _header_above(one.element, units, scene) or day
         if day is not None and one.label is not None and one.moment is None and not _has_day(one.label):
             label = replace(
                 one.label, day=day.day, month_day=day.month_day, days_back=day.days_back, weekday=day.weekday
@@ -317,12 +349,12 @@ def _has_day(label: Label) -> bool:
     return label.day is not None or label.month_day is not None or label.days_back is not None or label.ago is not None
 
 
-def _header_above(element: Any, units: set[Any]) -> Label | None:
+def _header_above(element: Any, units: set[Any], scene: Scene) -> Label | None:
     for one in element.itersiblings(preceding=True):
         if one in units:
             return None
-        text = inline(one) if isinstance(one.tag, str) and len(one) < 6 else ""
-        label = read_label(text) if 4 <= len(text) <= _LINE else None
+        text = scene.outline.short(one, _LINE) if len(one) < 6 else ""
+        label = read_label(text) if len(text) >= 4 else None
         if label is not None and label.clock is None and _has_day(label) and label.ago is None:
             return label
     return None

@@ -20,6 +20,7 @@ _MARKS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+_UNMARKED = ((b"<\x00", "utf-16-le"), (b"\x00<", "utf-16-be"))
 _BINARY = (
     b"%PDF",
     b"\x89PNG",
@@ -34,15 +35,23 @@ _BINARY = (
 _DECLARED = re.compile(
     rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_-]{2,40})|<\?xml[^>]{0,100}?encoding=[\"']([A-Za-z0-9_-]{2,40})",
     re.IGNORECASE)  # fmt: skip
+_ENCODINGS = {"iso8859-1": "cp1252", "ascii": "cp1252", "gb2312": "gb18030"} | {
+    name: name
+    for name in (
+        *("utf-8", "utf-16", "utf-16-le", "utf-16-be"),
+        *("koi8-r", "koi8-u", "mac-roman", "mac-cyrillic", "cp866", "cp874"),
+        *(f"cp{number}" for number in range(1250, 1259)),
+        *(f"iso8859-{number}" for number in range(2, 17) if number != 12),
+        *("gbk", "gb18030", "big5", "big5hkscs", "cp932", "shift_jis", "euc_jp", "iso2022_jp", "euc_kr", "cp949"),
+    )
+}
 _HEADER = re.compile(r"charset\s*=\s*[\"']?([A-Za-z0-9_-]{2,40})", re.IGNORECASE)
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufeff]+")
 _CONTROL_BYTES = bytes(one for one in (*range(0x20), 0x7F) if one not in b"\t\n\r")
-_LINE_SEPARATORS = re.compile("[\r\u2028\u2029]")
-_SURROGATES = re.compile("[\ud800-\udfff]")
 
 
 def decode(body: bytes, content_type: str | None = None) -> str:
-    """Characters of a page, without control characters and lone surrogates, with a line feed as the line end.
+    """Characters of a page, without control characters, with a line feed as the line end.
 
     Raises:
         BrokenPage: the bytes are empty, too many, or no text.
@@ -56,19 +65,13 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     text = _characters(body, content_type)
     if text.count("\x00") + text.count("\ufffd") > max(20, len(text) // 10):
         raise BrokenPage("The bytes are not text in any encoding that is known.")
-    return _clean(text)
+    return _clean(text, has_controls=len(body.translate(None, _CONTROL_BYTES)) < len(body))
 
 
-def _clean(text: str) -> str:
+def _clean(text: str, *, has_controls: bool) -> str:
     """Unified line ends, no control characters; a text that has none of them is only looked at."""
-    if "\r" in text or "\u2028" in text or "\u2029" in text:
-        text = _LINE_SEPARATORS.sub("\n", text.replace("\r\n", "\n"))
-    try:
-        seen = text.encode("utf-8")
-    except UnicodeEncodeError:
-        text = _SURROGATES.sub("\ufffd", text)
-        seen = text.encode("utf-8")
-    has_controls = len(seen.translate(None, _CONTROL_BYTES)) < len(seen)
+    for separator in ("\r\n", "\r", "\u2028", "\u2029"):
+        text = text.replace(separator, "\n")
     return _CONTROLS.sub("", text) if has_controls or "\ufeff" in text else text
 
 
@@ -76,21 +79,26 @@ def _characters(body: bytes, content_type: str | None) -> str:
     for mark, encoding in _MARKS:
         if body.startswith(mark):
             return body[len(mark) :].decode(encoding, "replace")
+    for start, encoding in _UNMARKED:
+        if body.startswith(start):
+            return body.decode(encoding, "replace")
     header = _HEADER.search(content_type or "")
     declared = _DECLARED.search(body[:4096])
-    named = (declared.group(1) or declared.group(2)).decode("ascii") if declared else None
-    for name in (header.group(1) if header else None, "utf-8", named):
+    named = (declared.group(1) or declared.group(2)).decode("ascii") if declared else ""
+    if named.lower().startswith("utf"):
+        named = ""  # what is read as ASCII is no UTF-16, and UTF-8 is tried anyway
+    for name in (header.group(1) if header else "", "utf-8", named):
         found = _strict(body, name)
         if found is not None:
             return found
     return _lenient(body)
 
 
-def _strict(body: bytes, name: str | None) -> str | None:
-    if name is None:
-        return None
+def _strict(body: bytes, name: str) -> str | None:
+    """Characters in an encoding that pages are written in; None where it is another, or does not fit the bytes."""
     try:
-        return body.decode("cp1252" if name.lower() in {"iso-8859-1", "latin1", "latin-1"} else name)
+        encoding = _ENCODINGS.get(codecs.lookup(name).name)
+        return body.decode(encoding) if encoding else None
     except (LookupError, UnicodeError):
         return None
 

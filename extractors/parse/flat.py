@@ -11,9 +11,8 @@ from itertools import pairwise
 from typing import Any
 
 from extractors.parse.candidate import Candidate, Scene
-from extractors.parse.content import inline, is_longer, paragraphs
+from extractors.parse.content import inline, paragraphs
 from extractors.parse.dom import HEADINGS, best_stamp, stamps
-from extractors.parse.repeated import anchors
 
 _ABOVE = 3
 _LEAST = 3
@@ -21,13 +20,13 @@ _LONGEST_HEAD = 200
 _SHORTEST_BODY = 40
 
 
-def read(root: Any, scene: Scene) -> list[Candidate]:
-    """Posts between timed lines; none where fewer than three lines have a text below them."""
+def read(timed: list[Any], scene: Scene) -> list[Candidate]:
+    """Posts between a page's timed lines; none where fewer than three lines have a text below them."""
     best: list[tuple[Any, list[Any]]] = []
     best_length = 0
-    for heads in _heads(root, scene):
+    for heads in _heads(timed, scene):
         units = _units(heads)
-        lengths = [sum(_plain_length(one) for one in rest) for _, rest in units]
+        lengths = [sum(scene.outline.plain(one) for one in rest) for _, rest in units]
         bodied = [one for one in lengths if one >= _SHORTEST_BODY]
         if len(bodied) >= max(_LEAST, 0.6 * len(units)) and sum(bodied) > best_length:
             best, best_length = units, sum(bodied)
@@ -35,14 +34,14 @@ def read(root: Any, scene: Scene) -> list[Candidate]:
     return [one for one in found if one is not None]
 
 
-def _heads(root: Any, scene: Scene) -> list[list[Any]]:
+def _heads(timed: list[Any], scene: Scene) -> list[list[Any]]:
     """Short children with a time, by the parent that they share."""
     filed: dict[Any, dict[Any, None]] = defaultdict(dict)
-    for anchor in anchors(root, scene):
+    for anchor in timed:
         child = anchor
         for _ in range(_ABOVE):
             parent = child.getparent()
-            if parent is None or child.tag == "body" or is_longer(child, _LONGEST_HEAD):
+            if parent is None or child.tag == "body" or scene.outline.length(child) > _LONGEST_HEAD:
                 break
             filed[parent].setdefault(child, None)
             child = parent
@@ -59,12 +58,6 @@ def _units(heads: list[Any]) -> list[tuple[Any, list[Any]]]:
     most = 3 * max(len(one) for _, one in units[:-1]) + 3
     ends = next((place for place, one in enumerate(rest[:most]) if one.tag not in known), min(most, len(rest)))
     return [*units[:-1], (head, rest[:ends])]
-
-
-def _plain_length(element: Any) -> int:
-    """Characters that are no link, so that a list of articles is no live blog."""
-    links = [element] if element.tag == "a" else element.iter("a")
-    return len(inline(element)) - sum(len(inline(one)) for one in links)
 
 
 def _candidate(head: Any, rest: list[Any], order: int, scene: Scene) -> Candidate | None:

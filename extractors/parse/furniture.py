@@ -7,7 +7,8 @@ from functools import lru_cache
 from typing import Any
 
 from extractors.parse import kinds
-from extractors.parse.content import inline, is_longer, is_teaser, short_inline
+from extractors.parse.candidate import Scene
+from extractors.parse.content import inline, marks_of, names_teaser
 from extractors.parse.dom import CHANGE_WORDS, HEADINGS, TITLE, Stamp, best_stamp
 from extractors.parse.marks import exchange
 
@@ -34,59 +35,66 @@ _PHRASE = 3
 _SIGNATURE = 45
 
 
-def furniture(element: Any, found_stamps: list[Stamp]) -> set[Any]:
+def furniture(element: Any, found_stamps: list[Stamp], scene: Scene) -> set[Any]:
     """Elements of a post that are not its text: the line of its time, tools to share it, by-lines, teasers."""
     found: set[Any] = set()
     for one in element.iterdescendants():
-        if not isinstance(one.tag, str):
-            continue
-        if one.tag == "time" or is_teaser(one) or _is_tool(one) or _is_pointer(one):
+        marks = marks_of(one)
+        if one.tag == "time" or names_teaser(marks) or _is_tool(one, marks, scene) or _is_pointer(one, scene):
             found.add(one)
-        elif _signs(one):
-            found.add(_signature(one, element))
+        elif _signs(one, scene):
+            found.add(_signature(one, element, scene))
     asked, answered = exchange(element)
     if answered:
         found |= set(asked)
     best, shown = best_stamp(found_stamps), next((one for one in found_stamps if one.label), None)
     own = {one.element for one in (best, shown) if one is not None}
     for stamp in found_stamps:
-        line = _time_line(element, stamp) if stamp.element in own else stamp.element if stamp.label else None
+        line = _time_line(element, stamp, scene) if stamp.element in own else stamp.element if stamp.label else None
         found |= {stamp.card if stamp.card is not None else line} - {None, element}
     return found
 
 
-def _is_tool(element: Any) -> bool:
+def _is_tool(element: Any, marks: str, scene: Scene) -> bool:
     """Whether an element's marks name a tool, a by-line, a caption, a player; a long one is none whatever its marks."""
-    marks = f"{element.get('class') or ''} {element.get('id') or ''}"
     if (element.get("itemtype") or "").endswith("/Comment"):
         return True
-    if _names_tools(marks):
-        return not is_longer(element, _LONG_CAPTION if _CAPTION.search(marks) else _LINE * 2)
-    return bool(_PLAYER.search(marks)) and element.find(".//p") is None and not is_longer(element, _LINE * 2)
+    most = _longest_tool(marks)
+    if scene.outline.length(element) > most:
+        return False
+    return _names_tools(marks) or (most > 0 and element.find(".//p") is None)
 
 
-def _is_pointer(element: Any) -> bool:
+@lru_cache(maxsize=4096)
+def _longest_tool(marks: str) -> int:
+    """Most characters of a tool so named; -1 where the marks name none."""
+    if _names_tools(marks) and _CAPTION.search(marks):
+        return _LONG_CAPTION
+    return _LINE * 2 if _names_tools(marks) or _PLAYER.search(marks) else -1
+
+
+def _is_pointer(element: Any, scene: Scene) -> bool:
     """Whether an element only points to another article: "Lire aussi : …", or a card that is mostly link."""
     is_part = element.tag in _PARTS
     if not is_part and element.tag not in {"p", "li", "div"}:
         return False
-    links = element.findall(".//a")
-    text = short_inline(element, _TEASER_LENGTH) if links else ""
+    linked = scene.outline.linked(element)
+    text = scene.outline.short(element, _TEASER_LENGTH) if linked else ""
     if is_part and text:
-        return sum(len(inline(one)) for one in links) >= _CARD * len(text)
+        return linked >= _CARD * len(text)
     return bool(text) and kinds.is_teaser(text)
 
 
-def _signs(element: Any) -> bool:
+def _signs(element: Any, scene: Scene) -> bool:
     """Whether an element of a few words says who wrote ("By Ada Lane in Cork")."""
     text = element.text
-    return bool(text and _SIGNS.match(text)) and bool(_SIGNED.match(short_inline(element, _LINE)))
+    return bool(text and _SIGNS.match(text)) and bool(_SIGNED.match(scene.outline.short(element, _LINE)))
 
 
-def _signature(element: Any, top: Any) -> Any:
+def _signature(element: Any, top: Any, scene: Scene) -> Any:
     """The whole line of a signature: the outermost element that is still one."""
     parent = element.getparent()
-    while parent is not None and parent is not top and _SIGNED.match(short_inline(parent, _LINE)):
+    while parent is not None and parent is not top and _SIGNED.match(scene.outline.short(parent, _LINE)):
         element, parent = parent, parent.getparent()
     return element
 
@@ -96,7 +104,7 @@ def _names_tools(marks: str) -> bool:
     return bool(_TOOLS.search(marks))
 
 
-def _time_line(element: Any, stamp: Stamp) -> Any:
+def _time_line(element: Any, stamp: Stamp, scene: Scene) -> Any:
     if stamp.element is element:
         return None
     line = stamp.element if stamp.label else None
@@ -104,8 +112,8 @@ def _time_line(element: Any, stamp: Stamp) -> Any:
         if (
             one is element
             or _says_more(line)
-            or is_longer(one, _LINE)
-            or any(child.tag in HEADINGS or child.tag == "p" for child in one.iter())
+            or scene.outline.length(one) > _LINE
+            or next(one.iter("p", *HEADINGS), None) is not None
             or _titles(one, line)
         ):
             break

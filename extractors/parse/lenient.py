@@ -8,9 +8,9 @@ from typing import Any
 
 from extractors.parse import literal
 
-_WRAPPING = re.compile(
-    r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)+|(?://\s*)?(?:-->|/\*\s*\]\]>\s*\*/|"
-    r"//\s*\]\]>|\]\]>|;)+\s*$"
+_OPENING = re.compile(r"\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)+")
+_HALF = re.compile(
+    r"\\u[dD][89abAB][\da-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB][\da-fA-F]{2})\\u[dD][c-fC-F][\da-fA-F]{2}"
 )
 _OBJECT = re.compile(r'\{\s*"')
 _BETWEEN = re.compile(r"[\s,;]*")
@@ -29,8 +29,12 @@ def load(text: str) -> Any | None:
 
 
 def values(text: str, *, most: int = _MOST_VALUES) -> list[Any]:
-    """Values that stand one after the other in a JSON text, each mended where it can be."""
-    stripped = _WRAPPING.sub("", text).strip()
+    """Values that stand one after the other in a JSON text, each mended where it can be.
+
+    What stands behind the last (the end of a comment) is no value and ends the reading.
+    """
+    opening = _OPENING.match(text)
+    stripped = whole_characters(text[opening.end() if opening else 0 :].strip())
     if stripped.startswith(_ESCAPED):
         stripped = stripped.replace("&quot;", '"').replace("&amp;", "&")
     found: list[Any] = []
@@ -46,6 +50,15 @@ def values(text: str, *, most: int = _MOST_VALUES) -> list[Any]:
     return found
 
 
+def whole_characters(text: str) -> str:
+    r"""A JSON text without escapes of half a character, which nothing could write down again.
+
+    >>> whole_characters('"\\ud83d\\ude80 \\ud83d"')
+    '"\\ud83d\\ude80 \\ufffd"'
+    """
+    return _HALF.sub(r"\\ufffd", text) if "\\ud" in text or "\\uD" in text else text
+
+
 def _decoded(text: str, place: int) -> tuple[Any, int]:
     try:
         return _DECODER.raw_decode(text, place)
@@ -56,6 +69,7 @@ def _decoded(text: str, place: int) -> tuple[Any, int]:
 def salvage(text: str, marker: str) -> list[Any]:
     """Objects that can still be read out of a broken JSON text and mention the marker near their start."""
     found: list[Any] = []
+    text = whole_characters(text)
     position = tries = mended = 0
     while tries < _MOST_SALVAGED:
         match = _OBJECT.search(text, position)

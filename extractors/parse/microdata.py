@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from extractors.parse.candidate import MOST_POSTS, Candidate, Moment, Scene
@@ -12,21 +13,37 @@ from extractors.parse.content import from_markup, inline, paragraphs, squeeze
 from extractors.parse.furniture import furniture
 from extractors.parse.when import instant, read_label, resolve
 
-_POSTS = (
-    "//*[@itemprop][contains(concat(' ', normalize-space(@itemprop), ' '), ' liveBlogUpdate ')]"
-    " | //*[@itemtype][contains(@itemtype, 'LiveBlogPosting')]//*[@itemtype][contains(@itemtype, '/BlogPosting')]"
-)
+_MOST_ELEMENTS = 300_000
 
 
 def read(root: Any, scene: Scene) -> list[Candidate]:
-    """Posts marked up as microdata, in document order."""
-    return [_candidate(element, order, scene) for order, element in enumerate(root.xpath(_POSTS)[:MOST_POSTS])]
+    """Posts marked up as microdata, in document order.
+
+    Items that hold each other are looked through again and again; a page made of such ends early.
+    """
+    found: list[Candidate] = []
+    left = _MOST_ELEMENTS
+    for element in islice(_posts(root), MOST_POSTS):
+        own = list(islice(_own(element), left))
+        left -= len(own)
+        found.append(_candidate(element, _properties(own), len(found), scene))
+    return found
 
 
-def _candidate(element: Any, order: int, scene: Scene) -> Candidate:
-    properties = _properties(element)
+def _posts(root: Any) -> Iterator[Any]:
+    blogs: set[Any] = set()
+    for element in root.iter():
+        kind = element.get("itemtype") or ""
+        is_update = "liveBlogUpdate" in (element.get("itemprop") or "").split()
+        if is_update or ("/BlogPosting" in kind and any(one in blogs for one in element.iterancestors())):
+            yield element
+        if "LiveBlogPosting" in kind:
+            blogs.add(element)
+
+
+def _candidate(element: Any, properties: dict[str, Any], order: int, scene: Scene) -> Candidate:
     url = _value(properties, "url") or _value(properties, "mainEntityOfPage")
-    body, moment = _body(properties), _moment(properties, scene)
+    body, moment = _body(properties, scene), _moment(properties, scene)
     headline = squeeze(from_markup(_value(properties, "headline") or _value(properties, "name") or ""))
     return Candidate(
         strategy="microdata",
@@ -41,16 +58,17 @@ def _candidate(element: Any, order: int, scene: Scene) -> Candidate:
     )
 
 
-def _properties(element: Any) -> dict[str, Any]:
-    """First element of each property of an item; those of items nested in it are theirs."""
+def _properties(own: Iterable[Any]) -> dict[str, Any]:
+    """First element of each property of an item."""
     found: dict[str, Any] = {}
-    for one in _own(element):
+    for one in own:
         for name in (one.get("itemprop") or "").split():
             found.setdefault(name, one)
     return found
 
 
 def _own(element: Any) -> Iterator[Any]:
+    """Elements of an item; those of items nested in it are theirs."""
     stack = list(reversed(element))
     while stack:
         one = stack.pop()
@@ -71,13 +89,13 @@ def _value(properties: dict[str, Any], name: str) -> str | None:
     return inline(element) or None
 
 
-def _body(properties: dict[str, Any]) -> str:
+def _body(properties: dict[str, Any], scene: Scene) -> str:
     for name in ("articleBody", "text", "description"):
         element = properties.get(name)
         if element is None:
             continue
         content = element.get("content")
-        found = from_markup(content) if content else paragraphs(element, without=furniture(element, []))
+        found = from_markup(content) if content else paragraphs(element, without=furniture(element, [], scene))
         if found:
             return found
     return ""

@@ -146,7 +146,8 @@ def _read_html(text: str, asked: Asked) -> Page:
     states = state_sources.states(root) + held
     state = appstate.read(states, scene)
     trusted = [jsonld.read(values, scene), microdata.read(root, scene), selectors.read(root, scene)]
-    guesses = [repeated.read(root, scene) or flat.read(root, scene)]
+    timed = repeated.anchors(root, scene)
+    guesses = [repeated.read(timed, scene) or flat.read(timed, scene)]
     (trusted if appstate.is_certain(states) else guesses).insert(len(trusted), state)
     has_trusted = any(trusted)
     if not has_trusted and verdict.says_missing(root):

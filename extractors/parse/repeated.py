@@ -10,11 +10,12 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 from extractors.parse import kinds
 from extractors.parse.candidate import Candidate, Scene
-from extractors.parse.content import inline, is_longer, is_teaser, paragraphs
+from extractors.parse.content import inline, marks_of, names_teaser, paragraphs
 from extractors.parse.dom import (
     Stamp,
     best_stamp,
@@ -57,34 +58,40 @@ _CARD_LABEL = re.compile(r"(?:publi[ée]|published|posted)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 
 
-def read(root: Any, scene: Scene) -> list[Candidate]:
-    """Posts of the best group of repeated timed siblings; none where no group is convincing."""
-    groups = _groups(root, scene)
+def read(timed: list[Any], scene: Scene) -> list[Candidate]:
+    """Posts of the best group of siblings around a page's times; none where no group is convincing."""
+    groups = _groups(timed)
     best, best_score = [], 0.0
     for units in groups:
-        score = _score(units)
+        score = _score(units, scene)
         if score > best_score:
             best, best_score = units, score
-    return with_day_headers([_candidate(unit, order, scene) for order, unit in enumerate(best)])
+    return with_day_headers([_candidate(unit, order, scene) for order, unit in enumerate(best)], scene)
 
 
-def _groups(root: Any, scene: Scene) -> list[list[Any]]:
+def _groups(timed: list[Any]) -> list[list[Any]]:
     filed: dict[tuple[Any, ...], dict[Any, None]] = defaultdict(dict)
-    for anchor in anchors(root, scene):
+    keys: dict[Any, tuple[Any, ...]] = {}
+    for anchor in timed:
         chain = [anchor, *anchor.iterancestors()]
         depth = len(chain)
-        for level, unit in enumerate(chain[:_ABOVE]):
-            parent = unit.getparent()
-            if parent is None or unit.tag == "body":
+        for level, (unit, parent) in enumerate(pairwise(chain[: _ABOVE + 1])):
+            if unit.tag == "body":
                 break
-            key = (*_form(unit), *_form(parent), depth - level)
-            filed[key].setdefault(unit, None)
+            if unit not in keys:
+                keys[unit] = (_form(unit), _form(parent), depth - level)
+            filed[keys[unit]].setdefault(unit, None)
     return [list(units) for units in filed.values() if len(units) >= _LEAST]
 
 
 def _form(element: Any) -> tuple[str, str]:
-    classes = (element.get("class") or "").split()
-    return element.tag, _DIGITS.sub("#", classes[0]) if classes else ""
+    return element.tag, _first_class(element.get("class") or "")
+
+
+@lru_cache(maxsize=4096)
+def _first_class(classes: str) -> str:
+    """First of an element's classes, its numbers left out."""
+    return _DIGITS.sub("#", next(iter(classes.split()), ""))
 
 
 def anchors(root: Any, scene: Scene) -> list[Any]:
@@ -97,7 +104,7 @@ def anchors(root: Any, scene: Scene) -> list[Any]:
         one = stack.pop()
         if not isinstance(one.tag, str) or one.tag in _SILENT or one.tag in _NO_MATTER:
             continue
-        if one is not top and (_is_outside(one) or _is_foreign(one) or is_teaser(one)) and not _is_main(one, top):
+        if one is not top and _is_foreign(one, scene) and not _is_main(one, top, scene):
             continue
         if stamp_of(one, scene) is not None:
             found.append(one)
@@ -105,11 +112,11 @@ def anchors(root: Any, scene: Scene) -> list[Any]:
     return found
 
 
-def _is_foreign(element: Any) -> bool:
-    classes, name = element.get("class"), element.get("id")
-    if element.get("data-tombstone") is not None:
-        return True
-    return bool(classes or name) and _names_foreign(f"{classes or ''} {name or ''}")
+def _is_foreign(element: Any, scene: Scene) -> bool:
+    """Whether an element is no part of the page's matter, by its tag or its marks."""
+    marks = marks_of(element)
+    is_named = bool(marks) and (_names_foreign(marks) or names_teaser(marks))
+    return is_named or _is_outside(element, scene) or element.get("data-tombstone") is not None
 
 
 @lru_cache(maxsize=4096)
@@ -117,25 +124,22 @@ def _names_foreign(marks: str) -> bool:
     return bool(_FOREIGN.search(marks))
 
 
-def _is_main(element: Any, top: Any) -> bool:
+def _is_main(element: Any, top: Any, scene: Scene) -> bool:
     """Whether an element holds most of the page's text, whatever its name says ("ticker", a form around it all)."""
     if _NEVER.search(f"{element.get('class') or ''} {element.get('id') or ''}"):
         return False
-    return is_longer(element, _MAIN_LEAST) and _weight(element) >= _MAIN_PART * _weight(top)
+    plain = scene.outline.plain(element)
+    return plain > _MAIN_LEAST and plain >= _MAIN_PART * scene.outline.plain(top)
 
 
-def _weight(element: Any) -> int:
-    return sum(map(len, element.itertext("p", "div", "li", "td", "span", "b", "strong", "h2", "h3")))
+def _is_outside(element: Any, scene: Scene) -> bool:
+    """Whether a tag is for what stands around the matter; an aside or footer of a few words may hold a post's time."""
+    return element.tag == "form" or (element.tag in _ASIDE and scene.outline.length(element) > _MARGIN)
 
 
-def _is_outside(element: Any) -> bool:
-    """Whether an element is no part of the page's matter; an aside or footer of a few words may hold a post's time."""
-    return element.tag == "form" or (element.tag in _ASIDE and is_longer(element, _MARGIN))
-
-
-def _score(units: list[Any]) -> float:
+def _score(units: list[Any], scene: Scene) -> float:
     """Text that is no link, with little weight for one long unit; nothing for lists of links."""
-    plain = [(len(inline(one)), sum(len(inline(link)) for link in one.iter("a"))) for one in units]
+    plain = [(scene.outline.length(one), scene.outline.linked(one)) for one in units]
     total, linked = sum(one for one, _ in plain), sum(one for _, one in plain)
     if not total or linked > 0.6 * total:
         return 0.0
@@ -144,15 +148,15 @@ def _score(units: list[Any]) -> float:
     return sum(min(text - link, 1500) for text, link in plain) * min(1.0, len(units) / 4 + 0.25)
 
 
-def _is_card(element: Any, headline: str | None, stamp: Stamp | None) -> bool:
+def _is_card(element: Any, headline: str | None, stamp: Stamp | None, scene: Scene) -> bool:
     """Whether one of the siblings announces another article: mostly a link, with words or a label that say so.
 
     Its time is that of the other article, and no time of this page.
     """
     label = stamp.label.raw if stamp and stamp.label else ""
     rubric = headline if headline and kinds.is_teaser(headline) else ""
-    length = len(inline(element)) - len(label) - len(rubric)
-    linked = sum(len(inline(one)) for one in element.iter("a"))
+    length = scene.outline.length(element) - len(label) - len(rubric)
+    linked = scene.outline.linked(element)
     if not linked or linked < _MOSTLY * length:
         return False
     return kinds.is_teaser(headline or inline(element)) or bool(_CARD_LABEL.match(label))
@@ -160,12 +164,12 @@ def _is_card(element: Any, headline: str | None, stamp: Stamp | None) -> bool:
 
 def _candidate(element: Any, order: int, scene: Scene) -> Candidate:
     found = stamps(element, scene)
-    stamp, left_out = best_stamp(found), furniture(element, found)
-    headline, headline_element = headline_of(element, left_out)
+    stamp, left_out = best_stamp(found), furniture(element, found, scene)
+    headline, headline_element = headline_of(element, left_out, scene)
     kicker, kicker_element = kicker_of(element)
     left_out |= {one for one in (headline_element, kicker_element) if one is not None}
     kind, is_pinned = kind_of(element)
-    if _is_card(element, headline, stamp or next(iter(found), None)):
+    if _is_card(element, headline, stamp or next(iter(found), None), scene):
         kind, stamp = "teaser", None
     return Candidate(
         strategy="repeated",

@@ -15,7 +15,7 @@ from extractors.parse.dom import (
     headline_of,
     id_of,
     kicker_of,
-    stamp_of,
+    read_stamp,
     stamps,
     with_day_headers,
     without_clock,
@@ -67,7 +67,7 @@ def _layout(root: Any, selectors: Selectors, scene: Scene) -> list[Candidate]:
     posts = compiled(selectors.post)(root)
     outer = set(posts)
     top = [one for one in posts if not any(above in outer for above in one.iterancestors())]
-    return with_day_headers([_candidate(one, order, selectors, scene) for order, one in enumerate(top)])
+    return with_day_headers([_candidate(one, order, selectors, scene) for order, one in enumerate(top)], scene)
 
 
 def _first(element: Any, selector: str | None) -> Any:
@@ -80,7 +80,7 @@ def _candidate(element: Any, order: int, selectors: Selectors, scene: Scene) -> 
     stamp = _stamp(element, selectors, scene, noise)
     headline, headline_element = _named(element, selectors.headline)
     if headline is None and selectors.headline is None:
-        headline, headline_element = headline_of(element, noise)
+        headline, headline_element = headline_of(element, noise, scene)
     kicker, kicker_element = _named(element, selectors.kicker)
     if selectors.kicker is None:
         kicker, kicker_element = kicker_of(element)
@@ -88,7 +88,7 @@ def _candidate(element: Any, order: int, selectors: Selectors, scene: Scene) -> 
     asked, is_answered = exchange(element)
     left_out = (
         noise
-        | (furniture(element, [*([stamp] if stamp else []), *stamps(element, scene)]) - set(bodies))
+        | (furniture(element, [*([stamp] if stamp else []), *stamps(element, scene)], scene) - set(bodies))
         | set(asked if is_answered else ())
     )
     named = (headline_element, kicker_element, _first(element, selectors.author))
@@ -135,7 +135,7 @@ def _stamp(element: Any, selectors: Selectors, scene: Scene, noise: set[Any]) ->
         return best_stamp([one for one in stamps(element, scene) if one.element not in noise])
     places = [one for one in compiled(selectors.time)(element) if one not in noise] if selectors.time else [element]
     for one in places:
-        found = stamp_of(one, scene, attribute=selectors.time_attribute, spare=40) or best_stamp(stamps(one, scene))
+        found = read_stamp(one, scene, attribute=selectors.time_attribute, spare=40) or best_stamp(stamps(one, scene))
         if found is not None:
             return found
     return None

@@ -34,7 +34,7 @@ _TAG = re.compile(r"<(?:article|div|li|p|section|[a-z]+-[a-z-]+)\b", re.IGNORECA
 def decode_state(text: str) -> Any | None:
     """Value of a body that is JSON itself."""
     try:
-        value = json.loads(text, strict=False)
+        value = json.loads(lenient.whole_characters(text), strict=False)
     except (ValueError, RecursionError):
         return None
     return value if isinstance(value, dict | list) else None
@@ -108,6 +108,7 @@ def is_end(value: Any) -> bool:
 
 
 def _assigned(text: str) -> Iterator[Any]:
+    text = lenient.whole_characters(text)
     end = 0
     for match in islice(_ASSIGNED.finditer(text), _MOST_ASSIGNED):
         if match.start() < end:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate, islice
 from typing import Any
 
 from extractors.errors import BrokenPage
@@ -10,7 +11,8 @@ from extractors.errors import BrokenPage
 MOST_TAGS = 200_000
 MOST_DEPTH = 500
 MOST_ATTRIBUTES = 2000
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9-]{0,30})(?=[\s/>])")
+_MOST_NAMES = 1000
+_TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9-]{0,30})(?=[\s/>])")
 _LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000,}")
 _ATTRIBUTE = re.compile(r"\s[\w:.-]+\s*=")
 _VOID = frozenset(
@@ -73,24 +75,25 @@ def _scan(text: str) -> None:
     """Count tags and the depth of open elements in one pass, without building anything."""
     if _too_many_attributes(text):
         raise BrokenPage(f"A tag of the page has more than {MOST_ATTRIBUTES} attributes.")
-    tags = depth = deepest = 0
-    for match in _TAG.finditer(text):
-        tags += 1
-        end, name = match.groups()
-        if name in _VOID or name.lower() in _VOID:
-            continue
-        if end:
-            depth -= depth > 0
-        else:
-            depth += 1
-            if depth > deepest:
-                deepest = depth
-                if tags > MOST_TAGS:
-                    break
-    if tags > MOST_TAGS:
+    if text.count("<") > MOST_TAGS and sum(1 for _ in islice(_TAG.finditer(text), MOST_TAGS + 1)) > MOST_TAGS:
         raise BrokenPage(f"The page has more than {MOST_TAGS} tags.")
-    if deepest > MOST_DEPTH and _true_depth(text) > MOST_DEPTH:
+    depths = list(accumulate(map(_STEPS.__getitem__, _TAG.findall(text)), initial=0))
+    if max(depths) - min(depths) > MOST_DEPTH and _true_depth(text) > MOST_DEPTH:
         raise BrokenPage(f"The page nests more than {MOST_DEPTH} elements.")
+
+
+class _Steps(dict[str, int]):
+    """What a tag does to the depth, by its name: opens (1), closes (-1), or neither."""
+
+    def __missing__(self, tag: str) -> int:
+        name = tag.removeprefix("/").lower()
+        step = 0 if name in _VOID else 1 if name == tag.lower() else -1
+        if len(self) < _MOST_NAMES:
+            self[tag] = step
+        return step
+
+
+_STEPS = _Steps()
 
 
 def _true_depth(text: str) -> int:
@@ -99,10 +102,10 @@ def _true_depth(text: str) -> int:
     counts: dict[str, int] = {}
     deepest = 0
     for match in _TAG.finditer(_RAW.sub(" ", text)):
-        name = match.group(2).lower()
+        is_end, name = match.group(1)[0] == "/", match.group(1).lower().removeprefix("/")
         if name in _VOID:
             continue
-        if not match.group(1):
+        if not is_end:
             open_tags.append(name)
             counts[name] = counts.get(name, 0) + 1
             deepest = max(deepest, len(open_tags))
