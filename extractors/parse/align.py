@@ -3,14 +3,15 @@
 Two candidates are the same post when their ids agree, or their opening words do, or, where one of them has no text,
 their minutes do. Each strategy gives at most one candidate to a post. Strategies that know the markup (JSON-LD,
 microdata, declared selectors, a Guardian block list) are all believed; what only a heuristic found is taken where
-nobody else found anything, or where at least half of what it found is confirmed by the others.
+nobody else found anything, or where at least half of what it found is confirmed by the others, or nearly all that they
+found.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
@@ -29,6 +30,9 @@ _IN_DOM: tuple[Strategy, ...] = ("selectors", "microdata", "repeated")
 _OPENING = 60
 _SHORTEST = 12
 _MOST_ALIKE = 50
+_START = 24
+_LEAST = 2
+_NEARLY = 0.8
 _TELLING = 40
 _SHARED = 0.3
 
@@ -63,6 +67,8 @@ class _Index:
     def __init__(self) -> None:
         self.ids: dict[str, Group] = {}
         self.groups: dict[str, list[Group]] = defaultdict(list)
+        self.starts: dict[str, list[Group]] = defaultdict(list)
+        self.has_cut = False
         self.minutes: dict[datetime, list[Group]] = defaultdict(list)
         self._openings: dict[int, list[str]] = {}
 
@@ -85,6 +91,9 @@ class _Index:
             self.ids.setdefault(_plain_id(candidate.source_id), group)
         for key in self.openings(candidate):
             self.groups[key].append(group)
+        for start in _starts(candidate):
+            self.starts[start].append(group)
+        self.has_cut = self.has_cut or _is_cut(candidate)
         minute = _minute(candidate)
         if minute:
             self.minutes[minute].append(group)
@@ -95,16 +104,35 @@ class _Index:
             known = None
         if known is not None and not _contradicts(known, candidate):
             return known
-        for key in self.openings(candidate):
-            fitting = [one for one in self.groups.get(key, ())[:_MOST_ALIKE] if one.fits(candidate)]
+        alike = (self.groups.get(key, []) for key in self.openings(candidate))
+        for found in (*alike, self._cut(candidate)):
+            fitting = [one for one in found[:_MOST_ALIKE] if one.fits(candidate)]
             if fitting:
-                return min(fitting, key=lambda one: _distance(one, candidate))
+                return min(fitting, key=lambda one: _distance(one, candidate)) if len(fitting) > 1 else fitting[0]
         if known is not None:
             return known
         minute = _minute(candidate)
         same = [one for one in self.minutes.get(minute, ())[:_MOST_ALIKE] if one.fits(candidate)] if minute else []
         bare = [one for one in same if not candidate.body or all(not other.body for other in one.candidates.values())]
         return bare[0] if len(bare) == 1 else None
+
+    def _cut(self, candidate: Candidate) -> list[Group]:
+        """Posts that start like this one, where a text of either ends with an ellipsis."""
+        if not self.has_cut and not _is_cut(candidate):
+            return []
+        found = [one for start in _starts(candidate) for one in self.starts.get(start, ())]
+        return [one for one in found if _is_cut(candidate) or any(map(_is_cut, one.candidates.values()))]
+
+
+def _is_cut(candidate: Candidate) -> bool:
+    return candidate.body.endswith(("…", "..."))
+
+
+def _starts(candidate: Candidate) -> list[str]:
+    """First letters of a text and of what follows its first line: too few to tell posts apart, unless one is cut."""
+    lines = candidate.body.split("\n", 1)
+    letters = ("".join(words(one[: _OPENING * 2]))[:_START] for one in (candidate.body, *lines[1:]))
+    return [one for one in letters if len(one) == _START]
 
 
 def _contradicts(group: Group, candidate: Candidate) -> bool:
@@ -131,10 +159,16 @@ def _minute(candidate: Candidate) -> datetime | None:
     return at.replace(second=0, microsecond=0) if at else None
 
 
-def _distance(group: Group, candidate: Candidate) -> float:
+def _distance(group: Group, candidate: Candidate) -> tuple[float, int]:
+    """How far a post is from a candidate: in seconds, or in minutes of their clocks, then in length of text."""
+    others = list(group.candidates.values())
+    lengths = min(abs(len(one.body) - len(candidate.body)) for one in others)
     at = candidate.moment.at if candidate.moment else None
-    others = [one.moment.at for one in group.candidates.values() if one.moment and one.moment.at]
-    return min((abs((one - at).total_seconds()) for one in others), default=0.0) if at else 0.0
+    instants = [one.moment.at for one in others if one.moment and one.moment.at]
+    if at:
+        return min((abs((one - at).total_seconds()) for one in instants), default=0.0), lengths
+    clock = candidate.label.clock if candidate.label else None
+    return min((abs(one.minute - clock.minute) for one in instants), default=0) if clock else 0, lengths
 
 
 def align(trusted: Sequence[list[Candidate]], guesses: Sequence[list[Candidate]]) -> list[Group]:
@@ -143,7 +177,7 @@ def align(trusted: Sequence[list[Candidate]], guesses: Sequence[list[Candidate]]
     for reading in trusted:
         _merge(without_copies(reading), index, order)
     for reading in map(without_copies, guesses):
-        if order.groups and _confirmed(reading, index) < 0.5 * len(reading):
+        if order.groups and not _is_confirmed(reading, index, len(order.groups)):
             continue
         _merge(reading, index, order)
     return order.in_page_order()
@@ -174,8 +208,10 @@ def _copy_key(candidate: Candidate) -> Any:
     return (text, time) if candidate.body and time else id(candidate)
 
 
-def _confirmed(reading: Iterable[Candidate], index: _Index) -> int:
-    return sum(1 for one in reading if index.find(one) is not None)
+def _is_confirmed(reading: Sequence[Candidate], index: _Index, known: int) -> bool:
+    """Whether a guess found the posts: half of it are known ones, or it has nearly all that are known."""
+    found = sum(1 for one in reading if index.find(one) is not None)
+    return found >= 0.5 * len(reading) or (found >= _LEAST and found >= _NEARLY * known)
 
 
 class _Order:

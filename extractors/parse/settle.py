@@ -138,7 +138,10 @@ def _agreed(shown: str, structured: str) -> str:
     if not any(known):
         return shown
     first, last = known.index(True), len(known) - 1 - known[::-1].index(True)
-    is_whole = sum(len(key) for key, is_known in zip(keys, known, strict=True) if is_known) >= _NEARLY * len(said)
+    is_cut = structured.endswith(("…", "..."))
+    is_whole = not is_cut and sum(
+        len(key) for key, is_known in zip(keys, known, strict=True) if is_known
+    ) >= _NEARLY * len(said)
     kept = [
         line
         for place, line in enumerate(lines)
