@@ -3,20 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from claimwire import __version__, sweep
 from claimwire.settings import Settings
-from extractors.errors import NothingForDay
+from extractors.errors import NothingForDay, UnreadablePage
 from extractors.model import Capture
 from extractors.outlet import Outlet
 
 if TYPE_CHECKING:
     from extractors.fetch.archive import Archive
-    from extractors.fetch.client import Fetcher, FetchRules
-    from extractors.fetch.discover import Address
+    from extractors.fetch.chain import Linked
+    from extractors.fetch.client import Fetcher, FetchRules, Response
+    from extractors.fetch.discover import Address, Neighbours
+
+_NEAR = timedelta(days=7)
 
 
 def archive_of(settings: Settings) -> Archive:
@@ -37,8 +42,10 @@ def capture_day(settings: Settings, outlet: Outlet, day: date, now: datetime) ->
     from extractors.fetch.client import Fetcher
     from extractors.fetch.discover import discover
 
-    with Fetcher(outlet, _rules(settings, outlet.slug)) as fetcher:
-        addresses = discover(outlet, day, fetcher, now)
+    if settings.guardian_key is None:
+        outlet = replace(outlet, feeds=tuple(one for one in outlet.feeds if one.kind != "content_api"))
+    with Fetcher(outlet, _rules(settings, outlet)) as fetcher:
+        addresses = discover(outlet, day, fetcher, now, neighbours=_neighbours(settings, outlet, day, now))
         return _fetch_each(settings, outlet, day, addresses, fetcher=fetcher, now=now)
 
 
@@ -57,17 +64,53 @@ def is_final(capture: Capture, outlet: Outlet) -> bool:
     return capture.fetched_at >= end_of(capture.day, outlet)
 
 
-def _rules(settings: Settings, slug: str) -> FetchRules:
+def _rules(settings: Settings, outlet: Outlet) -> FetchRules:
     from extractors.fetch.client import FetchRules
 
+    key = settings.guardian_key
+    hosts = [urlsplit(one.url).hostname or "" for one in outlet.feeds if one.kind == "content_api"]
     return FetchRules(
         contact=settings.contact,
         connect_to=settings.connect_to,
-        legal_basis=settings.legal_basis.get(slug, "none"),
+        legal_basis=settings.legal_basis.get(outlet.slug, "none"),
         delay_seconds=settings.delay_seconds,
         deadline_seconds=settings.deadline_seconds,
         max_bytes=settings.max_bytes,
         version=__version__,
+        secrets=dict.fromkeys(hosts, f"api-key={key.get_secret_value()}") if key else {},
+    )
+
+
+def _neighbours(settings: Settings, outlet: Outlet, day: date, now: datetime) -> Neighbours:
+    """The live blogs that the archive holds of other days near this one, and how a page is read for its links."""
+    from extractors.fetch.discover import Neighbours
+
+    archive = archive_of(settings)
+    near = [one for one in archive.days(outlet.slug) if one != day and abs(one - day) <= _NEAR]
+    known = {one: list(dict.fromkeys(held.url for held in archive.captures(outlet.slug, one))) for one in near}
+    return Neighbours(known=known, look=lambda response: _linked(outlet, response, now))
+
+
+def _linked(outlet: Outlet, response: Response, now: datetime) -> Linked:
+    from extractors.fetch.chain import Linked
+    from extractors.parse.page import read_page
+
+    try:
+        page = read_page(
+            response.body,
+            outlet=outlet,
+            url=response.final_url,
+            captured_at=now,
+            content_type=response.content_type,
+        )
+    except UnreadablePage:
+        return Linked()
+    days = [one.published_on for one in page.posts if one.published_on]
+    return Linked(
+        first_day=min(days, default=None),
+        last_day=max(days, default=None),
+        previous_url=page.previous_url,
+        next_url=page.next_url,
     )
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any
 
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 from extractors.errors import MissingSetting
@@ -43,6 +44,9 @@ class Settings(BaseSettings):
     legal_basis: Annotated[dict[str, LegalBasis], NoDecode] = Field(
         default={}, description="Legal basis per outlet, as slug=research_art3|licence|permission pairs."
     )
+    guardian_key: SecretStr | None = Field(
+        default=None, description="Key of The Guardian's Content API, by which its live blogs are then read."
+    )
     delay_seconds: float = Field(default=10, ge=0, description="Seconds between two requests to one host.")
     deadline_seconds: float = Field(default=30, gt=0, description="Seconds that one request may take in all.")
     max_bytes: int = Field(default=10_000_000, gt=0, description="Largest body accepted, in bytes after decoding.")
@@ -56,6 +60,13 @@ class Settings(BaseSettings):
     @classmethod
     def _make_absolute(cls, value: Path) -> Path:
         return value.absolute()
+
+    @field_validator("guardian_key")
+    @classmethod
+    def _check_key(cls, value: SecretStr | None) -> SecretStr | None:
+        if value is not None and not re.fullmatch(r"[A-Za-z0-9_-]{4,100}", value.get_secret_value()):
+            raise ValueError("a key holds letters, digits, hyphens and underscores only")
+        return value
 
     @field_validator("outlets", "outlet_folders", mode="before")
     @classmethod

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
 
 from claimwire import reading
 from extractors.errors import BlockedByPolicy, NeedsScript, NothingForDay, Unreachable, UnreadablePage
@@ -55,7 +56,9 @@ class Sweep:
         """The page that was held in the place of the next one, if it is the same address."""
         place = len(self.pages)
         one = self.held[place] if place < len(self.held) else None
-        return one if one is not None and (place == 0 or one.final_url == url) else None
+        if one is None or urlsplit(one.final_url).hostname != urlsplit(url).hostname:
+            return None
+        return one if place == 0 or one.final_url == url else None
 
     def add(self, response: Response, known: Capture | None) -> bytes:
         """Take the next page; returns its bytes, which are those already held where it is unchanged."""

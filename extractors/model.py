@@ -84,8 +84,8 @@ class Capture:
     """Provenance of one fetch or import, as its sidecar in the archive keeps it.
 
     `captured_at` is the instant at which the page stood so (for a web archive, its own); `fetched_at` that of our
-    fetch. `body_path` is relative to the archive. `is_late` marks a past day fetched after it ended. The pages of one
-    live blog are a sweep, with one `captured_at` and `url`: `page_number` counts from 1, `part_of` names the first.
+    fetch. `is_late` marks a past day fetched after it ended; `body_path` is relative to the archive. Pages of one blog
+    are a sweep with one `captured_at` and `url`: `page_number` counts from 1, `part_of` names the first.
     """
 
     snapshot_id: str

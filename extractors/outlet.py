@@ -7,7 +7,7 @@ from datetime import date
 from typing import Literal
 
 PostIdStability = Literal["stable", "positional", "slug", "none"]
-FeedKind = Literal["day_page", "computed", "rss", "sitemap", "cdx"]
+FeedKind = Literal["day_page", "computed", "rss", "sitemap", "content_api", "cdx"]
 INTERNET_ARCHIVE = "web.archive.org"
 
 
@@ -18,7 +18,8 @@ class Feed:
     `url` is a template for `datetime.strftime` (`https://outlet/archive/%Y/%m/%d`) in which a month may stand as a
     word: `{month_fr}` is "février", `{month_fr_plain}` "fevrier", `{month_en}` "february", `{month_en_short}` "feb";
     `{page}` counts the pages by which one day is listed, from 1. A `day_page`, `rss` or `sitemap` is fetched and
-    searched for links that match the outlet's `blog_url`; `computed` is itself the blog's address; `cdx` is a web
+    searched for links that match the outlet's `blog_url`; `computed` is itself the blog's address; `content_api` is the
+    search of The Guardian's Content API, asked only with a key (its host is one of the outlet's); `cdx` is a web
     archive's CDX endpoint, asked for the captures of each address found or of `prefix`, whose bytes are fetched from
     `replay` (`{timestamp}` and `{url}` are filled in).
     """

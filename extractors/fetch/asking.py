@@ -38,6 +38,8 @@ class FetchRules:
 
     `connect_to` maps a host name to the `address:port` that serves it; `delay_seconds` is the pause between two
     requests to one host, `deadline_seconds` what one request may take in all, `max_bytes` the largest decoded body.
+    `secrets` are queries with a key (`api-key=…`) by host: they are added to what is sent and stand in nothing that is
+    kept or shown.
     """
 
     contact: str | None = None
@@ -47,6 +49,7 @@ class FetchRules:
     deadline_seconds: float = 30.0
     max_bytes: int = 10_000_000
     version: str = "0"
+    secrets: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), repr=False)
 
     @property
     def user_agent(self) -> str:
@@ -92,6 +95,22 @@ class Asker:
     def stop(self, address: httpx2.URL, error: ClaimwireError) -> None:
         """Ask nothing more of the host of this address; the error says why."""
         self._stopped[address.netloc.decode("ascii")] = error
+
+    def has_secret(self, address: httpx2.URL) -> bool:
+        """Whether a key is sent to the host of this address."""
+        return address.host in self._rules.secrets
+
+    def without_secret(self, url: str) -> str:
+        """An address as it may be kept, where a server repeats the key that it was sent."""
+        for secret in self._rules.secrets.values():
+            url = url.replace(secret, secret.partition("=")[0] + "=")
+        return url
+
+    def _sent(self, address: httpx2.URL) -> httpx2.URL:
+        """The address as it goes over the wire, with its host's key."""
+        secret = self._rules.secrets.get(address.host)
+        query = b"&".join(filter(None, (address.query, secret.encode("ascii") if secret else b"")))
+        return address.copy_with(query=query or None)
 
     def _require_contact(self, host: str) -> None:
         if not self._rules.contact and not self._gate.is_local(host):
@@ -146,7 +165,7 @@ class Asker:
         is_secure = address.scheme == "https"
         context = (self._ssl_context or _default_context()) if is_secure else None
         with exchange(
-            self._gate, address, headers, budget=budget, max_bytes=max_bytes, resolver=self._resolver,
+            self._gate, self._sent(address), headers, budget=budget, max_bytes=max_bytes, resolver=self._resolver,
             ssl_context=context,
         ) as answer:  # fmt: skip
             if answer.status in _DELAYS or answer.status >= _SERVER_ERROR:

@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 from urllib.parse import unquote, urlsplit
 
-from extractors.errors import BlockedByPolicy, ForbiddenAddress, NothingForDay, Unreachable
+from extractors.errors import BlockedByPolicy, ForbiddenAddress, MissingSetting, NothingForDay, Unreachable
 from extractors.fetch.asking import OK, Answer, Asker, FetchRules
 from extractors.fetch.failures import Interrupted
 from extractors.fetch.guard import Resolver, gate_of, resolve
@@ -102,7 +102,7 @@ class Fetcher:
             NothingForDay: the page is not there (404) or gone (410).
             BlockedByPolicy: robots.txt, a reservation or the server itself (403, 451) forbids it.
             ForbiddenAddress: the address or one it redirects to lies outside the outlet.
-            MissingSetting: no contact is set, and the host is not one of `connect_to`.
+            MissingSetting: no contact is set, and the host is not one of `connect_to`; or the host refuses its key.
         """
         validators = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         conditions = {
@@ -144,7 +144,7 @@ class Fetcher:
             answer = self._asker.ask(address, conditions, max_bytes=self._max_bytes, crawl_delay=verdict.crawl_delay)
             if answer.status not in _REDIRECTS:
                 return self._accepted(address, answer, is_conditional=bool(conditions)), verdict
-            here = _redirected(address, answer)
+            here = self._asker.without_secret(_redirected(address, answer))
         raise Unreachable(f"{url} redirects more than {MAX_REDIRECTS} times.")
 
     def _judge(self, url: str) -> Verdict:
@@ -168,6 +168,8 @@ class Fetcher:
         if answer.status in _GONE:
             raise NothingForDay(f"{answer.url} is not there ({answer.status}).")
         if answer.status in _REFUSALS:
+            if self._asker.has_secret(address):
+                raise MissingSetting(f"{address.host} refuses the key that is set ({answer.status}).")
             error = BlockedByPolicy(
                 f"{answer.url} is refused to us ({answer.status}); nothing more is asked of the host in this run.",
                 hint=f"The outlet does not want to be read: leave {self._outlet.slug} out, or ask for permission.",

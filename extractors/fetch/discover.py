@@ -1,72 +1,79 @@
-"""From an outlet and a day to the addresses of its live blogs, and to the captures a web archive holds of them."""
+"""From an outlet and a day to the addresses of its live blogs, and to the captures a web archive holds of them.
+
+The providers, in their order:
+
+1. **The outlet's licensed interface** (`content_api`), where the operator has set a key.
+2. **Computed addresses**, **pages by date**, **news sitemaps and feeds**: all that can name the day are asked, and what
+   they find is united. An outlet may run several blogs on one day, and each of these may name only some of them.
+3. **Chain links**, only where none of these named a blog, because every step of a chain costs a page.
+4. **A web archive** (`cdx`), for a day that is over: it adds the captures of the blogs that were found, or, where none
+   was and the feed declares a prefix, finds them itself.
+
+A blog is taken from the licensed interface where that lists it, else as the web archive kept it, else as it stands now.
+"""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from typing import Any, Protocol
-from urllib.parse import urlencode
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from extractors.errors import NothingForDay, Unreachable
-from extractors.fetch.client import Response
+from extractors.errors import NothingForDay
+from extractors.fetch import chain, content_api, web_archive
 from extractors.fetch.feeds import address_of, is_dated, is_paged
-from extractors.fetch.links import Entry, canonical, entries, links_in_page, matches
-from extractors.model import Origin
+from extractors.fetch.links import Address, Entry, Fetches, canonical, entries, links_in_page, matches
 from extractors.outlet import Feed, Outlet
 
-MAX_CAPTURES = 48
+__all__ = ["Address", "Neighbours", "discover"]
+
 MAX_DAY_PAGES = 20
 MAX_SITEMAPS = 10
 _FEED_DAYS = 7
-_AFTER = timedelta(hours=12)
-_TIMESTAMP = "%Y%m%d%H%M%S"
-
-
-class Fetches(Protocol):
-    """What discovery needs of a fetcher."""
-
-    def get(self, url: str) -> Response:
-        """Fetch an address."""
 
 
 @dataclass(frozen=True, kw_only=True)
-class Address:
-    """Where one version of a live blog is fetched from.
+class Neighbours:
+    """Live blogs known of other days, and how a page is read for its links to the next and the previous one."""
 
-    `url` is asked; `canonical_url` is the blog's own address. `captured_at` is the instant of a web archive's capture,
-    and None for the page as it stands now.
-    """
-
-    url: str
-    canonical_url: str
-    captured_at: datetime | None
-    origin: Origin
+    known: Mapping[date, Sequence[str]]
+    look: chain.Look
 
 
-def discover(outlet: Outlet, day: date, fetcher: Fetches, now: datetime) -> tuple[Address, ...]:
+def discover(
+    outlet: Outlet, day: date, fetcher: Fetches, now: datetime, *, neighbours: Neighbours | None = None
+) -> tuple[Address, ...]:
     """The outlet's live blogs of its local day, in the order its feeds name them; none where nothing is found.
 
-    All feeds are asked and their findings united. A day that is over is taken from the web archive where a `cdx` feed
-    names one: all captures from the day's beginning until noon of the next, at most 48 a blog, spread evenly; a blog
-    that it does not hold is fetched as it stands now.
-
     Raises:
-        Unreachable: a feed gave no whole answer, so that what it would have named is not known.
+        Unreachable: a provider gave no whole answer, so that what it would have named is not known.
         BrokenPage: a feed is neither HTML nor XML.
         BlockedByPolicy, ForbiddenAddress, MissingSetting: as the fetcher says.
     """
-    zone = ZoneInfo(outlet.timezone)
-    today = now.astimezone(zone).date()
+    today = now.astimezone(ZoneInfo(outlet.timezone)).date()
     if day > today:
         return ()
-    live = _listed(outlet, day, today, fetcher)
-    archives = [feed for feed in outlet.feeds if feed.kind == "cdx"] if day < today else []
-    kept = {url: captures for feed in archives for url, captures in _kept(outlet, feed, day, live, fetcher).items()}
-    found = [kept.get(url) or [_as_it_stands(url)] for url in dict.fromkeys([*live, *kept])]
-    return tuple(address for addresses in found for address in addresses)
+    licensed: dict[str, Address] = {}
+    for feed in outlet.feeds:
+        if feed.kind == "content_api":
+            licensed |= content_api.listed(outlet, feed, day, fetcher)
+    live = [url for url in _listed(outlet, day, today, fetcher) if url not in licensed]
+    if not live and not licensed and neighbours is not None and day < today:
+        live = list(_linked(outlet, day, today, fetcher, neighbours))
+    kept: dict[str, list[Address]] = {}
+    for feed in outlet.feeds:
+        if feed.kind == "cdx" and day < today and (live or not licensed):
+            kept |= web_archive.kept_of_day(outlet, feed, day, live, fetcher)
+    found = {url: kept.get(url) or [_as_it_stands(url)] for url in dict.fromkeys([*live, *kept])}
+    return (*licensed.values(), *(address for addresses in found.values() for address in addresses))
+
+
+def _linked(outlet: Outlet, day: date, today: date, fetcher: Fetches, neighbours: Neighbours) -> Iterable[str]:
+    """Blogs reached by chain links from those known, else from today's where the day is near enough."""
+    known = dict(neighbours.known)
+    if not known and (today - day).days <= chain.MAX_LINKS:
+        known[today] = _listed(outlet, today, today, fetcher)
+    return chain.follow(outlet, day, known, fetcher, neighbours.look)
 
 
 def _listed(outlet: Outlet, day: date, today: date, fetcher: Fetches) -> tuple[str, ...]:
@@ -80,7 +87,7 @@ def _listed(outlet: Outlet, day: date, today: date, fetcher: Fetches) -> tuple[s
 
 def _can_name(feed: Feed, day: date, today: date) -> bool:
     """Whether a feed can name blogs of that day: an address without a date shows today, or the last days."""
-    if feed.kind == "cdx":
+    if feed.kind in ("cdx", "content_api"):
         return False
     if is_dated(feed) or day == today:
         return True
@@ -126,94 +133,6 @@ def _links_of_day(url: str, outlet: Outlet, day: date, fetcher: Fetches) -> Iter
 def _entries(url: str, zone: ZoneInfo, fetcher: Fetches) -> tuple[Entry, ...]:
     answer = fetcher.get(url)
     return entries(answer.body, answer.final_url, zone)
-
-
-def _kept(outlet: Outlet, feed: Feed, day: date, live: Sequence[str], fetcher: Fetches) -> Mapping[str, list[Address]]:
-    """Captures of the blogs that are known, else of every blog under the feed's prefix that was captured that day."""
-    zone = ZoneInfo(outlet.timezone)
-    begins = datetime.combine(day, time.min, zone)
-    next_day = datetime.combine(day + timedelta(days=1), time.min, zone)
-    window = (begins, next_day + _AFTER)
-    if live or not feed.prefix:
-        found = [(url, _captures(feed, {"url": url}, window, fetcher)) for url in live]
-        return {url: _addresses(feed, url, rows) for url, rows in found if rows}
-    under: dict[str, list[tuple[datetime, str]]] = {}
-    for instant, original in _captures(feed, {"url": feed.prefix, "matchType": "prefix"}, window, fetcher):
-        if (url := _blog(outlet, feed, original)) is not None:
-            under.setdefault(url, []).append((instant, original))
-    return {url: _addresses(feed, url, rows) for url, rows in under.items() if min(rows)[0] < next_day}
-
-
-def _captures(
-    feed: Feed, asked: Mapping[str, str], window: tuple[datetime, datetime], fetcher: Fetches
-) -> list[tuple[datetime, str]]:
-    """Instant and original address of the captures within a window (its end excluded), oldest first."""
-    first, last = (one.astimezone(UTC) for one in window)
-    query = [
-        *asked.items(),
-        ("from", first.strftime(_TIMESTAMP)),
-        ("to", (last - timedelta(seconds=1)).strftime(_TIMESTAMP)),
-        ("output", "json"),
-        ("filter", "statuscode:200"),
-        ("collapse", "digest"),
-    ]
-    url = f"{feed.url}?{urlencode(query)}"
-    try:
-        answer = fetcher.get(url)
-    except NothingForDay:
-        return []
-    rows = _rows(answer.body, url)
-    return sorted({row for row in rows if first <= row[0] < last})
-
-
-def _rows(body: bytes, url: str) -> list[tuple[datetime, str]]:
-    """Rows of a CDX answer in JSON: the first names the fields; no row at all is an empty list, or nothing."""
-    if not body.strip():
-        return []
-    try:
-        names, *rows = _list(json.loads(body)) or [[]]
-        named = [dict(zip(names, row, strict=True)) for row in rows]
-        return [(_instant(str(one["timestamp"])), str(one["original"])) for one in named]
-    except (ValueError, TypeError, KeyError, RecursionError) as error:
-        raise Unreachable(f"{url} did not answer with a list of captures.") from error
-
-
-def _list(found: object) -> list[Any]:
-    if not isinstance(found, list):
-        raise TypeError("no list")
-    return found
-
-
-def _instant(timestamp: str) -> datetime:
-    return datetime.strptime(timestamp, _TIMESTAMP).replace(tzinfo=UTC)
-
-
-def _blog(outlet: Outlet, feed: Feed, original: str) -> str | None:
-    """The blog's own address for that of a capture, by whichever of http and https it was made."""
-    bare = canonical(original).removeprefix("https:").removeprefix("http:")
-    schemes = ("http:", "https:") if (feed.prefix or "").startswith("http:") else ("https:", "http:")
-    return next((scheme + bare for scheme in schemes if matches(outlet, scheme + bare)), None)
-
-
-def _addresses(feed: Feed, url: str, rows: Sequence[tuple[datetime, str]]) -> list[Address]:
-    replay = feed.replay or ""
-    return [
-        Address(
-            url=replay.replace("{timestamp}", instant.strftime(_TIMESTAMP)).replace("{url}", original),
-            canonical_url=url,
-            captured_at=instant,
-            origin="wayback",
-        )
-        for instant, original in _spread(rows)
-    ]
-
-
-def _spread(rows: Sequence[tuple[datetime, str]]) -> list[tuple[datetime, str]]:
-    """At most so many captures, the first and the last among them."""
-    if len(rows) <= MAX_CAPTURES:
-        return list(rows)
-    step = (len(rows) - 1) / (MAX_CAPTURES - 1)
-    return [rows[round(place * step)] for place in range(MAX_CAPTURES)]
 
 
 def _as_it_stands(url: str) -> Address:

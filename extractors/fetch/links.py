@@ -1,4 +1,4 @@
-"""Addresses in the pages that list an outlet's live blogs: HTML, RSS and Atom, sitemaps."""
+"""Addresses of live blogs, and those in the pages that list them: HTML, RSS and Atom, sitemaps."""
 
 from __future__ import annotations
 
@@ -6,11 +6,13 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from email.utils import parsedate_to_datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 from urllib.parse import unquote, urljoin, urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
 from extractors.errors import BrokenPage
+from extractors.fetch.client import Response
+from extractors.model import Origin
 from extractors.outlet import Outlet
 
 if TYPE_CHECKING:
@@ -20,6 +22,27 @@ _ENTRIES = frozenset({"item", "entry", "url", "sitemap"})
 _DATES = frozenset({"pubDate", "published", "updated", "date", "lastmod", "publication_date"})
 _LINKS = frozenset({"link", "loc", "guid", "id"})
 _DEFAULT_PORTS = {"http": ":80", "https": ":443"}
+
+
+class Fetches(Protocol):
+    """What discovery needs of a fetcher."""
+
+    def get(self, url: str) -> Response:
+        """Fetch an address."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Address:
+    """Where one version of a live blog is fetched from.
+
+    `url` is asked; `canonical_url` is the blog's own address. `captured_at` is the instant of a web archive's capture,
+    and None for the page as it stands now.
+    """
+
+    url: str
+    canonical_url: str
+    captured_at: datetime | None
+    origin: Origin
 
 
 @dataclass(frozen=True, kw_only=True)

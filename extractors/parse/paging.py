@@ -70,7 +70,8 @@ def _after_page(text: str, here: str, blog_url: str, outlet: Outlet | None) -> I
 
 
 def _after_data(value: Any, here: str, blog_url: str, outlet: Outlet | None) -> Iterator[str]:
-    markup = state_sources.markup_in(value)
+    is_templated = outlet is not None and any(one.next_page for one in outlet.layouts)
+    markup = state_sources.markup_in(value) if is_templated else ""
     if markup:
         yield from _by_template(read_tree(markup), blog_url, outlet)
     yield from _by_pagination([value], blog_url)

@@ -4,7 +4,9 @@ from datetime import timedelta
 
 from claimwire import pipeline
 from claimwire.warehouse.connection import query
+from tests.security.wire import reply
 from tests.unit.collecting.newsroom import DAY, EVENING, Item, newsroom
+from tests.unit.collecting.walls import SCRIPTED, WALLS
 
 
 def test_a_post_is_deleted_only_where_two_sweeps_of_all_pages_lack_it(tmp_path):
@@ -43,3 +45,18 @@ def test_a_post_is_deleted_only_where_two_sweeps_of_all_pages_lack_it(tmp_path):
         assert collect(40).is_complete
         posts, _ = built(41)
         assert [name for name, is_deleted in posts.items() if is_deleted] == [Item(12).id]
+
+
+def test_walls_delete_nothing(tmp_path):
+    with newsroom(tmp_path) as (server, settings):
+        pipeline.read_outlet(settings, "paper", DAY, now=EVENING)
+        for minutes, wall in enumerate((WALLS | SCRIPTED).values(), start=1):
+            server.routes[server.path] = reply(wall)
+            pipeline.read_outlet(settings, "paper", DAY, mode="refetch", now=EVENING + timedelta(minutes=minutes))
+        pipeline.load(settings, DAY, ["paper"])
+        summary = pipeline.build(settings, now=EVENING + timedelta(hours=1))
+        candidate = settings.candidates / f"{summary.build_id}.duckdb"
+        posts = query(candidate, "select is_deleted from dim_post where source_post_id is not null")
+        (coverage,) = query(candidate, "select is_complete, quarantined from mart_coverage")
+        assert [one["is_deleted"] for one in posts] == [False] * 20
+        assert coverage == {"is_complete": False, "quarantined": len(WALLS | SCRIPTED)}

@@ -21,7 +21,8 @@ LAYOUT = 'Layout(selectors=Selectors(post="article.post", post_id="id", time="ti
 DECLARATION = """
 from extractors.outlet import Feed, Layout, Outlet, Selectors
 OUTLET = Outlet(
-    slug="paper", name="The Paper", hosts=("{host}",), lang="{lang}", timezone="Europe/London", country="GB",
+    slug="paper", name="The Paper", hosts=("{host}", "content.paper.localhost"), lang="{lang}",
+    timezone="Europe/London", country="GB",
     blog_url=r"/live/[a-z-]+-(?P<id>\\d+)$", post_ids="stable",
     feeds=(Feed(kind="computed", url="{blog}"),{feeds}), layouts=({layouts}), {more}
 )

@@ -3,13 +3,15 @@
 import json
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs, quote_plus, urlsplit
 
 import pytest
 
 from extractors.errors import BlockedByPolicy, BrokenPage, Unreachable, UsageError
-from extractors.fetch.discover import MAX_CAPTURES, MAX_DAY_PAGES, Address, discover
+from extractors.fetch.chain import MAX_LINKS, Linked
+from extractors.fetch.discover import MAX_DAY_PAGES, Address, Neighbours, discover
 from extractors.fetch.links import canonical, matches
+from extractors.fetch.web_archive import MAX_ANSWERS, MAX_CAPTURES
 from extractors.outlet import Feed
 from tests.security.wire import COPIES, HOST, Server, fetcher, paper, reply
 
@@ -51,29 +53,44 @@ def find(routes, *feeds: Feed, day: date = DAY, now: datetime = TODAY, **changes
 
 
 class CdxServer(Server):
-    """A web archive's index: answers as the real one does, from a list of timestamp and original address."""
+    """A web archive's index: answers as the real one does, from rows of timestamp, original address and digest.
 
-    rows: tuple[tuple[str, str], ...] = ()
+    An answer holds `per_answer` rows at most; one that is cut ends with an empty row and the key to go on with, which
+    stands there as it is to be sent. Neighbours of one digest are collapsed before.
+    """
+
+    rows: tuple[tuple[str, ...], ...] = ()
+    per_answer: int = 3000
 
     def _next(self, path):
         parts = urlsplit(path)
         if parts.path != "/cdx":
             return super()._next(path)
         query = {name: values[0] for name, values in parse_qs(parts.query).items()}
-        is_prefix = query.get("matchType") == "prefix"
         rows = [
-            ["key", instant, original, "text/html", "200", "DIGEST", "1"]
-            for instant, original in self.rows
-            if (original.startswith(query["url"]) if is_prefix else original == query["url"])
-            and query["from"] <= instant <= query["to"]
+            ["key", row[0], row[1], "text/html", "200", row[2] if row[2:] else f"DIGEST{place}", "1"]
+            for place, row in enumerate(self.rows)
+            if self.is_asked(row[1], query) and query["from"] <= row[0] <= query["to"]
         ]
-        return reply(json.dumps([FIELDS, *rows] if rows else []).encode(), Content_Type="application/json")
+        rows = [row for place, row in enumerate(rows) if not place or row[5] != rows[place - 1][5]]
+        begin = int(query.get("resumeKey", "org,paper)/live 0!").removesuffix("!").split()[-1])
+        answer = rows[begin : begin + self.per_answer]
+        if query.get("showResumeKey") == "true" and begin + self.per_answer < len(rows):
+            answer += [[], [quote_plus(f"org,paper)/live {begin + self.per_answer}!")]]
+        return reply(json.dumps([FIELDS, *answer] if answer else []).encode(), Content_Type="application/json")
+
+    @staticmethod
+    def is_asked(original, query):
+        is_prefix = query.get("matchType") == "prefix"
+        return original.startswith(query["url"]) if is_prefix else original == query["url"]
 
 
-def find_kept(rows, *feeds: Feed, routes=None, day: date = DAY, now: datetime = LATER, **changes):
+def find_kept(
+    rows, *feeds: Feed, routes=None, day: date = DAY, now: datetime = LATER, per_answer: int = 3000, **changes
+):
     outlet = paper(feeds=feeds, **changes)
     with CdxServer(routes or {}) as server:
-        server.rows = tuple(rows)
+        server.rows, server.per_answer = tuple(rows), per_answer
         found = discover(outlet, day, fetcher(server, outlet), now)
         return found, [path for path in server.pages() if path.startswith("/cdx")]
 
@@ -233,7 +250,7 @@ def test_a_past_day_is_taken_from_the_captures_of_its_window():
     found, asked = find_kept([(one, BLOG) for one in instants], DAY_PAGE, CDX, routes=ROUTES)
     assert found == kept(*instants[1:4])
     assert "from=20241029230000&to=20241031105959" in asked[0]
-    assert "output=json&filter=statuscode%3A200&collapse=digest" in asked[0]
+    assert "output=json&filter=statuscode%3A200&collapse=digest&limit=3000&showResumeKey=true" in asked[0]
 
 
 def test_the_window_is_that_of_a_day_of_25_hours():
@@ -279,6 +296,59 @@ def test_a_capture_made_by_http_belongs_to_the_blog_at_https():
     assert found == kept("20241030180000", original=f"http://{HOST}:80/live/today", blog=secure)
 
 
+def test_each_distinct_digest_is_one_observation_at_its_first_instant():
+    rows = [
+        ("20241030080000", BLOG, "AAAA"),
+        ("20241030090000", BLOG, "AAAA"),
+        ("20241030100000", BLOG, "BBBB"),
+        ("20241030110000", BLOG, "AAAA"),
+        ("20241030120000", BLOG, "CCCC"),
+    ]
+    found, _ = find_kept(rows, DAY_PAGE, CDX, routes=ROUTES)
+    assert found == kept("20241030080000", "20241030100000", "20241030120000")
+
+
+def test_the_same_bytes_of_two_blogs_are_an_observation_of_each():
+    evening = f"http://{HOST}/live/evening"
+    rows = [("20241030080000", BLOG, "AAAA"), ("20241030090000", evening, "BBBB"), ("20241030100000", evening, "AAAA")]
+    found, _ = find_kept(rows, PREFIX)
+    assert found == kept("20241030080000") + kept("20241030090000", "20241030100000", original=evening, blog=evening)
+
+
+def test_an_answer_that_is_cut_is_gone_on_with_by_its_key():
+    rows = [(f"202410301{minute:05d}", BLOG) for minute in range(0, 5000, 1000)]
+    found, asked = find_kept(rows, DAY_PAGE, CDX, routes=ROUTES, per_answer=2)
+    assert found == kept(*(instant for instant, _ in rows))
+    assert [urlsplit(one).query.partition("resumeKey=")[2] for one in asked] == [
+        "", "org%2Cpaper%29%2Flive+2%21", "org%2Cpaper%29%2Flive+4%21"
+    ]  # fmt: skip
+
+
+def test_an_index_that_never_ends_is_asked_so_often_and_no_more():
+    rows = [(f"2024103010{second:04d}", BLOG) for second in range(40)]
+    found, asked = find_kept(rows, DAY_PAGE, CDX, routes=ROUTES, per_answer=1)
+    assert (len(asked), len(found)) == (MAX_ANSWERS, MAX_ANSWERS)
+
+
+@pytest.mark.parametrize("status", ["429 Too Many Requests", "503 Service Unavailable"])
+def test_an_index_that_is_busy_is_asked_again_and_then_unreachable(status):
+    outlet = paper(feeds=(DAY_PAGE, CDX))
+    busy = reply(b"", status, Retry_After="7")
+    empty = reply(b"[]", Content_Type="application/json")
+    for answers, is_reached in (([busy, busy, empty], True), ([busy], False)):
+        slept: list[float] = []
+        with Server(dict(ROUTES)) as server:
+            asks = fetcher(server, outlet, slept=slept)
+            path = "/cdx?" + find_kept([], DAY_PAGE, CDX, routes=ROUTES)[1][0].partition("?")[2]
+            server.routes[path] = list(answers)
+            if is_reached:
+                assert discover(outlet, DAY, asks, LATER) == live(BLOG)
+            else:
+                with pytest.raises(Unreachable):
+                    discover(outlet, DAY, asks, LATER)
+        assert slept == [7.0, 7.0]
+
+
 def test_very_many_captures_are_thinned_evenly():
     start = datetime(2024, 10, 30, tzinfo=UTC)
     rows = [((start + timedelta(minutes=n)).strftime("%Y%m%d%H%M%S"), BLOG) for n in range(1000)]
@@ -312,3 +382,62 @@ def test_an_index_that_cannot_be_read_is_unreachable(answer):
 def test_an_address_is_made_canonical():
     assert canonical("HTTPS://Paper.Example:443#top") == "https://paper.example/"
     assert canonical("http://paper.example:8765/live?page=2#x") == "http://paper.example:8765/live?page=2"
+
+
+def chained(links, *, day: date = DAY, known=None, feeds=(), now=LATER, routes=None):
+    """Discovery where page after page names its day and its neighbours: day of month, previous and next number."""
+
+    def look(response):
+        own, before, after = links[int(response.final_url.rsplit("-", 1)[1])]
+        return Linked(
+            first_day=date(2024, 10, own) if own else None,
+            previous_url=f"http://{HOST}/live/day-{before}#end" if before else None,
+            next_url=f"http://{HOST}/live/day-{after}" if after else None,
+        )
+
+    pages = {f"/live/day-{number}": reply() for number in links}
+    outlet = paper(feeds=tuple(feeds))
+    given = {
+        date(2024, 10, own): [f"http://{HOST}/live/day-{number}" for number in numbers] for own, numbers in known or ()
+    }
+    with Server({**pages, **(routes or {})}) as server:
+        found = discover(outlet, day, fetcher(server, outlet), now, neighbours=Neighbours(known=given, look=look))
+        return found, server.pages()
+
+
+@pytest.mark.parametrize("start", [(27, [1]), (31, [5])])
+def test_a_day_is_reached_by_chain_links_from_before_and_from_after(start):
+    links = {1: (27, 0, 2), 2: (28, 1, 3), 3: (29, 2, 4), 4: (30, 3, 5), 5: (31, 4, 0)}
+    found, asked = chained(links, known=[start])
+    assert found == live(f"http://{HOST}/live/day-4")
+    assert asked[-1] == "/live/day-4"
+
+
+def test_a_chain_starts_from_todays_blogs_where_none_is_known():
+    links = {1: (30, 0, 2), 2: (31, 1, 0)}
+    section = Feed(kind="day_page", url=f"http://{HOST}/section")
+    now = datetime(2024, 10, 31, 12, tzinfo=UTC)
+    found, asked = chained(links, feeds=[section], now=now, routes={"/section": page("/live/day-2")})
+    assert found == live(f"http://{HOST}/live/day-1")
+    assert asked == ["/section", "/live/day-2", "/live/day-1"]
+
+
+@pytest.mark.parametrize(
+    ("links", "count"),
+    [
+        ({1: (28, 0, 2), 2: (29, 1, 1)}, 2),
+        ({1: (28, 0, 2), 2: (31, 1, 0)}, 2),
+        ({1: (28, 0, 2), 2: (None, 1, 3), 3: (30, 2, 0)}, 2),
+        ({1: (28, 0, 9)}, 2),
+        ({number: (1 + number, 0, number + 1) for number in range(1, 30)}, MAX_LINKS),
+    ],
+    ids=["a loop", "past the day", "no day", "gone", "too long"],
+)
+def test_a_chain_that_does_not_lead_to_the_day_ends(links, count):
+    found, asked = chained(links, known=[(links[1][0], [1])])
+    assert (found, len(asked)) == ((), count)
+
+
+def test_no_chain_is_followed_where_the_day_is_listed():
+    found, asked = chained({1: (29, 0, 2), 2: (30, 1, 0)}, known=[(29, [1])], feeds=[DAY_PAGE], routes=ROUTES)
+    assert (found, asked) == (live(BLOG), ["/archives/2024/10/30"])
