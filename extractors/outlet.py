@@ -46,7 +46,8 @@ class Selectors:
 
     `post_id` and `time_attribute` name attributes (`id`, `data-posted-at`); `time` is an element whose attribute or
     text says when the post was published, `changed` one that says when it was last changed; `noise` is removed before a
-    body is read; an element that `excluded` matches is no post (an advertisement, one that was withdrawn).
+    body is read; `question` is what a reader says in a post; an element that `excluded` matches is no post (an
+    advertisement, one that was withdrawn).
     """
 
     post: str
@@ -59,6 +60,7 @@ class Selectors:
     body: str | None = None
     author: str | None = None
     key_event: str | None = None
+    question: str | None = None
     noise: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
 

@@ -20,6 +20,7 @@ def _layout(post: str) -> Layout:
                 ".post__live-container--answer-text"
             ),
             author=".post__live-container--comment-author",
+            question=".post__live-container--comment-blockquote",
             noise=("a.js-live-read-also",),
         ),
         next_page="/ajax/live/article/{id}/scroll?lastPost={post}",

@@ -216,7 +216,7 @@ def _kind(value: dict[str, Any]) -> PostKind | None:
         )
     ):
         return "key_event"
-    if kind in {"question", "reader_question", "comment"}:
+    if "comment" in {kind, value.get("post_items_type")} or kind in {"question", "reader_question"}:
         return "reader_question"
     if kind in {"teaser", "readalso", "related"}:
         return "teaser"

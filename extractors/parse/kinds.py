@@ -87,7 +87,7 @@ def is_teaser(text: str) -> bool:
 def without_teasers(body: str) -> str:
     r"""A post's text without lines that announce another article ("Lire aussi : …") among its own.
 
-    >>> without_teasers("Le pont a rouvert.\\nLire aussi : Ce que coûte un pont")
+    >>> without_teasers("Le pont a rouvert.\nLire aussi : Ce que coûte un pont")
     'Le pont a rouvert.'
     """
     lines = body.split("\n")

@@ -85,7 +85,7 @@ def _candidate(element: Any, order: int, selectors: Selectors, scene: Scene) -> 
     if selectors.kicker is None:
         kicker, kicker_element = kicker_of(element)
     bodies = compiled(selectors.body)(element) if selectors.body else [element]
-    asked, is_answered = exchange(element)
+    asked, is_answered = _exchange(element, selectors, bodies, noise)
     left_out = (
         noise
         | (furniture(element, [*([stamp] if stamp else []), *stamps(element, scene)], scene) - set(bodies))
@@ -95,6 +95,8 @@ def _candidate(element: Any, order: int, selectors: Selectors, scene: Scene) -> 
     left_out |= {one for one in named if one is not None}
     body = "\n".join(filter(None, (paragraphs(one, without=left_out) for one in _outermost(bodies))))
     kind, is_pinned = kind_of(element)
+    if asked:
+        kind = "answer" if is_answered else "reader_question"
     is_key = _first(element, selectors.key_event) is not None
     return Candidate(
         strategy="selectors",
@@ -112,6 +114,15 @@ def _candidate(element: Any, order: int, selectors: Selectors, scene: Scene) -> 
         is_pinned=is_pinned,
         element=element,
     )
+
+
+def _exchange(element: Any, selectors: Selectors, bodies: list[Any], noise: set[Any]) -> tuple[list[Any], bool]:
+    """What a reader says in a post, and whether the post says more than that."""
+    if selectors.question is None:
+        return exchange(element)
+    asked = compiled(selectors.question)(element)
+    said = (paragraphs(one, without={*asked, *noise}) for one in bodies if one not in asked)
+    return asked, bool(asked) and any(said)
 
 
 def _changed_at(element: Any, selectors: Selectors, scene: Scene) -> datetime | None:

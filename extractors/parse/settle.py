@@ -24,7 +24,7 @@ from extractors.parse.kinds import is_teaser
 _TRUST: tuple[Strategy, ...] = ("jsonld", "microdata", "appstate", "selectors", "repeated", "plaintext")
 _STRUCTURED: tuple[Strategy, ...] = ("jsonld", "microdata", "appstate")
 _SHOWN: tuple[Strategy, ...] = ("selectors", "repeated", "plaintext")
-_IDENTIFYING: tuple[Strategy, ...] = ("jsonld", "appstate", "microdata", "selectors", "repeated")
+_IDENTIFYING: tuple[Strategy, ...] = ("selectors", "jsonld", "appstate", "microdata", "repeated")
 _NO_BODY: tuple[str, Strategy | None] = ("", None)
 _REFRAIN = 60
 _NEARLY = 0.9
@@ -58,7 +58,7 @@ def kicker(group: Group) -> Settled[str]:
 
 
 def source_id(group: Group) -> Settled[str]:
-    """The id of the reading that knows ids best."""
+    """The id of the reading that knows ids best: the attribute that a profile declares, then what data names."""
     found = [group.candidates[one] for one in _IDENTIFYING if one in group.candidates]
     return next((Settled(bare_id(one.source_id), one.strategy) for one in found if one.source_id), Settled())
 
