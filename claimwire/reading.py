@@ -210,7 +210,7 @@ def _readable(capture: Capture, page: Page, outlet: Outlet, annotated: Annotated
             unread.append(_unannotated(capture, post, error))
         else:
             records.update({(one.record_id, one.content_hash): one for one in found})
-    blogs = () if capture.part_of else (_blog(capture, page),)
+    blogs = () if capture.part_of else (_blog(capture, page), *_headline(capture, page))
     rows = (_snapshot(capture, page, len(unread)), *blogs, *observations, *records.values(), *unread)
     return Reading(
         rows=rows,
@@ -264,7 +264,30 @@ def _blog(capture: Capture, page: Page) -> Blog:
         closed_at=page.closed_at,
         previous_url=page.previous_url,
         next_url=page.next_url,
+        previous_blog_id=page.previous_blog_id,
+        next_blog_id=page.next_blog_id,
     )
+
+
+def _headline(capture: Capture, page: Page) -> tuple[PostObservation, ...]:
+    """The blog's title and standfirst as a post of their own that lasts as long as the blog, for their revisions."""
+    from extractors.parse.identity import headline_id
+
+    if not page.title:
+        return ()
+    post = Post(
+        post_id=headline_id(page.blog_id or f"{capture.outlet}:{capture.day}"),
+        outlet=capture.outlet,
+        lang=page.lang,
+        timezone=page.timezone,
+        text="\n".join(one for one in (page.title, page.standfirst) if one),
+        blog_id=page.blog_id,
+        captured_at=capture.captured_at,
+        kind="headline",
+        headline=page.title,
+        url=page.canonical_url,
+    )
+    return (_observation(post, capture),)
 
 
 def _observation(post: Post, capture: Capture) -> PostObservation:

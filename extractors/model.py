@@ -44,10 +44,8 @@ Topic = Literal[
     "justice", "sanctions", "energy", "information_war", "other",
 ]  # fmt: skip
 HopRole = Literal["origin", "spokesperson", "document", "relay_agency", "relay_media", "publisher"]
-Hedge = Literal[
-    "exact", "approx", "at_least", "more_than", "nearly", "up_to", "less_than", "between", "vague", "vague_small",
-    "vague_large", "unquantified",
-]  # fmt: skip
+Hedge = Literal["exact", "approx", "at_least", "more_than", "nearly", "up_to", "less_than", "between", "vague",
+                "vague_small", "vague_large", "unquantified"]  # fmt: skip
 Unit = Literal["persons", "formations", "units", "percent", "km2", "settlements", "months", "days"]
 Outcome = Literal[
     "killed", "wounded", "captured", "missing", "deserted", "casualties_total", "losses_unspecified", "evacuated",
@@ -146,6 +144,8 @@ class Blog:
     closed_at: datetime | None
     previous_url: str | None
     next_url: str | None
+    previous_blog_id: str | None
+    next_blog_id: str | None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -191,6 +191,7 @@ class Post:
     strategies: tuple[Strategy, ...] = ()
     url: str | None = None
     field_evidence: FieldEvidence = FieldEvidence()
+    is_pinned: bool = False
 
     @property
     def content_hash(self) -> str:

@@ -185,7 +185,7 @@ def _upsert(connection: DuckDBPyConnection, table: str, key: tuple[str, ...], ro
 
 def _summary(connection: DuckDBPyConnection) -> LoadSummary:
     counted = connection.execute(
-        """select count_if("table" = 'snapshots'), count_if("table" = 'post_observations'),
+        """select count_if("table" = 'snapshots'), count_if("table" = 'post_observations' and kind <> 'headline'),
             count_if(list_contains($records, "table")), count_if("table" = 'quarantine') from package_rows""",
         {"records": list(_RECORDS)},
     ).fetchall()[0]

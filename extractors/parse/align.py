@@ -196,14 +196,16 @@ def without_copies(reading: Sequence[Candidate]) -> list[Candidate]:
             kept[key] = candidate
         elif first.is_pinned and not candidate.is_pinned:
             del kept[key]
-            kept[key] = replace(candidate, kind=candidate.kind or first.kind)
+            kept[key] = replace(candidate, kind=candidate.kind or first.kind, has_pinned_copy=True)
+        elif candidate.is_pinned and not first.is_pinned:
+            kept[key] = replace(first, has_pinned_copy=True)
     return list(kept.values())
 
 
 def _copy_key(candidate: Candidate) -> Any:
-    text = (candidate.headline, candidate.body)
     if candidate.source_id:
-        return _plain_id(candidate.source_id), text
+        return _plain_id(candidate.source_id), (_openings(candidate) or [""])[0]
+    text = (candidate.headline, candidate.body)
     time = candidate.moment.at if candidate.moment else candidate.label
     return (text, time) if candidate.body and time else id(candidate)
 

@@ -53,6 +53,7 @@ class Candidate:
 
     `element` is the DOM element it stands in, where there is one. `clock`, which stands visibly beside a
     machine-readable time, and `second`, another machine-readable time there, are witnesses against a false `Z`.
+    A post with a pinned copy stands in its own place and is shown on top too.
     """
 
     strategy: Strategy
@@ -69,6 +70,7 @@ class Candidate:
     modified_at: datetime | None = None
     kind: PostKind | None = None
     is_pinned: bool = False
+    has_pinned_copy: bool = False
     element: Any = None
 
 

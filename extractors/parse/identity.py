@@ -1,9 +1,10 @@
 """Names of blogs and posts that last: from what the outlet keeps, never from where a post stands.
 
-A source id is used where the outlet's profile calls its ids stable. Without a profile the ids themselves decide: hash-
-like ids, numbers of four digits and more and ids that grow with time are stable; `post1…postN` counted from the newest
-are positions, ids made of a headline's words change with the headline, ids made of a time change with every edit, and
-none of these is used.
+A source id is used where the outlet's profile calls its ids stable. Without a profile each id decides for itself: one
+that ends in a hash or in a number of four digits and more that is no date names its post. A counter that grows with
+time is kept as the outlet's id, and the page's next capture may disprove it, so it makes no key. `post1…postN` counted
+from the newest are positions, ids made of a headline's words change with the headline, ids made of a time change with
+every edit, and none of these is used.
 """
 
 from __future__ import annotations
@@ -19,9 +20,11 @@ from extractors.outlet import Engine, Outlet
 from extractors.parse.content import words
 
 _HASH = re.compile(r"(?:^|[-_:])(?=[0-9a-f-]*\d)[0-9a-f]{8,}(?:-[0-9a-f]{4,})*$", re.IGNORECASE)
-_LONG_NUMBER = re.compile(r"(?<!\d)\d{4,}(?!\d)")
+_GLUED_HASH = re.compile(r"(?=(?:[a-f]*\d){4})[0-9a-f]{16,}$", re.IGNORECASE)
+_LONG_NUMBER = re.compile(r"(?<!\d)\d{4,}$")
 _COUNTER = re.compile(r"(\d+)$")
 _BLOG_NUMBER = re.compile(r"(?<!\d)(\d{6,})(?!\d)")
+_DATE = re.compile(r"20[0-3]\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])?|20[0-3]\d")
 _OPENING = 12
 
 
@@ -39,11 +42,22 @@ def blog_id(slug: str, outlet: Outlet | None, url: str | None, title: str | None
         match = re.search(outlet.blog_url, url) if outlet else None
         group = match.groupdict().get("id") if match else None
         if group is None:
-            numbers = _BLOG_NUMBER.findall(urlsplit(url).path)
+            numbers = [one for one in _BLOG_NUMBER.findall(urlsplit(url).path) if not _DATE.fullmatch(one)]
             group = numbers[-1] if numbers and outlet is None else None
         parts = urlsplit(url)
         return digest(slug, unquote(group or parts.path.rstrip("/")))
     return digest(slug, " ".join(words(title))) if title else None
+
+
+def neighbour_id(slug: str, outlet: Outlet | None, url: str | None, blog: str | None) -> str | None:
+    """Key of the blog that a page calls its previous or next one; None where that is the page's own."""
+    found = blog_id(slug, outlet, url, None) if url else None
+    return found if found != blog else None
+
+
+def headline_id(blog: str) -> str:
+    """Key of the pseudo-post that holds a blog's title and standfirst."""
+    return digest(blog, "headline")
 
 
 def stable_ids(
@@ -55,12 +69,11 @@ def stable_ids(
     if profile is not None and profile.post_ids != "none":
         return [one if profile.post_ids == "stable" else None for one in ids]
     present = [one for one in ids if one]
-    if len(set(present)) < len(present) or not present:
+    if len(set(present)) < len(present):
         return [None] * len(ids)
-    is_own = all(_HASH.search(one) or _LONG_NUMBER.search(one) for one in present)
-    if is_own and not _is_one_counter(present):
-        return list(ids)
-    return list(ids) if _grow_with_time(ids, times) else [None] * len(ids)
+    if _are_counted(ids):
+        return list(ids) if _grow_with_time(ids, times) else [None] * len(ids)
+    return [one if one and is_own(one) else None for one in ids]
 
 
 def _are_times(ids: Sequence[str | None], times: Sequence[datetime | None]) -> bool:
@@ -70,11 +83,30 @@ def _are_times(ids: Sequence[str | None], times: Sequence[datetime | None]) -> b
     return len(timed) >= 2 and same >= 0.5 * len(timed)
 
 
-def _is_one_counter(ids: Sequence[str]) -> bool:
-    """Whether ids differ by a short counter only (`419364605_event79`): then it must prove that it is no position."""
-    counters = [_COUNTER.search(one) for one in ids]
-    stems = {_COUNTER.sub("", one) for one in ids}
-    return len(ids) > 1 and len(stems) == 1 and all(one and len(one.group(1)) < 4 for one in counters)
+def is_own(source_id: str) -> bool:
+    """Whether an id names its post by its form alone.
+
+    >>> [is_own(one) for one in ("block-6721f0a98f08", "2259242", "post3", "live-20241030", "le-pont-rouvre")]
+    [True, True, False, False, False]
+    """
+    number = _LONG_NUMBER.search(source_id)
+    return _is_hash(source_id) or bool(number and not _DATE.fullmatch(number.group()))
+
+
+def _are_counted(ids: Sequence[str | None]) -> bool:
+    """Whether every id ends in a counter (`419364605_event79`), which must prove that it is no position.
+
+    A counter is short, or is no larger than twice the posts that it counts.
+    """
+    if not all(ids) or any(_is_hash(one) for one in ids if one):
+        return False
+    counters = [_COUNTER.search(one) for one in ids if one]
+    return bool(ids) and all(one and (len(one.group()) < 4 or int(one.group()[:9]) <= 2 * len(ids)) for one in counters)
+
+
+def _is_hash(source_id: str) -> bool:
+    mark = _HASH.search(source_id) or _GLUED_HASH.search(source_id)
+    return bool(mark and re.search("[a-f]", mark.group(), re.IGNORECASE))
 
 
 def _grow_with_time(ids: Sequence[str | None], times: Sequence[datetime | None]) -> bool:
@@ -91,11 +123,17 @@ def _grow_with_time(ids: Sequence[str | None], times: Sequence[datetime | None])
     return len(counted) >= 3 and rising >= 0.9 * len(steps)
 
 
-def post_id(slug: str, blog: str | None, source_id: str | None, at: datetime | None, text: str) -> str:
-    """Key of a post: outlet, blog and source id, or outlet, blog, instant and opening words."""
-    if source_id:
-        is_own = bool(_HASH.search(source_id) or _LONG_NUMBER.search(source_id))
-        return f"{slug}:{source_id}" if is_own else f"{slug}:{(blog or 'blog')[:12]}:{source_id}"
+def post_id(
+    slug: str, blog: str | None, source_id: str | None, at: datetime | None, text: str, *, is_declared: bool = False
+) -> str:
+    """Key of a post: outlet and source id where that lasts, else outlet, blog, instant and opening words.
+
+    An id that lasts because the outlet declares it so, not by its form, is told apart by its blog.
+    """
+    if source_id and is_own(source_id):
+        return f"{slug}:{source_id}"
+    if source_id and is_declared:
+        return f"{slug}:{(blog or 'blog')[:12]}:{source_id}"
     opening = " ".join(words(text[:400])[:_OPENING])
     return digest(slug, blog or "", at.isoformat() if at else "", opening)
 

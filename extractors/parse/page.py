@@ -71,6 +71,8 @@ class Page:
     closed_at: datetime | None
     previous_url: str | None
     next_url: str | None
+    previous_blog_id: str | None
+    next_blog_id: str | None
     posts: tuple[Post, ...]
     quarantined: tuple[UnreadPost, ...]
     is_complete: bool
@@ -237,6 +239,8 @@ def _page(groups: list[Group], about: About, scene: Scene, asked: Asked, *, text
         closed_at=max(known, default=None) if status == "closed" else None,
         previous_url=about.previous_url,
         next_url=about.next_url,
+        previous_blog_id=identity.neighbour_id(slug, scene.outlet, about.previous_url, blog),
+        next_blog_id=identity.neighbour_id(slug, scene.outlet, about.next_url, blog),
         posts=posts,
         quarantined=unread,
         is_complete=not about.has_more_pages,

@@ -114,7 +114,7 @@ def _post(
     text = compose(kicker.value, headline.value, body[0])
     day = moment.at.astimezone(scene.zone).date() if moment.at else moment.day
     return Post(
-        post_id=post_id(slug, blog, source_id.value, moment.at, text),
+        post_id=post_id(slug, blog, source_id.value, moment.at, text, is_declared=_is_declared(scene)),
         outlet=slug,
         lang=scene.lang,
         timezone=scene.zone.key,
@@ -134,6 +134,7 @@ def _post(
         modified_at=modified_at.value,
         strategies=tuple(sorted(group.candidates)),
         url=url.value,
+        is_pinned=any(one.is_pinned or one.has_pinned_copy for one in group.candidates.values()),
         field_evidence=FieldEvidence(
             body=body[1],
             headline=headline.strategy,
@@ -145,3 +146,7 @@ def _post(
             url=url.strategy,
         ),
     )
+
+
+def _is_declared(scene: Scene) -> bool:
+    return scene.names_posts is not None and scene.names_posts.post_ids == "stable"

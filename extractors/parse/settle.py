@@ -105,6 +105,9 @@ def body(group: Group, page_refrains: frozenset[str]) -> tuple[str, Strategy | N
         cleaned = _agreed(text, best)
         if len(words(cleaned)) >= _NEARLY * len(words(best)):
             return cleaned, strategy
+    if not best and page_refrains and not any(text for text, _ in shown) and headline(group).value is None:
+        # what several posts say and one says nothing else: an alert in few words, shown once an hour
+        return body(group, frozenset())
     found = longest if best else max(shown, key=_length, default=_NO_BODY)
     return found if found[0] else _NO_BODY
 

@@ -76,27 +76,29 @@ def at(hour: int, minute: int = 0, day: date = DAY) -> datetime:
 def page(
     captured_at: datetime, posts: Iterable[PostObservation | Record], *, outlet: Outlet = GAZETTE, blog_id: str = BLOG,
     day: date = DAY, is_complete: bool = True, is_truncated: bool = False, quarantined: Sequence[Quarantined] = (),
-    annotator_version: str = "1",
+    annotator_version: str = "1", url: str | None = None, **of_blog: Any,
 ) -> Page:  # fmt: skip
     """A capture that shows posts (with their records)."""
-    body = hashlib.sha256(f"{outlet.slug}{captured_at}".encode()).hexdigest()
+    url = url or f"https://{outlet.hosts[0]}/direct-77"
+    body = hashlib.sha256(f"{outlet.slug}{captured_at}{url}".encode()).hexdigest()
     snapshot_id = body[:32]
-    held = [replace(one, snapshot_id=snapshot_id, outlet=outlet.slug, blog_id=blog_id, day=day)
-            if isinstance(one, PostObservation) else one for one in posts]  # fmt: skip
+    held = [replace(one, snapshot_id=snapshot_id, outlet=outlet.slug, blog_id=blog_id, day=day, position=place)
+            if isinstance(one, PostObservation) else one for place, one in enumerate(posts)]  # fmt: skip
     snapshot = Snapshot(
-        snapshot_id=snapshot_id, outlet=outlet.slug, day=day, url=f"https://{outlet.hosts[0]}/direct-77",
-        final_url=f"https://{outlet.hosts[0]}/direct-77", captured_at=captured_at, fetched_at=captured_at,
-        origin="live", http_status=200, etag=None, last_modified=None, content_type="text/html", body_sha256=body,
-        body_path=f"blobs/{body[:2]}/{body}.gz", body_bytes=1000, legal_basis="none", robots_verdict="allowed",
+        snapshot_id=snapshot_id, outlet=outlet.slug, day=day, url=url, final_url=url, captured_at=captured_at,
+        fetched_at=captured_at, origin="live", http_status=200, etag=None, last_modified=None,
+        content_type="text/html", body_sha256=body, body_path=f"blobs/{body[:2]}/{body}.gz", body_bytes=1000,
+        legal_basis="none", robots_verdict="allowed",
         tdm_verdict="none", policy_reasons=(), is_late=False, is_truncated=is_truncated, blog_id=blog_id,
-        is_complete=is_complete, post_count=sum(isinstance(one, PostObservation) for one in held),
+        is_complete=is_complete, post_count=sum(getattr(one, "kind", "headline") != "headline" for one in held),
         quarantined_count=len(quarantined), parser_version="1", annotator_version=annotator_version,
     )  # fmt: skip
-    blog = Blog(
-        blog_id=blog_id, snapshot_id=snapshot_id, outlet=outlet.slug, canonical_url=snapshot.url, title="En direct",
-        standfirst=None, lang=outlet.lang, timezone=outlet.timezone, status="live", opened_at=at(5, day=day),
-        closed_at=None, previous_url=None, next_url=None,
-    )  # fmt: skip
+    values: dict[str, Any] = {
+        "canonical_url": snapshot.url, "title": "En direct", "standfirst": None, "lang": outlet.lang,
+        "timezone": outlet.timezone, "status": "live", "opened_at": at(5, day=day), "closed_at": None,
+        "previous_url": None, "next_url": None, "previous_blog_id": None, "next_blog_id": None,
+    }  # fmt: skip
+    blog = Blog(blog_id=blog_id, snapshot_id=snapshot_id, outlet=outlet.slug, **{**values, **of_blog})
     refused = tuple(replace(one, snapshot_id=snapshot_id) for one in quarantined)
     return Page(snapshot=snapshot, rows=(blog, *held, *refused))
 

@@ -73,7 +73,7 @@ def test_unit_tests_of_the_models_pass(tmp_path: Path) -> None:
         sys.executable, "-m", "dbt.cli.main", "--no-use-colors", "build", "--project-dir", str(PROJECT),
         "--profiles-dir", str(PROJECT), "--target-path", str(tmp_path / "target"), "--log-path", str(tmp_path / "logs"),
         "--no-send-anonymous-usage-stats", "--no-version-check", "--vars", json.dumps(files),
-        "--select", "+int_post_lifecycle", "+int_post_revisions",
+        "--select", "+int_post_lifecycle", "+int_post_revisions", "+int_post_identity",
     ]  # fmt: skip
     ended = subprocess.run(command, capture_output=True, text=True, check=False, cwd=tmp_path)
     assert ended.returncode == 0, ended.stdout[-3000:]

@@ -2,10 +2,17 @@
 with
     blogs as (select * from {{ ref("stg_blogs") }}),
     snapshots as (select * from {{ ref("stg_snapshots") }}),
+    identity as (select * from {{ ref("int_blog_identity") }}),
     shown as (
-        select blogs.*, snapshots.captured_at, snapshots.url,
+        select
+            blogs.* exclude (blog_id),
+            coalesce(identity.blog_id, blogs.blog_id) as blog_id,
+            blogs.blog_id as observed_blog_id,
+            snapshots.captured_at,
+            snapshots.url,
         from blogs
         inner join snapshots on blogs.snapshot_id = snapshots.snapshot_id
+        left join identity on blogs.blog_id = identity.observed_blog_id
     )
 select
     blog_id,
@@ -22,6 +29,10 @@ select
     arg_max(closed_at, (captured_at, snapshot_id)) as closed_at,
     arg_max(previous_url, (captured_at, snapshot_id)) as previous_url,
     arg_max(next_url, (captured_at, snapshot_id)) as next_url,
+    arg_max(previous_blog_id, (captured_at, snapshot_id)) as previous_blog_id,
+    arg_max(next_blog_id, (captured_at, snapshot_id)) as next_blog_id,
+    list_sort(list(distinct observed_blog_id)) as observed_blog_ids,
+    list_sort(list(distinct canonical_url) filter (canonical_url is not null)) as urls,
     min(captured_at) as first_captured_at,
     max(captured_at) as last_captured_at,
     cast(count(distinct snapshot_id) as integer) as captures,

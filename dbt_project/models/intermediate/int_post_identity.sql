@@ -1,79 +1,57 @@
--- Which provisional ids are one post. Two ids of one blog are linked where the outlet itself gives
--- them one id, or where they share their instant, are never shown together, and share most of their
--- words (an edited opening).
+-- Every id under which a capture showed a post, and the id it goes by: that of its earliest
+-- capture. Links make trees whose roots are posts; where two members of a tree were shown
+-- together, or carry two ids of the outlet's, the later one begins a post of its own.
 with recursive
-    snapshots as (select * from {{ ref("stg_snapshots") }}),
-    observations as (
+    posts as (select * from {{ ref("int_observed_posts") }}),
+    links as (select * from {{ ref("int_post_links") }}),
+    descent as (
+        select post_id, post_id as ancestor_id,
+        from posts
+        union all
+        select descent.post_id, links.earlier_id,
+        from descent
+        inner join links on descent.ancestor_id = links.post_id
+    ),
+    trees as (
+        select descent.post_id, descent.ancestor_id as root_id,
+        from descent
+        anti join links on descent.ancestor_id = links.post_id
+    ),
+    members as (
         select
-            posts.*,
-            row(snapshots.captured_at, posts.snapshot_id, posts.post_id) as shown_at,
-            list_distinct(regexp_extract_all(lower(strip_accents(posts.text)), '\w{3,}')) as words,
-        from {{ ref("stg_post_observations") }} as posts
-        inner join snapshots on posts.snapshot_id = snapshots.snapshot_id
+            trees.root_id,
+            posts.post_id,
+            posts.captures,
+            posts.source_post_id,
+            row(posts.first_at, posts.post_id) as turn,
+        from trees
+        inner join posts on trees.post_id = posts.post_id
+        qualify count(*) over (partition by trees.root_id) > 1
     ),
-    nodes as (
-        select
-            post_id,
-            min(shown_at) as earliest,
-            arg_min(blog_id, shown_at) as blog_id,
-            arg_min(outlet_id, shown_at) as outlet_id,
-            arg_min(source_post_id, shown_at) as source_post_id,
-            arg_min(published_at, shown_at) as published_at,
-            arg_min(words, shown_at) as words,
-            list(distinct snapshot_id) as snapshot_ids,
-        from observations
-        group by post_id
-    ),
-    same_source as (
-        select one.post_id, other.post_id as other_id,
-        from nodes as one
+    strangers as (
+        select distinct later.post_id,
+        from members as later
         inner join
-            nodes as other
-            on one.outlet_id = other.outlet_id
-            and one.blog_id = other.blog_id
-            and one.source_post_id = other.source_post_id
-            and one.post_id <> other.post_id
-    ),
-    same_moment as (
-        select one.post_id, other.post_id as other_id,
-        from nodes as one
-        inner join
-            nodes as other
-            on one.outlet_id = other.outlet_id
-            and one.blog_id = other.blog_id
-            and one.published_at = other.published_at
-            and one.post_id <> other.post_id
+            members as earlier on later.root_id = earlier.root_id and earlier.turn < later.turn
         where
-            not list_has_any(one.snapshot_ids, other.snapshot_ids)
-            and (one.source_post_id is null or other.source_post_id is null)
-            and len(list_intersect(one.words, other.words))
-            > 0.5 * least(len(one.words), len(other.words))
+            list_has_any(earlier.captures, later.captures)
+            or earlier.source_post_id <> later.source_post_id
     ),
-    links as (
-        from same_source
-        union
-        from same_moment
-    ),
-    reached as (
-        select post_id, post_id as other_id,
-        from links
-        union
-        select reached.post_id, links.other_id,
-        from reached
-        inner join links on reached.other_id = links.post_id
-    ),
-    named as (
-        select reached.post_id, arg_min(other.post_id, other.earliest) as canonical_id,
-        from reached
-        inner join nodes as other on reached.other_id = other.post_id
-        group by reached.post_id
+    kept as (select post_id, earlier_id, from links anti join strangers using (post_id)),
+    lineage as (
+        select post_id, post_id as ancestor_id,
+        from posts
+        union all
+        select lineage.post_id, kept.earlier_id,
+        from lineage
+        inner join kept on lineage.ancestor_id = kept.post_id
     )
 select
-    nodes.post_id as observed_post_id,
-    coalesce(named.canonical_id, nodes.post_id) as post_id,
-    nodes.outlet_id,
-    coalesce(canonical.blog_id, nodes.blog_id) as blog_id,
-    coalesce(named.canonical_id, nodes.post_id) <> nodes.post_id as is_alias,
-from nodes
-left join named on nodes.post_id = named.post_id
-left join nodes as canonical on named.canonical_id = canonical.post_id
+    lineage.post_id as observed_post_id,
+    root.post_id,
+    root.outlet_id,
+    root.blog_id,
+    lineage.post_id <> root.post_id as is_alias,
+from lineage
+anti join kept on lineage.ancestor_id = kept.post_id
+inner join posts as root on lineage.ancestor_id = root.post_id

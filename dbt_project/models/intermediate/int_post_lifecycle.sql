@@ -1,10 +1,25 @@
 -- Whether a post is still there: it counts as deleted only when two complete captures of its blog
--- lack it. A capture is a sweep of all the blog's pages, so that a post may move from one to the
--- next.
+-- in a row lack it. A capture is a sweep of all the blog's pages, so that a post may move from
+-- one to the next; one that holds a post that could not be read may hold this one.
 with
     observations as (select * from {{ ref("int_post_observations") }}),
     sweeps as (select * from {{ ref("int_sweeps") }}),
-    complete_captures as (select distinct blog_id, captured_at, from sweeps where is_complete),
+    snapshots as (select * from {{ ref("stg_snapshots") }}),
+    quarantine as (select * from {{ ref("stg_quarantine") }}),
+    blogs as (select * from {{ ref("int_blog_identity") }}),
+    unread as (
+        select distinct coalesce(snapshots.part_of, snapshots.snapshot_id) as sweep_id,
+        from quarantine
+        inner join snapshots on quarantine.snapshot_id = snapshots.snapshot_id
+        where quarantine.stage = 'parse' and quarantine.position is not null
+    ),
+    complete_captures as (
+        select distinct blogs.blog_id, sweeps.captured_at,
+        from sweeps
+        inner join blogs on sweeps.blog_id = blogs.observed_blog_id
+        anti join unread on sweeps.sweep_id = unread.sweep_id
+        where sweeps.is_complete
+    ),
     seen as (
         select
             post_id,

@@ -1,6 +1,5 @@
--- One post as one capture showed it, under the post's settled id; a page that was cut off counts
--- only where no whole
--- page shows the post, because its last post may be cut too.
+-- One post as one capture showed it, under the post's settled id; a page that was cut off
+-- counts only where no whole page shows the post, because its last post may be cut too.
 with
     observations as (select * from {{ ref("stg_post_observations") }}),
     snapshots as (select * from {{ ref("stg_snapshots") }}),
@@ -16,6 +15,7 @@ select
     observations.content_hash,
     observations.text,
     observations.kind,
+    observations.is_pinned,
     observations.lang,
     observations.headline,
     observations.source_post_id,

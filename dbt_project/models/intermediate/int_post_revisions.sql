@@ -47,6 +47,7 @@ select
     started.snapshot_id,
     started.content_hash,
     texts.text,
+    started.headline,
     started.captured_at as valid_from,
     lead(started.captured_at) over history as valid_to,
     lead(started.captured_at) over history is null as is_current,

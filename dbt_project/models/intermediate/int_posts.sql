@@ -1,5 +1,5 @@
--- One row a post over all its observations: the time as the earliest capture that knows it, the
--- rest as last shown.
+-- One row a post over all its observations: the time as the earliest capture that knows it,
+-- the rest as last shown.
 with
     observations as (select * from {{ ref("int_post_observations") }}),
     revisions as (select * from {{ ref("int_post_revisions") }}),
@@ -46,6 +46,7 @@ select
     last_shown.source_post_id,
     aliases.observed_post_ids,
     last_shown.kind,
+    last_shown.is_pinned,
     last_shown.lang,
     last_shown.headline,
     coalesce(last_shown.url, blogs.canonical_url, last_shown.snapshot_url) as url,

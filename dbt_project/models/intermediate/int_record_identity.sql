@@ -1,7 +1,6 @@
--- Under which id a record goes. It is its own, except in a post that was known by several ids:
--- there a record of a
--- later id that says the same (same key, same turn in the text) goes by the id it was first seen
--- under.
+-- Under which id a record goes. It is its own, except in a post that was known by several
+-- ids: there a record of a later id that says the same (same key, same turn in the text) goes
+-- by the id it was first seen under.
 with
     revisions as (select * from {{ ref("int_post_revisions") }}),
     keyed as (

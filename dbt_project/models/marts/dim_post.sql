@@ -1,5 +1,5 @@
 with
-    posts as (select * from {{ ref("int_posts") }}),
+    posts as (select * from {{ ref("int_posts") }} where kind <> 'headline'),
     blogs as (select * from {{ ref("dim_live_blog") }})
 select
     posts.post_id,
@@ -9,6 +9,7 @@ select
     posts.source_post_id,
     posts.observed_post_ids,
     posts.kind,
+    posts.is_pinned,
     posts.lang,
     posts.headline,
     posts.url,

@@ -2,7 +2,7 @@ with
     outlet_days as (select * from {{ ref("stg_outlet_days") }}),
     outlets as (select * from {{ ref("stg_outlets") }}),
     sweeps as (select * from {{ ref("int_sweeps") }}),
-    observations as (select * from {{ ref("int_post_observations") }}),
+    observations as (select * from {{ ref("int_post_observations") }} where kind <> 'headline'),
     quarantine as (select * from {{ ref("stg_quarantine") }}),
     records as (
         select post_id, 'claims' as record_table,

@@ -12,4 +12,6 @@ select
     closed_at,
     previous_url,
     next_url,
+    previous_blog_id,
+    next_blog_id,
 from {{ source("raw", "blogs") }}

@@ -22,6 +22,7 @@ select
     strategies,
     field_evidence,
     url,
+    coalesce(is_pinned, false) as is_pinned,
     snapshot_id,
     day,
     observed_hash as content_hash,

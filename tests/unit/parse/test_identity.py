@@ -81,11 +81,45 @@ def test_the_same_words_twice_are_two_posts() -> None:
         (None, "Correction", "Le pont est à Verbove et non à Sambre.", "correction"),
         (None, None, "@Paul : Le pont est-il ouvert ?", "reader_question"),
         (None, "Lire aussi", "", "teaser"),
+        ("LE POINT", "Le point à 18h", "Deux ponts sur trois ont rouvert.", "summary"),
+        (None, "Point de situation", "Les combats se concentrent au nord.", "summary"),
+        (None, None, "Récapitulatif : la préfecture a rouvert le pont, l'usine reste fermée.", "summary"),
+        (None, "What has happened so far today", "Two bridges reopened.", "summary"),
+        (None, "The day's key developments", "Two bridges reopened.", "summary"),
+        (None, None, "Here are the main points from this morning.", "summary"),
+        (None, None, "Contrairement à ce que nous avons écrit, le pont n'a pas rouvert.", "correction"),
+        (None, None, "Une version précédente de ce message situait le pont à Sambre.", "correction"),
+        (None, None, "This post has been amended to give the right name of the bridge.", "correction"),
+        (None, None, "We previously reported that the bridge was shut. It was not.", "correction"),
+        (None, "Question de lecteur", "Le pont est-il ouvert aux bus ?", "reader_question"),
+        (None, None, "Vous nous demandez si le pont est ouvert.", "reader_question"),
+        (None, None, "A reader asks whether the bridge is open.", "reader_question"),
+        (None, None, "Question : le pont est-il ouvert ?\nRéponse : oui, depuis mercredi.", "answer"),
+        (None, "Réponse à vos questions", "Le pont est ouvert aux bus depuis mercredi.", "answer"),
+        (None, "Your questions answered", "The bridge is open to buses.", "answer"),
+        (None, None, "Q: Is the bridge open?\nA: It has been since Wednesday.", "answer"),
+        ("URGENT", None, "Le pont de Verbove est fermé.", "key_event"),
+        ("BREAKING", "Bridge shut", "The bridge at Verbove is shut.", "key_event"),
+        (None, None, "Ce direct touche à sa fin. A demain.", "closing"),
+        (None, None, "Our live coverage has now ended.", "closing"),
+        (None, None, "Hello and welcome to our live coverage of the bridge.", "intro"),
+        (None, "Questions sur la livraison d'obus", "Le ministère reste vague.", "update"),
+        (None, "Key witness heard", "The court heard a key witness.", "update"),
+        (None, None, "Le point sur lequel butent les négociateurs reste le pont.", "update"),
+        (None, None, "An urgent appeal was made by the mayor.", "update"),
+        (None, None, "L'alerte a été levée. Le bilan de la frappe est de trois blessés.", "update"),
+        (None, None, "The correction of the border is not on the table, the minister said.", "update"),
         ("PONT", None, "Le pont a rouvert, a dit la préfecture, qui en fera le bilan.", "update"),
     ],
 )
 def test_kinds(kicker: str | None, headline: str | None, body: str, kind: str) -> None:
     assert kind_of_text(kicker, headline, body) == kind
+
+
+def test_markup_that_marks_a_question_counts_before_its_greeting() -> None:
+    asked = "Bonjour et merci pour ce direct ! Le pont est-il ouvert ?"
+    assert kind_of_text(None, None, asked, declared="reader_question") == "reader_question"
+    assert kind_of_text(None, None, asked, declared="answer") == "answer"
 
 
 @pytest.mark.parametrize(
