@@ -37,7 +37,7 @@ def capture_day(settings: Settings, outlet: Outlet, day: date, now: datetime) ->
     from extractors.fetch.client import Fetcher
     from extractors.fetch.discover import discover
 
-    with Fetcher(outlet, _rules(settings, outlet.slug)) as fetcher:
+    with Fetcher(outlet, fetch_rules(settings, outlet.slug)) as fetcher:
         addresses = discover(outlet, day, fetcher, now)
         return _fetch_each(settings, outlet, day, addresses, fetcher=fetcher, now=now)
 
@@ -57,7 +57,8 @@ def is_final(capture: Capture, outlet: Outlet) -> bool:
     return capture.fetched_at >= end_of(capture.day, outlet)
 
 
-def _rules(settings: Settings, slug: str) -> FetchRules:
+def fetch_rules(settings: Settings, slug: str) -> FetchRules:
+    """The rules under which an outlet is fetched, as the settings make them."""
     from extractors.fetch.client import FetchRules
 
     return FetchRules(

@@ -269,6 +269,69 @@ with locked(Path(sys.argv[1]), seconds=1):
 
 
 @pytest.fixture
+def saved(world, tmp_path):
+    """A captured page of the world as a saved file, and its sidecar."""
+    sidecar = next(path for path in sorted((world.settings.archive / "snapshots").rglob("*.json")))
+    capture = json.loads(sidecar.read_text(encoding="utf-8"))
+    page = tmp_path / "saved.html.gz"
+    page.write_bytes((world.settings.archive / capture["body_path"]).read_bytes())
+    return str(page), ["--url", capture["url"], "--captured-at", capture["captured_at"]]
+
+
+def test_page_shows_each_strategy_and_each_post(world, saved):
+    page, known = saved
+    done = claimwire("page", page, *known, environment={**world.environment, "COLUMNS": "160"})
+    assert done.returncode == 0, done.stderr
+    for said in ("verdict:", "time zone:", "jsonld (ld)", "microdata (md)", "rests on", "no "):
+        assert said in done.stdout
+    found = json.loads(claimwire("page", page, *known, "--json", environment=world.environment).stdout)
+    assert found["verdict"] == "read"
+    assert {one["strategy"] for one in found["strategies"]} >= {"jsonld", "microdata", "selectors", "repeated"}
+    parsed = claimwire("parse", page, *known, environment=world.environment).stdout.splitlines()
+    assert [one["post"] for one in found["posts"]] == [json.loads(line) for line in parsed]
+
+
+def test_page_shows_one_post_in_full(world, saved):
+    page, known = saved
+    whole = claimwire("page", page, *known, "--post", "0", environment=world.environment)
+    row = json.loads(claimwire("page", page, *known, "--post", "0", "--json", environment=world.environment).stdout)
+    assert row["post"]["text"] in whole.stdout
+    assert [one["strategy"] for one in row["views"]]
+    refused(claimwire("page", page, *known, "--post", "999", environment=world.environment), 2, "999")
+
+
+def test_page_of_an_address_is_fetched_and_not_kept(tmp_path, demo_server, world):
+    captures = sorted((world.settings.archive / "snapshots").rglob("*.json"))
+    address = json.loads(captures[0].read_text(encoding="utf-8"))["url"]
+    home = tmp_path / "home"
+    environment = {**demo_server.environment, "CLAIMWIRE_HOME": str(home)}
+    done = claimwire("page", address, "--json", environment=environment)
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout)["posts"]
+    assert not home.exists()
+
+
+def test_page_fetches_only_declared_hosts_and_under_the_guard(environment):
+    refused(claimwire("page", "https://nobody.example/live", environment=environment), 2, "nobody.example")
+    refused(claimwire("page", "https://www.theguardian.com/live", environment=environment), 2, "CLAIMWIRE_CONTACT")
+    local = {**environment, "CLAIMWIRE_CONTACT": "us@example.org"}
+    del local["CLAIMWIRE_CONNECT_TO"]
+    refused(claimwire("page", "http://gazette-des-ecluses.localhost/direct", environment=local), 7)
+
+
+@pytest.mark.parametrize("content", [ARTICLE, EMPTY_BLOG], ids=["article", "no posts"])
+def test_a_page_that_cannot_be_read_still_shows_what_was_seen(environment, tmp_path, content):
+    page = tmp_path / "page.html"
+    page.write_text(content, encoding="utf-8")
+    done = claimwire("page", str(page), environment=environment)
+    refused(done, 4)
+    assert "jsonld (ld)" in done.stdout
+    found = json.loads(claimwire("page", str(page), "--json", environment=environment).stdout)
+    assert found["error"] in done.stderr
+    assert all(one["reason"] for one in found["strategies"])
+
+
+@pytest.fixture
 def kept(tmp_path, world):
     """The archive of the world in a home of its own, to be damaged."""
     shutil.copytree(world.settings.archive, tmp_path / "kept" / "archive")
