@@ -316,7 +316,7 @@ def test_page_fetches_only_declared_hosts_and_under_the_guard(environment):
     refused(claimwire("page", "https://www.theguardian.com/live", environment=environment), 2, "CLAIMWIRE_CONTACT")
     local = {**environment, "CLAIMWIRE_CONTACT": "us@example.org"}
     del local["CLAIMWIRE_CONNECT_TO"]
-    refused(claimwire("page", "http://gazette-des-ecluses.localhost/direct", environment=local), 7)
+    refused(claimwire("page", "http://gazette-des-ecluses.localhost:8765/direct", environment=local), 7)
 
 
 @pytest.mark.parametrize("content", [ARTICLE, EMPTY_BLOG], ids=["article", "no posts"])
