@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from claimwire.cli.arguments import Address, AsJson, CapturedAt, OutletOption, Timezone, instant_of, now, settings_for
-from claimwire.cli.printing import DONE_BUT_INCOMPLETE, print_line
+from claimwire.cli.printing import DONE_BUT_INCOMPLETE, print_line, show
 from extractors.errors import UsageError
 
 if TYPE_CHECKING:
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from extractors.parse.examine import Examination, ExaminedPost
 
 app = typer.Typer()
+
+Place = Annotated[str, typer.Argument(metavar="FILE|URL", help="A saved page, or the address of one.")]
 
 
 @app.command()
@@ -44,7 +46,7 @@ def parse(
 
 @app.command()
 def page(
-    place: Annotated[str, typer.Argument(metavar="FILE|URL", help="A saved page, or the address of one.")],
+    place: Place,
     outlet: OutletOption = None,
     url: Address = None,
     captured_at: CapturedAt = None,
@@ -70,6 +72,31 @@ def page(
         examined.show_examination(found)
     if found.error:
         raise found.error
+
+
+@app.command()
+def fixture(
+    place: Place,
+    into: Annotated[Path, typer.Option("--into", help="Folder for page.html and expected.jsonl.")],
+    outlet: OutletOption = None,
+    url: Address = None,
+    captured_at: CapturedAt = None,
+    timezone: Timezone = None,
+    as_json: AsJson = False,
+) -> None:
+    """Write a fixture: the page with its prose scrambled and its markup kept, and the posts expected of it."""
+    from claimwire.fixture import write_fixture
+    from claimwire.reading import known_zone
+
+    given = _given(place, outlet=outlet, url=url, captured_at=captured_at)
+    made = write_fixture(given, into, timezone=known_zone(timezone))
+    show(made, as_json=as_json)
+    for one in made.differences:
+        sys.stderr.write(f"note: the scrambled page reads differently: {one}\n")
+    if made.words_left:
+        sys.stderr.write(f"note: words of its prose are left: {', '.join(made.words_left)}\n")
+    if made.differences or made.words_left:
+        raise typer.Exit(DONE_BUT_INCOMPLETE)
 
 
 def _given(place: str, *, outlet: str | None, url: str | None, captured_at: str | None) -> GivenPage:
