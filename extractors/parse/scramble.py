@@ -39,6 +39,7 @@ _IS_ADDRESS = re.compile(
 _ADDRESSES = re.compile(r"[^\s,]+(?:,[^\s,]+)*")
 _DATA = re.compile(r"data:[^\s\"')]*")
 _HOST = re.compile(r"^((?:[a-z]+:)?//)([^/?#\s]+)", re.IGNORECASE)
+_SUFFIX = re.compile(r"\.[A-Za-z0-9]{1,5}(?=$|\?)")
 _TOKEN = re.compile(r"\[\[[a-z]{1,12}:")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]*>")
 _IS_JSON = re.compile(r"[{\[]\s*(?:[\"{\[\d}\]-]|null|true|false)")
@@ -94,6 +95,7 @@ class Scrambler:
         scramble = self._json if text.lstrip()[:1] in {"{", "["} else self._html if _TAG.search(text) else self._prose
         scramble(text)
         self._inventor.begin_again()
+        self._is_inside = False
         return scramble(text)
 
     def address(self, url: str) -> str:
@@ -120,10 +122,12 @@ class Scrambler:
         return ".".join([*named, last if is_suffix else self._inventor.words(last)])
 
     def _path(self, path: str) -> str:
-        before, dot, suffix = path.rpartition(".")
-        stem, end = (before, dot + suffix) if dot and suffix.isalnum() and len(suffix) <= 5 else (path, "")
-        decoded = unquote(stem, errors="strict") if "%" in stem and _is_utf8(stem) else stem
-        return _PARTS.sub(self._path_word, decoded) + end
+        decoded = unquote(path) if "%" in path and _is_utf8(path) else path
+        suffix = _SUFFIX.search(decoded)
+        if suffix is None:
+            return _PARTS.sub(self._path_word, decoded)
+        stem, query = decoded[: suffix.start()], decoded[suffix.end() :]
+        return _PARTS.sub(self._path_word, stem) + suffix.group() + _PARTS.sub(self._path_word, query)
 
     def _path_word(self, match: re.Match[str]) -> str:
         word = match.group()
@@ -166,7 +170,8 @@ class Scrambler:
 
     def _flight(self, text: str) -> str:
         """A piece of flight data, which may begin and end inside a text."""
-        head = _TO_QUOTE.match(text).group() if self._is_inside else ""  # type: ignore[union-attr]
+        begun = _TO_QUOTE.match(text) if self._is_inside else None
+        head = begun.group() if begun else ""
         begin, end = len(head), len(head)
         if self._is_inside and begin < len(text):
             begin, end, self._is_inside = begin + 1, begin + 1, False
@@ -229,11 +234,13 @@ class Scrambler:
         stripped = value.strip()
         if _TAG.search(value) and stripped[:1] not in {"{", "["}:
             return self._html(value)
+        if _TOKEN.match(stripped):
+            return self._prose(value)
         if _IS_JSON.match(stripped):
             return self._json(value)
         if _IS_ADDRESS.fullmatch(stripped):
             return self.address(value)
-        if " " in stripped or _TOKEN.match(stripped) or not stripped.isascii() or _PROSE_KEYS.fullmatch(key):
+        if " " in stripped or not stripped.isascii() or _PROSE_KEYS.fullmatch(key):
             return self._prose(value)
         if _MARKUP_KEYS.fullmatch(key):
             return self.identifier(value)
@@ -246,10 +253,14 @@ def prose_left(texts: Iterable[str], page: str) -> tuple[str, ...]:
     It looks at every word of the page but tags, attributes that markup uses, keys, and what stands under keys of
     markup, so that it finds what the scrambling took for markup and was none.
     """
-    bare = _MARKUP.sub(lambda one: _shown(one["tag"] or one["open"] or "") + (one["code"] or ""), page)
-    bare = _KEY.sub(" ", _KEYED.sub(" ", html.unescape(bare)))
+    bare = html.unescape(_without_markup(page)).replace('\\"', '"')
+    bare = _KEY.sub(" ", _KEYED.sub(" ", _without_markup(bare)))
     words = {one.lower() for one in _PARTS.findall(" ".join(texts)) if len(one) > 3 and not is_kept(one)}
     return tuple(sorted(words & {one.lower() for one in _PARTS.findall(bare)}))
+
+
+def _without_markup(page: str) -> str:
+    return _MARKUP.sub(lambda one: _shown(one["tag"] or one["open"] or "") + (one["code"] or ""), page)
 
 
 def _shown(tag: str) -> str:

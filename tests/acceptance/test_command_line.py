@@ -331,6 +331,58 @@ def test_a_page_that_cannot_be_read_still_shows_what_was_seen(environment, tmp_p
     assert all(one["reason"] for one in found["strategies"])
 
 
+def test_a_fixture_is_written_that_reads_the_same(world, saved, tmp_path):
+    page, known = saved
+    folder = tmp_path / "fixture"
+    done = claimwire("fixture", page, *known, "--into", str(folder), "--json", environment=world.environment)
+    made = json.loads(done.stdout)
+    assert (done.returncode, made["differences"], made["words_left"]) == (0, [], []), done.stderr
+    about, *rows = [json.loads(line) for line in (folder / "expected.jsonl").read_text(encoding="utf-8").splitlines()]
+    assert about["page"] == made["page"]
+    parsed = claimwire("parse", page, *known, environment=world.environment).stdout.splitlines()
+    again = claimwire(
+        "parse", str(folder / about["page"]), "--url", about["url"], "--captured-at", about["captured_at"],
+        environment=world.environment,
+    ).stdout.splitlines()  # fmt: skip
+    posts = [json.loads(line) for line in again]
+    assert [one["text"] for one in posts] == [one["text"] for one in rows]
+    originals = [json.loads(line) for line in parsed]
+    assert [one["published_at"] for one in posts] == [one["published_at"] for one in originals]
+    assert not {one["text"] for one in posts} & {one["text"] for one in originals}
+    refused(claimwire("fixture", page, *known, "--into", str(folder), environment=world.environment), 2, "already")
+
+
+def test_a_fixture_that_reads_differently_is_said_to(world, saved, tmp_path):
+    broken = (
+        "from extractors.parse import scramble as s; s.Scrambler.page = lambda self, text: '<p>nothing</p>'\n"
+        "from claimwire import cli; cli.main()"
+    )
+    page, known = saved
+    options = ["fixture", page, *known, "--into", str(tmp_path / "fixture")]
+    done = claimwire(*options, environment=world.environment, program=broken)
+    assert done.returncode == 8
+    assert "reads differently: it cannot be read any more" in done.stderr
+
+
+def test_a_fixture_that_keeps_words_is_said_to(world, saved, tmp_path):
+    broken = (
+        "from extractors.parse import scramble as s; s.Scrambler.page = lambda self, text: text\n"
+        "from claimwire import cli; cli.main()"
+    )
+    page, known = saved
+    options = ["fixture", page, *known, "--into", str(tmp_path / "fixture")]
+    done = claimwire(*options, environment=world.environment, program=broken)
+    assert done.returncode == 8
+    assert "words of its prose are left: " in done.stderr
+
+
+def test_a_page_that_cannot_be_read_makes_no_fixture(environment, tmp_path):
+    page = tmp_path / "page.html"
+    page.write_text(ARTICLE, encoding="utf-8")
+    refused(claimwire("fixture", str(page), "--into", str(tmp_path / "made"), environment=environment), 4)
+    assert not (tmp_path / "made").exists()
+
+
 @pytest.fixture
 def kept(tmp_path, world):
     """The archive of the world in a home of its own, to be damaged."""
