@@ -44,7 +44,7 @@ def capture_day(settings: Settings, outlet: Outlet, day: date, now: datetime) ->
 
     if settings.guardian_key is None:
         outlet = replace(outlet, feeds=tuple(one for one in outlet.feeds if one.kind != "content_api"))
-    with Fetcher(outlet, _rules(settings, outlet)) as fetcher:
+    with Fetcher(outlet, fetch_rules(settings, outlet)) as fetcher:
         addresses = discover(outlet, day, fetcher, now, neighbours=_neighbours(settings, outlet, day, now))
         return _fetch_each(settings, outlet, day, addresses, fetcher=fetcher, now=now)
 
@@ -64,7 +64,8 @@ def is_final(capture: Capture, outlet: Outlet) -> bool:
     return capture.fetched_at >= end_of(capture.day, outlet)
 
 
-def _rules(settings: Settings, outlet: Outlet) -> FetchRules:
+def fetch_rules(settings: Settings, outlet: Outlet) -> FetchRules:
+    """The rules under which an outlet is fetched, as the settings make them."""
     from extractors.fetch.client import FetchRules
 
     key = settings.guardian_key

@@ -119,6 +119,17 @@ def content_type_of(path: Path) -> str | None:
     return known.get(suffix.lower())
 
 
+def known_zone(name: str | None) -> str | None:
+    """The name of a time zone, unchanged.
+
+    Raises:
+        UsageError: there is no such zone.
+    """
+    if name is not None and name not in available_timezones():
+        raise UsageError(f"{name!r} is no time zone.", hint="Use a name such as Europe/Paris.")
+    return name
+
+
 def parse_file(
     path: Path,
     *,
@@ -136,14 +147,12 @@ def parse_file(
     """
     from extractors.parse.page import read_page
 
-    if timezone is not None and timezone not in available_timezones():
-        raise UsageError(f"{timezone!r} is no time zone.", hint="Use a name such as Europe/Paris.")
     page = read_page(
         read_bytes(path),
         outlet=outlets.find(outlet, folders) if outlet else None,
         url=url,
         captured_at=captured_at,
-        timezone=timezone,
+        timezone=known_zone(timezone),
         content_type=content_type_of(path),
     )
     return (to_row(post) for post in page.posts)

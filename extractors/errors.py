@@ -110,7 +110,7 @@ class UnreadablePage(PermanentError):
     """Raised when a page was fetched whole and still cannot be read as a live blog."""
 
     exit_code = 4
-    hint = "Look at the page with `claimwire parse FILE`; its bytes are kept in the archive."
+    hint = "Look at it with `claimwire page FILE`; what was captured is kept in the archive."
 
 
 class NoPosts(UnreadablePage):

@@ -16,6 +16,7 @@ from extractors.parse.about import About, guess_lang, is_month_first, zone_of
 from extractors.parse.candidate import Scene
 from extractors.parse.content import paragraphs
 from extractors.parse.jsonld import site
+from extractors.parse.trace import Trace
 
 if TYPE_CHECKING:
     from extractors.parse.page import Page
@@ -31,13 +32,14 @@ _MOST_NAMES = 2000
 
 @dataclass(frozen=True, kw_only=True)
 class Asked:
-    """What the caller knows of a page; `follows` is the page of the same blog that it continues."""
+    """What the caller knows of a page, and the trace of its reading; `follows` is the page that it continues."""
 
     outlet: Outlet | None
     url: str | None
     captured_at: datetime | None
     timezone: str | None
     slug: str | None
+    trace: Trace
     follows: Page | None = None
     has_further: bool = False
 

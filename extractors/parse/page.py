@@ -15,7 +15,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from extractors.errors import BrokenPage, NeedsScript, NoPosts, NotALiveBlog
-from extractors.model import Post
+from extractors.model import Post, Strategy
 from extractors.outlet import Outlet
 from extractors.parse import (
     appstate,
@@ -39,6 +39,7 @@ from extractors.parse.candidate import Candidate, Scene
 from extractors.parse.content import paragraphs
 from extractors.parse.encoding import decode
 from extractors.parse.posts import UnreadPost, build
+from extractors.parse.trace import Trace
 from extractors.parse.tree import read_tree
 
 __all__ = ["Page", "UnreadPost", "read_page"]
@@ -51,6 +52,7 @@ _ENDED = re.compile(
     r"\bliveblog is (?:now closed|no longer being updated)"
 )
 _DATED = re.compile(r">\s*(?:Publi|Issued|Mis en ligne)", re.IGNORECASE)
+_STRATEGIES: tuple[Strategy, ...] = ("jsonld", "microdata", "selectors", "repeated", "appstate")
 _MIDDLING = 5
 _ROUND = 5
 _HEAD_LINES = 12
@@ -94,6 +96,7 @@ def read_page(
     outlet_slug: str | None = None,
     follows: Page | None = None,
     has_further: bool = False,
+    trace: Trace | None = None,
 ) -> Page:
     """Read a saved page: HTML, application state in JSON, or text.
 
@@ -101,7 +104,8 @@ def read_page(
     that of a declared outlet's live blog, or lies on its host, that outlet's whole declaration is used: slug, language,
     zones, stability of ids, selectors. Otherwise posts carry `outlet_slug`, or a slug made of the host (`unknown` for
     none). Without `timezone` and outlet, the zone is that of the host's country, else of the offsets written in the
-    page, else of the page's language, else UTC; only clocks and times without an offset depend on it.
+    page, else of the page's language, else UTC; only clocks and times without an offset depend on it. `trace` is
+    filled with what each strategy saw, also where the page cannot be read.
 
     A further page of a blog `follows` the one before, whose oldest post bounds its times; it may be an interface's
     answer that says that nothing follows. A page that `has_further` pages may hold no post itself.
@@ -112,7 +116,7 @@ def read_page(
     text = decode(body, content_type)
     asked = Asked(
         outlet=outlet, url=url, captured_at=captured_at, timezone=timezone, slug=outlet_slug,
-        follows=follows, has_further=has_further,
+        follows=follows, has_further=has_further, trace=trace if trace is not None else Trace(),
     )  # fmt: skip
     is_text = "text/plain" in (content_type or "").lower()
     if not is_text and text.lstrip()[:1] in {"{", "["}:
@@ -150,6 +154,8 @@ def _read_html(text: str, asked: Asked) -> Page:
     trusted = [jsonld.read(values, scene), microdata.read(root, scene), selectors.read(root, scene)]
     timed = repeated.anchors(root, scene)
     guesses = [repeated.read(timed, scene) or flat.read(timed, scene)]
+    asked.trace.root, asked.trace.linked, asked.trace.states = root, values, states
+    asked.trace.saw(about, scene, zip(_STRATEGIES, [*trusted, *guesses, state], strict=True))
     (trusted if appstate.is_certain(states) else guesses).insert(len(trusted), state)
     has_trusted = any(trusted)
     if not has_trusted and verdict.says_missing(root):
@@ -157,7 +163,9 @@ def _read_html(text: str, asked: Asked) -> Page:
     guesses = [one for one in guesses if has_trusted or _is_convincing(one, is_live=is_live)]
     groups = align(trusted, guesses)
     if not groups and is_live:
-        groups = align([plaintext.read_lines(_main_text(root), scene, needs_labels=True)], [])
+        lines = plaintext.read_lines(_main_text(root), scene, needs_labels=True)
+        asked.trace.saw(about, scene, [("plaintext", lines)])
+        groups = align([lines], [])
     if not groups:
         error = verdict.reason(text, root, about, asked.url)
         if not (asked.has_further and isinstance(error, NeedsScript | NoPosts)):
@@ -192,8 +200,10 @@ def _is_convincing(reading: Sequence[Candidate], *, is_live: bool) -> bool:
 def _read_state(value: Any, text: str, asked: Asked) -> Page:
     about = state_about.about_state([value], asked.url)
     scene = asked.scene(text, about)
-    linked = jsonld.read([value], scene)
-    groups = align([appstate.read([value], scene), linked] if linked else [appstate.read([value], scene)], [])
+    state, linked = appstate.read([value], scene), jsonld.read([value], scene)
+    asked.trace.states = asked.trace.linked = [value]
+    asked.trace.saw(about, scene, [("appstate", state), ("jsonld", linked)])
+    groups = align([state, linked], [])
     markup = "" if groups else state_sources.markup_in(value)
     if markup:
         return _read_html(markup, asked)
@@ -209,6 +219,7 @@ def _read_text(text: str, asked: Asked) -> Page:
     published, modified = text_day.dates_of_head(text, scene)
     about = replace(about, published_at=published, modified_at=modified, day=day_in_url(asked.url))
     reading = plaintext.read_lines(text, scene)
+    asked.trace.saw(about, scene, [("plaintext", reading)])
     if not reading:
         raise NotALiveBlog("The text holds nothing that reads as a post.")
     return _page([Group({"plaintext": one}) for one in reading], about, scene, asked, text=text)
@@ -223,6 +234,8 @@ def _page(groups: list[Group], about: About, scene: Scene, asked: Asked, *, text
         newest, oldest = min((one for one in (newest, asked.follows.oldest_at) if one), default=None), None
     found = times.moments(groups, scene, newest=newest, oldest=oldest, published=about.published_at)
     posts, unread = build(groups, found, scene, slug=slug, blog=blog, is_cut=verdict.is_cut(text))
+    asked.trace.groups, asked.trace.moments = groups, found
+    asked.trace.left_out = frozenset(one.position for one in unread)
     if groups and not posts:
         raise NoPosts("No post of the page could be read.")
     known = [one.published_at for one in posts if one.published_at]

@@ -38,6 +38,21 @@ def test_verbs_in_the_documents_exist():
     assert said <= verbs
 
 
+def test_options_in_the_documents_exist():
+    group = typer.main.get_command(cli.app)
+    said = [shlex.split(line, comments=True) for _, line in lines("sh") if re.search(r"(?:^|/)claimwire ", line)]
+    checked = 0
+    for words in said:
+        command, rest = group, [one for one in words[1:] if one != "--demo"]
+        while hasattr(command, "commands") and rest:
+            command, rest = command.commands[rest[0]], rest[1:]
+        options = {option for parameter in command.params for option in parameter.opts}
+        if command.name != "airflow":
+            assert {one for one in rest if one.startswith("--")} <= options, words
+            checked += 1
+    assert checked >= 8
+
+
 def test_make_targets_in_the_documents_exist():
     targets = set(re.findall(r"^([a-z]+):", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
     said = {words[1] for _, line in lines("sh") if (words := shlex.split(line, comments=True))[:1] == ["make"]}
