@@ -65,7 +65,7 @@ NUMERIC = re.compile(rf"(?<!\d)(?P<first>\d{{1,2}})[/.-](?P<second>\d{{1,2}})[/.
 DAY_AND_MONTH = re.compile(r"(?<![\d/])(?P<first>\d{1,2})/(?P<second>\d{1,2})(?![\d/])(?P<year>)(?=.*\d ?[h:])")
 ISO_DAY = re.compile(rf"(?P<year>{_YEAR})-(?P<month>\d{{2}})-(?P<day>\d{{2}})")
 CLOCK = re.compile(
-    r"(?<![\d.,/])(?P<hour>[01]?\d|2[0-4])(?: ?h ?| ?: ?|\.|"
+    r"(?<![\d.,/])(?P<hour>[01]?\d|2[0-4])(?: ?h(?:eures?)?\b ?| ?h(?=\d)| ?: ?|\.|"
     r"(?= ?[ap]\.?m\b))(?P<minute>[0-5]\d)?(?:[:.](?P<second>[0-5]\d))?(?![\d%])"
     r" ?(?P<half>[ap]\.?m\b\.?)?"
 )

@@ -3,7 +3,8 @@
 A live blog lists its posts newest first or oldest first; the direction is that of most steps between two clocks. From
 the newest post, which lies at or before the capture (or the page's last change), each older post gets the latest
 instant with its clock that is not later than the one before it. A clock that rises by half an hour or less is disorder
-of the page, more is midnight. In the hour that comes twice when summer time ends the later one is tried first, so
+of the page, more is midnight, unless the next two go on from where the one before it stood: then it is one post out of
+place. In the hour that comes twice when summer time ends the later one is tried first, so
 that a list which falls through it stays in order; a rise there by five minutes or less is disorder, more is the
 other of the two hours. Times and day headers that are known in between set the walk right.
 Where only the first publication is known, the same walk goes upwards from the oldest post.
@@ -25,6 +26,8 @@ _DISORDER = timedelta(minutes=30)
 _AHEAD = timedelta(minutes=5)
 _OVER_MIDNIGHT = 20 * 60
 _UNTOLD = 10 * 60
+_PAUSE, _SHORTLY = timedelta(hours=12), timedelta(hours=3)
+_JUST_BEFORE, _LONG_AGO = timedelta(hours=2), timedelta(hours=3)
 
 
 def is_newest_first(minutes: Sequence[float | None]) -> bool:
@@ -55,9 +58,10 @@ def roll(
 
     `newest` bounds the list from above (the capture, or the page's last change), `oldest` from below. Posts that are
     `pinned` to the top of a page stand outside its order: each has the latest instant with its clock. The first post
-    counts as pinned, too, where all others would otherwise lie before `oldest`.
+    counts as pinned, too, where all others would otherwise lie before `oldest`, or where the second was written just
+    before the capture and the first long ago: else a busy page would have paused for most of a day.
     """
-    if not any(pinned) and newest and oldest and _is_first_pinned(labels, zone, newest + _AHEAD, oldest):
+    if not any(pinned) and newest and _is_first_pinned(labels, zone, newest + _AHEAD, oldest):
         pinned = [place == 0 for place in range(len(labels))]
     if any(pinned):
         return _around_pinned(labels, zone, pinned, newest=newest, oldest=oldest)
@@ -77,14 +81,19 @@ def roll(
 
 
 def _is_first_pinned(
-    labels: Sequence[Label | Moment | None], zone: ZoneInfo, limit: datetime, oldest: datetime
+    labels: Sequence[Label | Moment | None], zone: ZoneInfo, limit: datetime, oldest: datetime | None
 ) -> bool:
     first, *others = labels or [None]
     second = others[0] if others else None
     if not (isinstance(first, Label) and isinstance(second, Label) and first.clock and second.clock):
         return False
     above, below = (_latest(one.clock, one.zone or zone, limit, limit) for one in (first, second) if one.clock)
-    return below > above + _DISORDER and below - timedelta(days=1) < oldest - timedelta(hours=2)
+    if below <= above + _DISORDER:
+        return False
+    if oldest is not None:
+        return below - timedelta(days=1) < oldest - timedelta(hours=2)
+    is_busy = limit - below <= _JUST_BEFORE and limit - above >= _LONG_AGO
+    return is_busy and is_newest_first([_minutes(one, zone) for one in others])
 
 
 def _around_pinned(
@@ -123,7 +132,8 @@ def _walk_down(
     limit: datetime,
     oldest: datetime | None,
 ) -> None:
-    for index in order:
+    ceiling = limit
+    for place, index in enumerate(order):
         label = labels[index]
         if isinstance(label, Moment):
             settled = found[index] = _untwinned(label, limit)
@@ -132,6 +142,8 @@ def _walk_down(
         if label is None or label.clock is None:
             continue
         at = _latest(label.clock, label.zone or zone, limit, limit + _DISORDER)
+        if limit - at > _PAUSE:
+            at = _out_of_place(label, [labels[one] for one in order[place + 1 : place + 3]], zone, limit, ceiling) or at
         if oldest is not None and at < oldest - timedelta(hours=2):
             again = _latest(label.clock, label.zone or zone, limit + timedelta(days=1), limit + timedelta(days=1))
             at = (
@@ -139,6 +151,19 @@ def _walk_down(
             )
         found[index] = _moment(at, label, zone)
         limit = min(limit, at)
+
+
+def _out_of_place(
+    label: Label, following: Sequence[Label | Moment | None], zone: ZoneInfo, limit: datetime, ceiling: datetime
+) -> datetime | None:
+    """Instant above the limit of a clock that stands too low in the page: the next two go on from the limit itself."""
+    clocks = [(one.clock, one.zone or zone) for one in following if isinstance(one, Label) and one.clock]
+    if len(clocks) < 2 or label.clock is None:
+        return None
+    if any(limit - _latest(clock, there, limit, limit + _DISORDER) > _SHORTLY for clock, there in clocks):
+        return None
+    at = _earliest(label.clock, label.zone or zone, limit)
+    return at if at <= ceiling else None
 
 
 def _latest(clock: time, zone: tzinfo, limit: datetime, disorder: datetime) -> datetime:

@@ -36,8 +36,9 @@ from extractors.text import fold
 
 _CLOCK = r"(?:[01]?\d|2[0-3])(?: ?[hH] ?|:|\.)[0-5]\d"
 _CLOCK_LINE = re.compile(
-    rf"^(?P<label>{_CLOCK}(?: ?(?:TU|UTC|GMT|[aApP]\.?[mM]\.?))?)\.?(?:\s*[:–—|•-]\s*(?P<title>\S.*)|"
-    rf"\s+(?P<bare>[A-ZÀ-Ý“«\"].*)|\s*,\s*(?P<author>[A-ZÀ-Ý][\w.'’-]*(?: [A-ZÀ-Ý][\w.'’-]*){{0,4}}))?$"
+    rf"^(?:[•·▪*>–—-]\s*)?\[?(?P<label>{_CLOCK}(?: ?(?:TU|UTC|GMT|[aApP]\.?[mM]\.?))?)\]?\.?"
+    r"(?:\s*[:–—|•-]\s*(?P<title>\S.*)|\s+(?P<bare>[A-ZÀ-Ý“«\"].*)|"
+    r"\s*,\s*(?P<author>[A-ZÀ-Ý][\w.'’-]*(?: [A-ZÀ-Ý][\w.'’-]*){0,4}))?$"
 )
 _SPOKEN = re.compile(rf"^(?:À|A|At) (?P<label>{_CLOCK}(?: ?[aApP]\.?[mM]\.?)?),? .*[^.!?…:;,]$")
 _MAY_BE_LABEL = re.compile(

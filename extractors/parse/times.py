@@ -22,6 +22,11 @@ from extractors.parse.when import Offset, midnight_of, resolve
 
 _TRUST: tuple[Strategy, ...] = ("jsonld", "microdata", "appstate", "selectors", "repeated", "plaintext")
 _DATA: frozenset[Strategy] = frozenset(("jsonld", "microdata", "appstate"))
+_OWN: dict[str, tuple[str, ...]] = {
+    "structured": ("data",), "full_label": ("clock",), "relative_label": ("clock",), "clock_rollover": ("clock",),
+    "iso_corrected": ("attribute", "clock"),
+}  # fmt: skip
+"""Sources that a method rests on, which therefore say nothing more for it."""
 _SAME = timedelta(minutes=1)
 _OTHER = timedelta(minutes=15)
 _FEW = 2
@@ -148,7 +153,14 @@ def _confidence(
 ) -> float:
     agreeing, differing = _witnesses(moment, group, scene)
     walked = min((abs(moment.at - one) for one in anchors), default=timedelta(0)) if moment.at else timedelta(0)
-    return confidence(moment, agreeing=agreeing, differing=differing, shift=shift, walked=walked, is_pinned=is_pinned)
+    return confidence(
+        moment,
+        agreeing=agreeing,
+        differing=differing,
+        shift=shift,
+        walked=walked,
+        is_pinned=is_pinned and moment.method == "clock_rollover",
+    )
 
 
 def _witnesses(moment: Moment, group: Group, scene: Scene) -> tuple[int, int]:
@@ -165,8 +177,7 @@ def _witnesses(moment: Moment, group: Group, scene: Scene) -> tuple[int, int]:
                 said["data" if name in _DATA else "attribute"] = abs(one.at - moment.at)
         if candidate.clock or (candidate.label and candidate.label.clock and moment.method != "clock_rollover"):
             said["clock"] = _clock_apart(candidate, moment.at, scene)
-    own = {"structured": "data", "full_label": "clock", "relative_label": "clock"}.get(moment.method, "attribute")
-    others = [apart for source, apart in said.items() if source != own]
+    others = [apart for source, apart in said.items() if source not in _OWN.get(moment.method, ("attribute",))]
     return sum(1 for one in others if one < _SAME), sum(1 for one in others if one > _OTHER)
 
 

@@ -7,6 +7,7 @@ the clock of this machine. A label in whole hours is an instant of day precision
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from email.utils import parsedate_to_datetime
@@ -191,11 +192,7 @@ def _take(rest: str, raw: str, is_month_first: bool) -> tuple[Label | None, str]
         if pattern.search(rest):
             days_back, rest = count, pattern.sub(" ", rest, count=1)
             break
-    clock, has_seconds, rest = _take_clock(rest)
-    zone = None
-    named = calendar.ZONE.search(rest) if clock else None
-    if named:
-        zone, rest = calendar.zone_named(named), calendar.ZONE.sub(" ", rest)
+    clock, has_seconds, zone, rest = _take_clock(rest)
     weekday, match = None, calendar.WEEKDAY.search(rest)
     if match:
         weekday, rest = calendar.WEEKDAYS[match["name"]], calendar.WEEKDAY.sub(" ", rest, count=1)
@@ -257,19 +254,42 @@ def _month_and_day(match: re.Match[str], is_month_first: bool) -> tuple[int, int
     return (int(month) if month.isdigit() else calendar.MONTHS[month]), int(groups["day"])
 
 
-def _take_clock(rest: str) -> tuple[time | None, bool, str]:
-    """Clock of a folded text, whether it says seconds, and what is left of the text."""
-    for match in calendar.CLOCK.finditer(rest):
-        hour, half = int(match["hour"]), match["half"]
-        if match["minute"] is None and not half and "h" not in match.group():
-            continue
-        if half:
-            hour = hour % _HALF_DAY + (_HALF_DAY if half.startswith("p") else 0)
-        if hour < 24:
-            left = f"{rest[: match.start()]} {rest[match.end() :]}"
-            second = match["second"]
-            return time(hour, int(match["minute"] or 0), int(second or 0)), second is not None, left
-    return None, False, rest
+def _take_clock(rest: str) -> tuple[time | None, bool, tzinfo | None, str]:
+    """Clock of a folded text, whether it says seconds, the zone named behind it, and what is left of the text.
+
+    Of two clocks ("19h31 (17h31 TU)") the one whose zone is named counts; both stand for one time.
+    """
+    found = [(match, at) for match in calendar.CLOCK.finditer(rest) if (at := _clock_of(match, rest)) is not None][:2]
+    if not found:
+        return None, False, None, rest
+    ends = [*(match.start() for match, _ in found[1:]), len(rest)]
+    named = [calendar.ZONE.search(rest, match.end(), end) for (match, _), end in zip(found, ends, strict=True)]
+    place = next((place for place, one in enumerate(named) if one), 0)
+    taken = [match.span() for match, _ in found if any(named) or match is found[0][0]]
+    left = _without(rest, [*taken, *(one.span() for one in named if one)])
+    match, at = found[place]
+    zone = named[place]
+    return at, match["second"] is not None, calendar.zone_named(zone) if zone else None, left
+
+
+def _without(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    for start, end in sorted(spans, reverse=True):
+        text = f"{text[:start]} {text[end:]}"
+    return text
+
+
+def _clock_of(match: re.Match[str], text: str) -> time | None:
+    hour, half = int(match["hour"]), match["half"]
+    if match["minute"] is None and not half and not _is_whole_hour(match.group(), text[: match.start()]):
+        return None
+    if half:
+        hour = hour % _HALF_DAY + (_HALF_DAY if half.startswith("p") else 0)
+    return time(hour, int(match["minute"] or 0), int(match["second"] or 0)) if hour < 24 else None
+
+
+def _is_whole_hour(clock: str, before: str) -> bool:
+    """Whether a figure without minutes is a clock: "18h", "à 18 heures"; "18 heures" alone is how long it takes."""
+    return "h" in clock and ("heure" not in clock or before.endswith("a "))
 
 
 def local_instant(day: date, clock: time, zone: tzinfo, *, fold: int = 0) -> datetime:

@@ -69,3 +69,31 @@ def test_nothing_known_gives_nothing() -> None:
 
 def test_a_label_that_names_its_zone_is_read_in_it() -> None:
     assert walk(labels("17:40 TU", "17:00 TU"), newest="2024-10-30T18:45:00+01:00") == ["30 17:40", "30 17:00"]
+
+
+def test_one_post_that_stands_hours_too_low_moves_no_day() -> None:
+    found = walk(labels("15:27", "18:23", "15:17", "15:02"), newest="2024-10-30T19:45:00+01:00")
+    assert found == ["30 14:27", "30 17:23", "30 14:17", "30 14:02"]
+
+
+def test_a_clock_that_rises_before_the_page_goes_on_from_it_is_midnight() -> None:
+    found = walk(labels("06:10", "22:40", "22:10", "21:55"), newest="2024-10-30T07:00:00+01:00")
+    assert found == ["30 05:10", "29 21:40", "29 21:10", "29 20:55"]
+
+
+def test_an_old_post_kept_on_top_of_a_busy_page_moves_no_day() -> None:
+    found = walk(labels("08:00", "18:31", "18:12", "17:40"), newest="2024-10-30T18:45:00+01:00")
+    assert found == ["30 07:00", "30 17:31", "30 17:12", "30 16:40"]
+
+
+def test_a_page_that_paused_since_the_morning_is_no_page_with_an_old_post_on_top() -> None:
+    found = walk(labels("08:00", "21:31", "21:12", "20:40"), newest="2024-10-30T18:45:00+01:00")
+    assert found == ["30 07:00", "29 20:31", "29 20:12", "29 19:40"]
+
+
+def test_a_time_without_an_offset_in_the_doubled_hour_goes_by_the_order() -> None:
+    twins = [
+        Moment(at=datetime(2025, 10, 26, 0, minute, tzinfo=UTC), twin=datetime(2025, 10, 26, 1, minute, tzinfo=UTC))
+        for minute in (10, 50)
+    ]
+    assert walk([*labels("03:05"), *twins], newest="2025-10-26T08:00:00+01:00") == ["26 02:05", "26 01:10", "26 00:50"]

@@ -1,7 +1,8 @@
 # ruff: noqa: E501 (sentences in tables)
 """Pages with every form of time label, and the time that a reader gives each post; the tables beside this file say how.
 
-They were written before the code was first run on them (44 of the 78 pages came out right then).
+Two tables were written before the code was first run on them: of `labels` and `pages` 44 pages of 78 came out right then,
+of `second` 15 of 20.
 """
 
 from __future__ import annotations

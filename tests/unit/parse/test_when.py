@@ -65,6 +65,8 @@ def test_labels_that_are_only_a_clock(text: str, clock: str) -> None:
         "85%",
         "24/7",
         "3/10",
+        "2 heures",
+        "18h31 - 19h00",
         "1.5 million",
         "90.000",
         "Le 20 h 30 a été annulé ce soir",
