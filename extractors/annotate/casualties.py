@@ -12,6 +12,7 @@ from extractors.annotate.casualty_frames import (
     casualty_words,
     category_of,
     counts_subset,
+    going_on,
     noun_of,
     victim_measures,
 )
@@ -44,6 +45,7 @@ def find_casualties(scan: Scan, context: Context) -> Iterator[Finding]:
     ):
         return
     parent: Finding | None = None
+    last: Finding | None = None
     for measure in victim_measures(sentence):
         hit = casualty_hit(measure, sentence, words, context)
         is_subset = counts_subset(measure, sentence)
@@ -59,6 +61,8 @@ def find_casualties(scan: Scan, context: Context) -> Iterator[Finding]:
                 start=measure.start,
                 end=measure.noun_end or measure.end,
             )
+        if hit is None and last is not None:
+            hit = going_on(measure, last, sentence)
         if hit is None or _is_excluded(measure, sentence, words, hit):
             continue
         category = category_of(measure, sentence, words)
@@ -73,6 +77,7 @@ def find_casualties(scan: Scan, context: Context) -> Iterator[Finding]:
         if not is_subset:
             parent = found
             context.note(sentence, found, _spoken_place(found, sentence, context))
+        last = found
         yield found
 
 
@@ -127,6 +132,9 @@ def _finding(
     )
     if is_joined:
         category = "combatant"
+    is_resumed = hit.rule == "going_on" and sibling is not None
+    if is_resumed and sibling is not None:
+        category = sibling[1].fields["person_category"]
     is_army = category == "combatant" or (hit.outcome in {"losses_unspecified", "deserted"} and category == "unknown")
     located = place_of_victims(measure, sentence, context, is_army=is_army and parent is None, parent=parent)
     side, country = side_of_victims(measure, hit, scan, context=context, words=words, located=located, is_army=is_army)
@@ -134,7 +142,7 @@ def _finding(
         category = "combatant"
     if parent is not None:
         side, country = parent.fields["side"], parent.fields["victim_country"]
-    elif is_joined and sibling is not None:
+    elif sibling is not None and (is_joined or (is_resumed and is_army)):
         side, country = sibling[1].fields["side"], sibling[1].fields["victim_country"]
     day, precision, first, last = event_day(sentence, scan.statements)
     texts = [one.text for one in sentence.tokens]

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from extractors.annotate.actors import demonym
 from extractors.annotate.english_victims import governs_behind, is_active
-from extractors.annotate.facts import Context, statement_at
+from extractors.annotate.facts import Context, Finding, statement_at
 from extractors.annotate.measure import Measure
 from extractors.annotate.reading import Sentence, Token
 from extractors.annotate.statements import Scan
@@ -329,6 +329,30 @@ def category_of(measure: Measure, sentence: Sentence, words: CasualtyWords) -> P
         if kind in {"civilian", "combatant", "child"}:
             return kind
     return "unknown"
+
+
+_APART = 16
+_APARTS = frozenset({"âgé", "âgés", "âgée", "âgées", "aged", "né", "nés", "article", "brigade"})
+_AGES = frozenset({"ans", "%", "km", "et", "ou", "years"})
+
+
+def going_on(measure: Measure, last: Finding, sentence: Sentence) -> CasualtyHit | None:
+    """A bare figure that goes on counting as the last one did: "310 soldats, et plus de 62.000", "Soumy (29)"."""
+    if noun_of(measure) or measure.is_subset or measure.form == "zero":
+        return None
+    tokens = sentence.tokens
+    at = sentence.token_at(measure.start)
+    before, behind = tokens[at - 1].text, tokens[min(len(tokens) - 1, sentence.token_at(measure.end - 1) + 1)].text
+    between = [one.text for one in tokens if last.end <= one.start < measure.start]
+    if not between or len(between) > _APART or _STOPS.intersection(between):
+        return None
+    is_aside = before == "(" and behind == ")"
+    if not is_aside and (_APARTS.intersection(between) or behind in _AGES):
+        return None
+    if not is_aside and before not in {",", "et", "and", "puis"}:
+        return None
+    start, end = measure.start, measure.noun_end or measure.end
+    return CasualtyHit(outcome=last.fields["outcome"], rule="going_on", start=start, end=end)
 
 
 def counts_subset(measure: Measure, sentence: Sentence) -> bool:

@@ -23,6 +23,7 @@ from extractors.model import NEVER_ANNOTATED, Casualty, Claim, Figure, Hop, Mobi
 from extractors.outlet import Outlet
 
 _FACTS: dict[str, type[Figure]] = {"casualties": Casualty, "mobilisation": Mobilisation, "territory": Territory}
+_MOVED = frozenset({"foreign_deployment", "withdrawal", "redeployment", "demobilisation"})
 _TABLE_ORDER = {"claims": 0, "casualties": 1, "mobilisation": 2, "territory": 3}
 
 
@@ -45,7 +46,9 @@ def find_facts(one: Scan, context: Context) -> list[Finding]:
     casualties = list(find_casualties(one, context))
     taken = frozenset(each.anchor for each in casualties)
     victims = tuple((each.start, each.end) for each in casualties)
-    return [*casualties, *find_mobilisation(one, context, taken), *find_territory(one, context, victims)]
+    forces = list(find_mobilisation(one, context, taken))
+    moved = tuple((each.start, each.end) for each in forces if each.fields["mobilisation_type"] in _MOVED)
+    return [*casualties, *forces, *find_territory(one, context, victims, moved)]
 
 
 class _Writer:

@@ -89,7 +89,9 @@ class Context:
         self.reading = reading
         self.toll_place: PlaceMention | None = None
         self.force: tuple[int, str] | None = None
+        self.made: tuple[int, str] | None = None
         self.sibling: tuple[int, Finding] | None = None
+        self.ground: PlaceMention | None = None
         self.scans = scans
         self.all_places = tuple(one for scan in scans for one in scan.sentence.places)
         self.places = {
@@ -163,7 +165,7 @@ class Context:
             one for one in self.all_places if one.candidates and is_settlement(one) and not self._is_named_actor(one)
         ]
         named = [one for scan in self.scans for one in self.places[scan.sentence.index]] or towns
-        return named[0] if named else None
+        return named[0] if len({one.name for one in named}) == 1 else None
 
     def _is_named_actor(self, one: PlaceMention) -> bool:
         """Whether the name is part of another: the New York of the New York Times."""
@@ -257,9 +259,12 @@ def _held() -> dict[str, int]:
     return dict(word_list("../gazetteer/held", "fr")["held"])
 
 
+_REGIONS_LIKE_TOWNS = frozenset({"UA-14", "UA-09"})
+
+
 def holder(located: Located, day: date | None) -> tuple[str | None, Side]:
     """Country and side that hold a place: its own state's, or Russia's where it has held it for long."""
-    since = _held().get(fold(located.name)) if located.name else None
+    since = _held().get(fold(located.name)) if located.name and located.place_id not in _REGIONS_LIKE_TOWNS else None
     if since is not None and (day is None or since <= day.year):
         return "UA", "RUS"
     return (located.country, side_of(located.country)) if located.country else (None, "UNKNOWN")

@@ -37,6 +37,8 @@ def force_of(
     ):
         return ("RU", "RUS", False) if statement.speaker.side == "UKR" else ("UA", "UKR", False)
     people = people or _left(measure, sentence)
+    if people is None and _is_of_several(measure, sentence):
+        return None, "UKR", True
     if people is None and parent is not None:
         return parent.fields["force_country"], parent.fields["side"], parent.fields["is_foreign_force"]
     if people is None:
@@ -47,10 +49,51 @@ def force_of(
     if country == "KP":
         return country, "RUS", True
     is_foreign = country not in {"UA", "RU"}
-    serves_ukraine = is_foreign and any(
-        one.candidates and one.candidates[0].country == "UA" for one in context.places.get(sentence.index, ())
-    )
-    return country, "UKR" if serves_ukraine else side, is_foreign
+    return country, (_served(sentence, context, side) if is_foreign else side), is_foreign
+
+
+_RANKS = frozenset(
+    {"rangs", "côtés", "compte", "profit", "service", "renfort", "solde", "ranks", "alongside", "behalf"}
+)
+
+
+def _served(sentence: Sentence, context: Context, side: Side) -> Side:
+    """The side a foreign force serves: whose ranks it joins, else Ukraine's where an ally's force is to go there."""
+    tokens = sentence.tokens
+    for at, one in enumerate(tokens):
+        if one.text not in _RANKS:
+            continue
+        near = tokens[max(0, at - 2) : at + 6]
+        for place in range(max(0, at - 2), min(len(tokens), at + 6)):
+            people = people_at(tokens, place)
+            if people is not None and people[1] in {"UKR", "RUS"}:
+                return people[1]
+        for actor in sentence.actors:
+            if near[0].start <= actor.start <= near[-1].end and actor.actor.side in {"UKR", "RUS"}:
+                return actor.actor.side
+    if side in {"RUS_ALLY", "RUS"}:
+        return "RUS"
+    here = [one.candidates[0].country for one in context.places.get(sentence.index, ()) if one.candidates]
+    if here:
+        return "UKR" if "UA" in here else side
+    is_going = any(one.candidates and one.candidates[0].country == "UA" for one in context.all_places)
+    return "UKR" if is_going and side == "UKR_ALLY" else side
+
+
+_SEVERAL = frozenset(
+    {"européenne", "européen", "européens", "européennes", "multinationale", "multinational", "internationale",
+     "international", "occidentale", "occidental", "occidentaux", "alliée", "alliés", "otan", "onusienne", "european",
+     "allied", "western", "nato", "coalition", "étrangers", "étrangères", "migrants", "foreign"}
+)  # fmt: skip
+_BESIDE = 5
+
+
+def _is_of_several(measure: Measure, sentence: Sentence) -> bool:
+    """A case of "une force européenne de 200.000 hommes": no one state sends it."""
+    first = sentence.token_at(measure.start)
+    last = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
+    near = (*sentence.tokens[max(0, first - _BESIDE) : first], *sentence.tokens[last : last + 2])
+    return any(one.text in _SEVERAL for one in near)
 
 
 def _left(measure: Measure, sentence: Sentence) -> tuple[str, Side] | None:
@@ -76,6 +119,9 @@ def _owner(measure: Measure, scan: Scan, statement: Statement | None, context: C
         for one in sentence.actors
         if one.actor.country and one.actor.kind not in {"agency", "media"} and not _speaks(one.start, scan)
     ]
+    named = _force_before(measure, scan)
+    if named is not None:
+        return named
     ahead = [one for one in actors if one.end <= measure.start and (statement is None or statement.covers(one.start))]
     if ahead:
         return str(ahead[-1].actor.country), ahead[-1].actor.side
@@ -87,8 +133,8 @@ def _owner(measure: Measure, scan: Scan, statement: Statement | None, context: C
     earlier = None
     if statement is not None and (statement.speaker.side not in {"UKR", "RUS"} or _is_sent(measure, sentence)):
         earlier = _earlier_force(sentence, context)
-        if earlier is None and statement.cue.form == "according":
-            earlier = _belligerent_before(sentence, context)
+        if earlier is None and (statement.cue.form == "according" or _is_sent(measure, sentence)):
+            earlier = _belligerent_before(sentence, context) or _belligerent_named(sentence, context)
     if earlier is not None:
         return earlier
     if statement is not None and statement.speaker.country:
@@ -96,11 +142,52 @@ def _owner(measure: Measure, scan: Scan, statement: Statement | None, context: C
     return _named_earlier(sentence, context)
 
 
+_FORCES = frozenset(
+    {"contingent", "soldats", "troupes", "militaires", "forces", "armée", "unités", "combattants", "corps",
+     "détachement", "brigade", "brigades", "mercenaires", "renforts", "effectifs", "marine", "marines", "instructeurs",
+     "contingents", "army", "troops", "soldiers", "units", "fighters", "instructors"}
+)  # fmt: skip
+
+
+def _force_before(measure: Measure, scan: Scan) -> tuple[str, Side] | None:
+    """The force that the sentence names before the figure: "le contingent nord-coréen: 4.000 hommes"."""
+    tokens = scan.sentence.tokens
+    last = scan.sentence.token_at(measure.start)
+    for at in range(last - 1, 0, -1):
+        if tokens[at].text in {";", "tandis", "contre", "while", "against"}:
+            return None
+        people = people_at(tokens, at)
+        if people is None or _speaks(tokens[at].start, scan):
+            continue
+        beside = {one.text for one in (*tokens[at - 1 : at], *tokens[at + 1 : at + 2])}
+        if _FORCES & beside and not (measure.noun and _is_counted(at, scan.sentence, measure)):
+            return people
+    return None
+
+
+def _is_counted(at: int, sentence: Sentence, measure: Measure) -> bool:
+    """Whether another figure counts the force beside a token: "2.800 soldats ukrainiens et deux compagnies"."""
+    if sentence.tokens[sentence.token_at(measure.start) - 1].text in {"soit", "ou", "(", "or"}:
+        return False
+    start = sentence.tokens[at - 1].start
+    others = (one for one in sentence.measures if one is not measure and one.noun_start is not None)
+    return any(one.noun_start is not None and one.start <= start and start - one.noun_start < _NEAR for one in others)
+
+
+_NEAR = 3
+
+
 def _is_sent(measure: Measure, sentence: Sentence) -> bool:
     """A case of "elle a envoyé 11.000 hommes": whoever speaks, those meant before have sent them."""
     at = sentence.token_at(measure.start)
     near = [one.text for one in sentence.tokens[max(0, at - 8) : at]]
-    return any(one.startswith(("envoy", "dépêch", "expédi")) for one in near) and bool({"elle", "il"} & set(near))
+    return any(one.startswith(_SENDING) for one in near) and bool(
+        {"elle", "il", "ils", "elles", "it", "they"} & set(near)
+    )
+
+
+_SENDING = ("envoy", "dépêch", "expédi", "mass", "concentr", "déploy", "recrut", "mobilis", "enrôl", "regroup",
+            "rassembl", "align", "amass", "sent", "deploy")  # fmt: skip
 
 
 def _belligerent_before(sentence: Sentence, context: Context) -> tuple[str, Side] | None:
@@ -109,6 +196,13 @@ def _belligerent_before(sentence: Sentence, context: Context) -> tuple[str, Side
             if one.speaker.country is not None and one.speaker.side in {"UKR", "RUS"}:
                 return one.speaker.country, one.speaker.side
     return None
+
+
+def _belligerent_named(sentence: Sentence, context: Context) -> tuple[str, Side] | None:
+    """The state at war that the sentence before names: "la Russie … Elle en a massé 50.000"."""
+    before = context.scans[sentence.index - 1].sentence.actors if sentence.index else ()
+    named = [one.actor for one in before if one.actor.country and one.actor.side in {"UKR", "RUS", "RUS_ALLY"}]
+    return (str(named[-1].country), named[-1].side) if named else None
 
 
 def _demonym_before(measure: Measure, sentence: Sentence) -> tuple[str, Side] | None:

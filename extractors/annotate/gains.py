@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from extractors.annotate.actors import demonym
-from extractors.annotate.facts import Context, Located
+from extractors.annotate.facts import Context, Located, people_at
 from extractors.annotate.reading import Sentence
 from extractors.annotate.statements import Scan, Statement
 from extractors.annotate.territory_frames import STOPS, TerritoryHit, TerritoryWords
@@ -98,7 +98,11 @@ def _agent(
         )
     if hit.is_passive:
         return None
-    return _agent_ahead(hit, sentence, context, statement, words) or _possessing(hit, sentence, statement)
+    return (
+        _agent_ahead(hit, sentence, context, statement, words)
+        or _possessing(hit, sentence, statement)
+        or _taken_up(hit, scan, context)
+    )
 
 
 def _agent_ahead(
@@ -125,6 +129,29 @@ def _agent_ahead(
             ):
                 return actor.actor.side
     return None
+
+
+def _taken_up(hit: TerritoryHit, scan: Scan, context: Context) -> Side | None:
+    """A case of "Elles contrôlent": the army that the sentence before names."""
+    tokens = scan.sentence.tokens
+    near = [one.text for one in tokens[max(0, hit.first - 6) : hit.first]]
+    if not {"ils", "elles", "they"}.intersection(near) or scan.sentence.index == 0:
+        return None
+    before = context.scans[scan.sentence.index - 1].sentence.tokens
+    for at, one in enumerate(before[1:], start=1):
+        found = people_at(before, at)
+        if found is not None and found[1] in OPPOSITE and _ARMIES.intersection((before[at - 1].text, one.text)):
+            return found[1]
+        led = people_at(before, at - 1)
+        if led is not None and led[1] in OPPOSITE and one.text in _ARMIES:
+            return led[1]
+    return None
+
+
+_ARMIES = frozenset(
+    {"troupes", "forces", "soldats", "unités", "militaires", "russes", "ukrainiens", "combattants", "brigades", "les",
+     "troops", "soldiers", "units", "russians", "ukrainians", "fighters"}
+)  # fmt: skip
 
 
 def _attacker(hit: TerritoryHit, sentence: Sentence) -> Side | None:

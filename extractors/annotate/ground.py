@@ -5,99 +5,27 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from extractors.annotate.actors import demonym
 from extractors.annotate.facts import Context, is_settlement
+from extractors.annotate.hamlets import SETTLEMENTS, named_at, unlisted_ahead
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Sentence, Token
 from extractors.annotate.statements import Scan
 from extractors.annotate.territory_frames import STOPS, TerritoryHit, has_auxiliary
 
-_LEADS = frozenset(
-    {
-        "de",
-        "d'",
-        "du",
-        "la",
-        "le",
-        "l'",
-        "les",
-        "village",
-        "localité",
-        "ville",
-        "bourg",
-        "villages",
-        "localités",
-        "hameau",
-        "cité",
-        "bourgade",
-        "of",
-        "the",
-        "town",
-        "city",
-    }
-)
-
-
-def unlisted_places(hit: TerritoryHit, scan: Scan, context: Context) -> list[PlaceMention]:
-    """A capitalised name right behind the frame that no gazetteer lists: a hamlet."""
-    tokens = scan.sentence.tokens
-    hamlet = _hamlet_behind(tokens, hit.last) if context.reading.pack.lang == "en" else None
-    if hamlet is not None:
-        return _named_at(hamlet, scan, context)
-    if hit.frame.place not in {"object", "of"} or hit.is_passive:
-        return []
-    at = hit.last
-    while at < len(tokens) and tokens[at].text in _LEADS:
-        at += 1
-    return _named_at(at, scan, context) if at < len(tokens) else []
-
-
-def _hamlet_behind(tokens: Sequence[Token], last: int) -> int | None:
-    """A case of "near the village of X": where the name begins."""
-    for at in range(last, min(len(tokens) - 2, last + 8)):
-        if tokens[at].text in {",", ";"}:
-            return None
-        if tokens[at].text in {"village", "town", "hamlet", "settlement"} and tokens[at + 1].text == "of":
-            return at + 2
-    return None
-
-
-def _unlisted_ahead(hit: TerritoryHit, scan: Scan, context: Context) -> list[PlaceMention]:
-    """A case of "la localité de X est aux mains de": a subject that no gazetteer lists."""
-    tokens = scan.sentence.tokens
-    for at in range(hit.first - 1, max(1, hit.first - 10), -1):
-        is_led = tokens[at - 1].text in {"de", "d'", "of"} and tokens[at - 2].text in _SETTLEMENTS
-        if is_led and tokens[at].is_capital:
-            return _named_at(at, scan, context)
-    return []
-
-
-def _named_at(at: int, scan: Scan, context: Context) -> list[PlaceMention]:
-    tokens = scan.sentence.tokens
-    last = at
-    while last < len(tokens) and tokens[last].is_capital and tokens[last].is_word and not tokens[last].is_quoted:
-        last += 1
-    start = tokens[at].start
-    taken = any(one.start <= start < one.end for one in scan.sentence.actors) or demonym(tokens[at].text) is not None
-    if last == at or taken or tokens[at].is_upper:
-        return []
-    end = tokens[last - 1].end
-    return [PlaceMention(start=start, end=end, name=context.reading.post.text[start:end], candidates=())]
-
-
-_SETTLEMENTS = frozenset({"localité", "village", "ville", "bourg", "cité", "bourgade", "hameau", "town", "city"})
-
 
 def takes_up(hit: TerritoryHit, scan: Scan) -> bool:
     """A case of "la prise de cette ville minière de la région de X": the object is the town named before."""
     behind = [one.text for one in scan.sentence.tokens[hit.last : hit.last + 6]]
     for this, noun in itertools.pairwise(behind):
-        if this in {"cette", "ce", "this", "that"} and noun in _SETTLEMENTS | {"petite", "grande"}:
+        if this in {"cette", "ce", "this", "that"} and noun in SETTLEMENTS | _SECTORS:
             return True
         if this in {",", ".", ";"}:
             return False
     return False
+
+
+_SECTORS = frozenset({"petite", "grande", "secteur", "zone", "axe", "direction", "sector", "area", "region"})
 
 
 def carried_place(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMention | None:
@@ -129,7 +57,17 @@ def carried_place(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMenti
     inside = _in_statement(hit, scan, ahead)
     if inside:
         return inside[-1]
-    return context.before(scan.sentence, takes_town=True) or (ahead[-1] if ahead else None)
+    return _latest_ground(scan, context) or (ahead[-1] if ahead else None)
+
+
+def _latest_ground(scan: Scan, context: Context) -> PlaceMention | None:
+    """The place named before, or the hamlet no gazetteer lists that an earlier frame was about."""
+    listed = context.before(scan.sentence, takes_town=True)
+    hamlet = context.ground
+    if hamlet is None or hamlet.candidates or hamlet.start >= scan.sentence.start:
+        return listed
+    held = next(one.sentence for one in context.scans if one.sentence.start <= hamlet.start < one.sentence.end)
+    return listed if listed is not None and listed.start >= held.end else hamlet
 
 
 def _resumed(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMention | None:
@@ -151,41 +89,120 @@ _RESUMABLE = frozenset({"withdrawal", "capture", "recapture"})
 
 def places_of(hit: TerritoryHit, hits: list[TerritoryHit], scan: Scan, context: Context) -> list[PlaceMention]:
     """The places of a frame: objects behind it (a list counts whole), or the subject before a passive."""
-    sentence = scan.sentence
-    tokens = sentence.tokens
-    inside = _in_statement(hit, scan, list(context.places.get(sentence.index, ())))
-    if hit.frame.place == "direct":
-        inside = [
-            one
-            for one in sentence.places
-            if one.start == tokens[min(hit.last, len(tokens) - 1)].start
-            or 0 < one.start - tokens[hit.last - 1].end < 25
-        ]
+    tokens = scan.sentence.tokens
+    inside = _candidates(hit, scan, context)
     after = [one for one in hits if one.first >= hit.last]
-    limit = tokens[after[0].first].start if after else sentence.end
-    stop = next((one.start for one in tokens[hit.last :] if one.text in STOPS), sentence.end)
+    limit = tokens[after[0].first].start if after else scan.sentence.end
     end = tokens[hit.last - 1].end
-    behind = [one for one in inside if end <= one.start < min(limit, stop)]
+    behind = [one for one in inside if end <= one.start < min(limit, _clause_end(hit, scan.sentence))]
     ahead = [one for one in inside if one.end <= tokens[hit.first].start]
-    if not ahead and (hit.is_passive or hit.frame.rule == "phrase"):
-        ahead = _unlisted_ahead(hit, scan, context)
-    adjacent = [one for one in ahead if tokens[hit.first].start - one.end < 4]
-    if adjacent and (hit.is_passive or hit.frame.rule == "phrase"):
+    return (
+        _before_frame(hit, ahead, scan, context)
+        or _behind_frame(hit, behind, scan, context)
+        or _beside_frame(hit, ahead, behind, tokens)
+    )
+
+
+def _candidates(hit: TerritoryHit, scan: Scan, context: Context) -> list[PlaceMention]:
+    sentence = scan.sentence
+    if hit.frame.place != "direct":
+        return _in_statement(hit, scan, list(context.places.get(sentence.index, ())))
+    tokens = sentence.tokens
+    next_to = tokens[min(hit.last, len(tokens) - 1)].start
+    end = tokens[hit.last - 1].end
+    return [one for one in sentence.places if one.start == next_to or 0 < one.start - end < _DIRECTLY]
+
+
+def _before_frame(hit: TerritoryHit, ahead: list[PlaceMention], scan: Scan, context: Context) -> list[PlaceMention]:
+    """The subject of a passive, of a verb that asks for one, or of a phrase."""
+    tokens = scan.sentence.tokens
+    stands_behind = hit.is_passive or hit.frame.rule == "phrase"
+    if not ahead and stands_behind:
+        ahead = unlisted_ahead(hit, scan, context)
+    adjacent = [one for one in ahead if tokens[hit.first].start - one.end < _TOUCHING]
+    if adjacent and stands_behind:
         return adjacent[-1:]
     if hit.is_passive and not has_auxiliary(hit, tokens):
-        ahead = [one for one in ahead if tokens[hit.first].start - one.end < 30][-1:]
-    prefers_ahead = hit.is_passive or hit.frame.place == "subject" or hit.frame.rule == "phrase"
-    if prefers_ahead and ahead:
-        return _with_unlisted(_group(_nearest_subject(ahead), ahead, sentence), scan, context)
+        ahead = [one for one in ahead if tokens[hit.first].start - one.end < _NEXT_TO][-1:]
+    if not ahead or not (stands_behind or hit.frame.place == "subject"):
+        return []
+    return _with_unlisted(_group(_nearest_subject(ahead), ahead, scan.sentence), scan, context)
+
+
+def _behind_frame(hit: TerritoryHit, behind: list[PlaceMention], scan: Scan, context: Context) -> list[PlaceMention]:
+    """The object of a frame with what is joined to it."""
+    sentence = scan.sentence
+    if not behind or (hit.frame.place != "direct" and behind[0].start - sentence.tokens[hit.last - 1].end >= _FAR):
+        return []
+    group = _group(behind[0], behind, sentence)
     if hit.frame.place == "direct":
-        return _group(behind[0], behind, sentence) if behind else []
-    if behind:
-        return _with_unlisted(_group(behind[0], behind, sentence), scan, context) if behind[0].start - end < 90 else []
-    if hit.frame.place in {"near", "any"} and ahead:
+        return group
+    return _with_counted(hit, _with_unlisted(group, scan, context), behind, sentence)
+
+
+def _beside_frame(
+    hit: TerritoryHit, ahead: list[PlaceMention], behind: list[PlaceMention], tokens: Sequence[Token]
+) -> list[PlaceMention]:
+    """The place before a frame that has none behind it."""
+    if behind or not ahead:
+        return []
+    if hit.frame.place in {"near", "any"}:
         return [_nearest_subject(ahead)]
-    if hit.frame.place == "of" and ahead and any(one.text == "dont" for one in tokens[: hit.first]):
-        return [ahead[0]]
-    return []
+    is_whose = hit.frame.place == "of" and any(one.text == "dont" for one in tokens[: hit.first])
+    return [ahead[0]] if is_whose else []
+
+
+_TOUCHING, _DIRECTLY = 4, 25
+
+
+_VERBS_LEAD = frozenset(
+    {"a", "ont", "est", "sont", "se", "s'", "avait", "avaient", "aurait", "auraient", "has", "have", "is", "are", "was",
+     "were", "that"}
+)  # fmt: skip
+
+
+def _clause_end(hit: TerritoryHit, sentence: Sentence) -> int:
+    """Where the clause of a frame ends: at a full break, or at "et" with a verb of its own behind."""
+    tokens = sentence.tokens
+    for at in range(hit.last, len(tokens)):
+        if tokens[at].text in STOPS:
+            return tokens[at].start
+        is_joint = tokens[at].text in {"et", "mais", "and", "but"} and at + 1 < len(tokens)
+        if is_joint and tokens[at + 1].text in _VERBS_LEAD:
+            return tokens[at].start
+    return sentence.end
+
+
+def _with_counted(
+    hit: TerritoryHit, group: list[PlaceMention], behind: list[PlaceMention], sentence: Sentence
+) -> list[PlaceMention]:
+    """A case of "repoussé dix assauts près de X et neuf autres en direction de Y": every attack has its place."""
+    if hit.frame.type not in {"repelled_attack", "offensive"}:
+        return group
+    whole = list(group)
+    for one in behind:
+        if one.start < whole[-1].end:
+            continue
+        between = [each.text for each in sentence.tokens if whole[-1].end <= each.start < one.start]
+        is_counted = any(whole[-1].end <= each.start < one.start for each in sentence.measures)
+        if len(between) > _FEW or not is_counted or between[0] not in {",", "et", "and"}:
+            break
+        whole.append(one)
+    return whole
+
+
+def counted_behind(hit: TerritoryHit, scan: Scan, context: Context) -> list[PlaceMention]:
+    """A case of "vingt attaques dans ce secteur et neuf autres en direction de Y": Y beside the place carried over."""
+    sentence = scan.sentence
+    start = sentence.tokens[hit.last - 1].end
+    behind = [one for one in context.places.get(sentence.index, ()) if one.start >= start]
+    if hit.frame.type != "repelled_attack" or not behind:
+        return []
+    counts = [one for one in sentence.measures if start <= one.start < behind[0].start]
+    return behind[:1] if len(counts) > 1 else []
+
+
+_FEW, _FAR = 9, 90
 
 
 def _in_statement(hit: TerritoryHit, scan: Scan, inside: list[PlaceMention]) -> list[PlaceMention]:
@@ -205,7 +222,7 @@ def _with_unlisted(group: list[PlaceMention], scan: Scan, context: Context) -> l
     tokens = scan.sentence.tokens
     at = scan.sentence.token_at(group[-1].end - 1) + 1
     if at + 1 < len(tokens) and tokens[at].text in {"et", "and"} and tokens[at + 1].is_capital:
-        return group + _named_at(at + 1, scan, context)
+        return group + named_at(at + 1, scan, context)
     return group
 
 
@@ -271,22 +288,26 @@ def area_of(hit: TerritoryHit, hits: list[TerritoryHit], sentence: Sentence) -> 
         unit = one.quantity.unit
         if one.kind == "count" and unit != "settlements":
             continue
-        if one.kind == "percent" and not {
-            "territoire",
-            "pays",
-            "ville",
-            "région",
-            "surface",
-            "superficie",
-            "oblast",
-            "territory",
-            "region",
-            "province",
-            "city",
-            "town",
-            "country",
-            "area",
-        }.intersection(token.text for token in sentence.tokens):
+        if (
+            one.kind == "percent"
+            and not _is_share_of_town(one, hit, sentence)
+            and not {
+                "territoire",
+                "pays",
+                "ville",
+                "région",
+                "surface",
+                "superficie",
+                "oblast",
+                "territory",
+                "region",
+                "province",
+                "city",
+                "town",
+                "country",
+                "area",
+            }.intersection(token.text for token in sentence.tokens)
+        ):
             continue
         if one.form == "article":
             continue
@@ -297,6 +318,20 @@ def area_of(hit: TerritoryHit, hits: list[TerritoryHit], sentence: Sentence) -> 
         if distance < 80 and (best is None or distance < best[0]):
             best = (distance, one)
     return best[1] if best else None
+
+
+_HOLDING = frozenset({"control", "capture", "recapture", "withdrawal"})
+
+
+def _is_share_of_town(one: Measure, hit: TerritoryHit, sentence: Sentence) -> bool:
+    """A case of "70 % de X", "X est à 95 % sous contrôle russe": a share of the town a frame of holding is about."""
+    if hit.frame.type not in _HOLDING:
+        return False
+    counted = one.noun is None or any(place.start == one.noun_start for place in sentence.places)
+    return counted and any(abs(place.start - one.start) < _NEXT_TO for place in sentence.places)
+
+
+_NEXT_TO = 40
 
 
 def _distance(hit: TerritoryHit, one: Measure, sentence: Sentence) -> int:

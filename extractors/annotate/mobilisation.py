@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from extractors.annotate.actors import demonym
-from extractors.annotate.english_forces import continued
+from extractors.annotate.actors import demonym, side_of
+from extractors.annotate.dates import DateMention
+from extractors.annotate.english_forces import MADE, continued
 from extractors.annotate.facts import (
     Context,
     Finding,
@@ -29,6 +30,7 @@ from extractors.model import MobilisationType, TargetOrAchieved
 _CONVICTS = frozenset({"prisonniers", "détenus", "condamnés", "inmates", "convicts", "prisoners"})
 
 
+_AT_HOME = frozenset({"strength", "mobilisation_wave", "conscription_call_up", "staffing_level", "demobilisation"})
 _STOCKS = frozenset({"strength", "staffing_level"})
 
 
@@ -60,6 +62,8 @@ def find_mobilisation(scan: Scan, context: Context, taken: frozenset[int]) -> It
         ):
             kind = "contract_recruitment"
         context.force = (sentence.index, kind)
+        if kind in MADE:
+            context.made = context.force
         whole = parent if measure.is_subset else None
         found = _finding(measure, kind, scan, context=context, words=words, parent=whole)
         parent = found if not measure.is_subset else parent
@@ -76,7 +80,12 @@ def _triggers(sentence: Sentence, words: ForceWords, lang: str) -> list[tuple[in
                 found.append((one.start, tokens[at + len(parts) - 1].end, kind))
                 break
         else:
-            kind_of_word = type_of_word(one.text, lang) if one.is_word and not one.is_capital else None
+            is_adjective = (
+                at > 0 and tokens[at - 1].text in words.groups.get("adverbs", ()) and one.text.startswith("équip")
+            )
+            kind_of_word = (
+                type_of_word(one.text, lang) if one.is_word and not (one.is_capital or is_adjective) else None
+            )
             if kind_of_word is not None:
                 found.append((one.start, one.end, kind_of_word))
     return found
@@ -215,6 +224,8 @@ def _finding(
         kind = "foreign_deployment"
     if kind == "training_equipment" and is_foreign and country != "UA" and _trains_itself(measure, sentence):
         kind = "foreign_deployment"
+    if is_foreign and kind in _AT_HOME and side == "UKR":
+        side = side_of(country)
     status = status_of(
         measure, kind, scan, context=context, statement=statement, words=words, country=country, parent=parent
     )
@@ -224,7 +235,7 @@ def _finding(
     if kind == "foreign_deployment" and not is_foreign and country in {"UA", "RU"}:
         kind = "strength" if status in {"reported", "achieved"} and located.country in {None, country} else kind
     tokens = tuple(one for one in sentence.tokens if abs(one.start - measure.start) < 90)
-    first, last = _period(sentence, context)
+    first, last = _period(measure, sentence, context)
     is_coming = status in {"planned", "announced"} and not _runs_since(sentence)
     if is_coming and last is not None and first is not None and last == context.reading.day:
         first, last = last, _ahead(first, last)
@@ -299,8 +310,26 @@ def _ahead(first: date, last: date) -> date:
     return last.replace(year=last.year + year, month=month + 1, day=min(last.day, longest))
 
 
-def _period(sentence: Sentence, context: Context) -> tuple[date | None, date | None]:
-    for day in sentence.dates:
+def _dates_of(measure: Measure, sentence: Sentence) -> list[DateMention]:
+    """The dates that belong to a figure: the one right before or behind it, else those before any figure."""
+    figures = [one for one in sentence.measures if one.is_figure and one.kind == "count" and one.form != "article"]
+    if measure not in figures:
+        figures.append(measure)
+    owned = [day for day in sentence.dates if min(figures, key=lambda one: _apart(one, day)) is measure]
+    first = min(one.start for one in figures)
+    return owned or [day for day in sentence.dates if day.end <= first]
+
+
+def _apart(measure: Measure, day: DateMention) -> int:
+    end = measure.noun_end or measure.end
+    return day.start - end if day.start >= end else (measure.start - day.end) * _BACKWARDS
+
+
+_BACKWARDS = 2
+
+
+def _period(measure: Measure, sentence: Sentence, context: Context) -> tuple[date | None, date | None]:
+    for day in _dates_of(measure, sentence):
         if day.precision in {"range", "month", "year"} and day.first is not None:
             texts = [one.text for one in sentence.tokens if day.start - 12 <= one.start < day.start]
             if "depuis" in texts or "depuis" in day.words.lower():

@@ -22,7 +22,7 @@ _PRECISION: dict[str, GeoPrecision] = {
     "hromada": "hromada", "region": "adm1", "country": "country", "front": "front",
 }  # fmt: skip
 _KNOWN = 10
-_SHORTEST_VILLAGE, _SHORTEST = 5, 3
+_SHORTEST_VILLAGE, _SHORTEST, _PRONOUN_REACH = 5, 3, 12
 _ENDS = frozenset(".!?:;\"'()\n•…—–")
 
 
@@ -183,7 +183,14 @@ class _Search:
         kind = next(
             (one for one in ("region", "regions", "district", "hromada") if self._folded(at) in sets[one]), None
         )
+        if kind is None and self._folded(at) in {"celle", "celles"} and self._names_regions(at):
+            return "regions", at
         return kind, at
+
+    def _names_regions(self, at: int) -> bool:
+        """A case of "les régions les plus touchées sont celles de X": what "celles" stands for."""
+        named = self._lists.sets["region"] | self._lists.sets["regions"]
+        return any(self._folded(place) in named for place in range(max(0, at - _PRONOUN_REACH), at))
 
     def _continues_list(self, first: int) -> bool:
         last = self._in_list_of_regions

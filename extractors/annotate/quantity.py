@@ -222,11 +222,18 @@ class _Reader:
 
     def _is_counted_one(self, numeral: Numeral, noun: Noun | None) -> bool:
         """Whether an indefinite article counts: the noun stands next to it and is something this war counts."""
-        is_next = noun is not None and self._context.word(numeral.last) not in self._lists.sets["of"]
-        if noun is not None and self._lists.lang == "en" and noun.folded in self._lists.sets["demographic"]:
+        if noun is None:
+            return self._is_listed_one(numeral)
+        is_next = self._context.word(numeral.last) not in self._lists.sets["of"]
+        if self._lists.lang == "en" and noun.folded in self._lists.sets["demographic"]:
             return True
         kind, _ = self._context.kind_at(numeral.last)
         return is_next and (self._context.unit_of(noun) is not None or kind == "duration")
+
+    def _is_listed_one(self, numeral: Numeral) -> bool:
+        """A case of "deux à Soumy et une dans le village de X": the last of a list of figures with a place each."""
+        is_joined = self._context.word(numeral.first - 1) in {"et", ",", "and"}
+        return is_joined and self._context.word(numeral.last) in {"a", "dans", "pres", "in", "near"}
 
     def _before_multiple(self, first: int) -> int:
         if self._context.word(first - 1) in {"des", "les", "de", "plusieurs", "quelques", "several", "some", "many"}:

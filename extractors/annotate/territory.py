@@ -16,7 +16,15 @@ from extractors.annotate.facts import (
     statement_at,
 )
 from extractors.annotate.gains import OPPOSITE, recaptured, side_gaining
-from extractors.annotate.ground import areas_of, carried_place, places_of, regions_behind, takes_up, unlisted_places
+from extractors.annotate.ground import (
+    areas_of,
+    carried_place,
+    counted_behind,
+    places_of,
+    regions_behind,
+    takes_up,
+)
+from extractors.annotate.hamlets import named_behind, unlisted_places
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Reading, Sentence
@@ -33,16 +41,23 @@ from extractors.model import Claim, ClaimStatus, Side
 _OWN_GAINS = frozenset({"capture", "recapture", "advance", "entry", "encirclement"})
 
 
-def find_territory(scan: Scan, context: Context, victims: tuple[tuple[int, int], ...] = ()) -> Iterator[Finding]:
+def find_territory(
+    scan: Scan, context: Context, victims: tuple[tuple[int, int], ...] = (), moved: tuple[tuple[int, int], ...] = ()
+) -> Iterator[Finding]:
     """All territory findings of a sentence, in text order: one for each place a frame reaches.
 
-    `victims` are the spans of casualties: who is captured there is no place. A question states nothing.
+    `victims` are the spans of casualties: who is captured there is no place; `moved` are those of forces counted on
+    their way, who leave a region without losing it. A question states nothing.
     """
     sentence = scan.sentence
     words = territory_words(context.reading.pack.lang)
     seen: set[tuple[str, str, str]] = set()
     used: set[int] = set()
-    hits = [one for one in territory_hits(sentence, words, context.reading) if not _is_victim(one, sentence, victims)]
+    hits = [
+        one
+        for one in territory_hits(sentence, words, context.reading)
+        if not (_is_victim(one, sentence, victims) or _is_cue(one, scan) or _is_move(one, sentence, moved))
+    ]
     if hits and _is_question(scan):
         return
     if hits:
@@ -61,6 +76,21 @@ def find_territory(scan: Scan, context: Context, victims: tuple[tuple[int, int],
             yield finding
 
 
+def _is_cue(hit: TerritoryHit, scan: Scan) -> bool:
+    """Whether the verb says that somebody speaks: "avance la Défense russe" is no advance."""
+    if hit.frame.rule != "verb" or hit.frame.place == "direct":
+        return False
+    return any(one.cue.first <= hit.first < one.cue.last for one in scan.statements)
+
+
+_REACH = 60
+
+
+def _is_move(hit: TerritoryHit, sentence: Sentence, moved: tuple[tuple[int, int], ...]) -> bool:
+    start = sentence.tokens[hit.first].start
+    return hit.frame.type == "withdrawal" and any(0 <= start - last < _REACH for _, last in moved)
+
+
 def _is_victim(hit: TerritoryHit, sentence: Sentence, victims: tuple[tuple[int, int], ...]) -> bool:
     start = sentence.tokens[hit.first].start
     return any(first <= start < last for first, last in victims)
@@ -75,7 +105,7 @@ def _findings(
 ) -> Iterator[Finding]:
     sentence = scan.sentence
     named = takes_up(hit, scan)
-    found = [] if named else places_of(hit, hits, scan, context) or unlisted_places(hit, scan, context)
+    found = [] if named else _grounds(hit, hits, scan, context)
     areas = [one for one in areas_of(hit, hits, sentence) if not _is_count_of(one, found)]
     if hit.frame.place == "direct" and not found and not areas:
         return
@@ -89,12 +119,19 @@ def _findings(
     if areas and (hit.frame.place == "direct" or not _names_some_of(areas[0], found, sentence)):
         return
     if found:
+        context.ground = found[-1]
         for one in found:
             yield from _finding(hit, scan, context, words=words, place=one, area=None)
         return
     carried = carried_place(hit, scan, context)
-    if carried is not None:
-        yield from _finding(hit, scan, context, words=words, place=carried, area=None)
+    for one in () if carried is None else (carried, *counted_behind(hit, scan, context)):
+        yield from _finding(hit, scan, context, words=words, place=one, area=None)
+
+
+def _grounds(hit: TerritoryHit, hits: list[TerritoryHit], scan: Scan, context: Context) -> list[PlaceMention]:
+    return (
+        named_behind(hit, scan, context) or places_of(hit, hits, scan, context) or unlisted_places(hit, scan, context)
+    )
 
 
 def _names_some_of(area: Measure, found: Sequence[PlaceMention], sentence: Sentence) -> bool:

@@ -62,6 +62,13 @@ def territory_words(lang: str) -> TerritoryWords:
 _SPANS = frozenset({"mois", "semaines", "jours", "heures", "ans", "années", "months", "weeks", "days", "years"})
 
 
+_ONSETS = frozenset(
+    {"début", "lancement", "déclenchement", "commencement", "anniversaire", "start", "beginning", "outset", "onset"}
+)  # fmt: skip
+_CAUSES = frozenset({"par", "lors", "pendant", "durant", "après", "by", "during", "after"})
+_LASTING = frozenset({"offensive", "entry", "encirclement", "control", "contested"})
+
+
 def _first_persons(infinitive: str, lang: str) -> Iterator[Form]:
     """What soldiers say of themselves: "nous contrôlons", "nous avancions"."""
     if lang != "fr":
@@ -137,13 +144,7 @@ def _accept(
     if words.groups["traps"].intersection(one.text for one in tokens[last : last + 4]):
         return None
     if frame.tense == "noun":
-        if before and before[-1] in words.groups["traps"]:
-            return None
-        if len(before) > 1 and before[-1] in {"de", "d'", "of"} and before[-2] in _SPANS:
-            return None
-        if any(word.startswith(("évit", "empêch", "prévenir", "prevent", "avoid")) for word in before):
-            return None
-        return TerritoryHit(frame=frame, first=at, last=last)
+        return None if _is_no_noun(frame, before, words) else TerritoryHit(frame=frame, first=at, last=last)
     if _is_no_verb(sentence, at, frame, reading, before) or _is_trapped(tokens, at, frame, words):
         return None
     if _lacks_force(tokens, at, frame, words):
@@ -159,6 +160,18 @@ def _accept(
         and bool(reading.pack.grammar["auxiliaries_be"].intersection(before[-2:]))
     )  # fmt: skip
     return TerritoryHit(frame=frame, first=at, last=last, is_passive=is_english_passive)
+
+
+def _is_no_noun(frame: TerritoryFrame, before: list[str], words: TerritoryWords) -> bool:
+    """Whether the noun tells a time, a cause or what is not to be: "depuis le début de l'incursion"."""
+    last, second = (before[-1] if before else ""), (before[-2] if len(before) > 1 else "")
+    if last in words.groups["traps"] or (last in {"de", "d'", "of"} and second in _SPANS):
+        return True
+    if (frame.type == "contested" and second in _CAUSES) or _ONSETS.intersection(before):
+        return True
+    if second in {"depuis", "since"} and frame.type in _LASTING:
+        return True
+    return any(word.startswith(("évit", "empêch", "prévenir", "prevent", "avoid")) for word in before)
 
 
 def _is_active(sentence: Sentence, at: int, frame: TerritoryFrame, before: list[str], reading: Reading) -> bool:

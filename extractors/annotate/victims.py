@@ -76,6 +76,9 @@ def _nearest(measure: Measure, near: list[PlaceMention], sentence: Sentence) -> 
     """The last place before the figure; of a list of figures with a place each, the one right behind."""
     behind = [one for one in near if one.start > measure.start]
     ahead = [one for one in near if one.start < measure.start]
+    at = sentence.token_at(measure.start)
+    if ahead and at and sentence.tokens[at - 1].text == "(":
+        return ahead[-1]
     later = [one.start for one in sentence.measures if one.start > measure.end and one.is_figure]
     is_list = any(one.is_figure and one.start < measure.start for one in sentence.measures)
     if behind and len(near) > 1 and is_list and (not later or behind[0].start < later[0]):
@@ -270,9 +273,11 @@ def _suffered(sentence: Sentence, before: int) -> tuple[str, Side] | None:
 
 
 def _post_side(context: Context) -> tuple[Side, str | None]:
+    """Whose the victims of a post are that names no place for them: of the one side that holds all its places."""
+    sides: list[tuple[Side, str | None]] = []
     for one in context.all_places:
         if one.candidates and one.candidates[0].country in {"UA", "RU"}:
             located = context.settle(one, context.scans[_sentence_of(one, context)].sentence)
             country, side = holder(located, context.reading.day)
-            return side, country
-    return "UKR", "UA"
+            sides.append((side, country))
+    return sides[0] if sides and len({side for side, _ in sides}) == 1 else ("UKR", "UA")
