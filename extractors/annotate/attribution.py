@@ -14,7 +14,20 @@ from extractors.annotate.reading import Sentence, Token
 from extractors.annotate.subjects import back, relative_antecedent, skip
 
 _SINGULAR = frozenset({"il", "elle", "on", "celui-ci", "celle-ci", "he", "she", "it"})
-_PLURAL = frozenset({"ils", "elles", "ceux-ci", "celles-ci", "they"})
+_PLURAL = frozenset(
+    {
+        "ils",
+        "elles",
+        "ceux-ci",
+        "celles-ci",
+        "they",
+        "l'un d'eux",
+        "l'une d'elles",
+        "l'un d'entre eux",
+        "l'une d'entre elles",
+    }
+)
+_OBJECTS = {"l'": "celui-ci", "les": "ils"}
 _STRESSED = {"lui": "il", "elle": "elle", "eux": "ils", "elles": "elles", "him": "he", "her": "she", "them": "they"}
 
 
@@ -72,12 +85,23 @@ def _attribute_one(
     through = _through(sentence, cue, pack)
     if through is not None:
         return through
+    one_of = _one_of_them(tokens, cue)
+    if one_of is not None:
+        return one_of
     inverted = _inverted(sentence, cue, found, pack)
     if inverted is not None:
         return inverted
     if cue.form == "gerund":
         return _gerund(sentence, cue, found, done)
     return _subject(sentence, cue, found, pack, done)
+
+
+def _one_of_them(tokens: Sequence[Token], cue: Cue) -> Attribution | None:
+    """A case of "« … », confie l'un d'eux": the group named before."""
+    if cue.last >= len(tokens) or not tokens[cue.last].text.startswith(("l'un ", "l'une ")) or cue.form != "finite":
+        return None
+    one = tokens[cue.last]
+    return Attribution(cue=cue, frame="inverted_pronoun", pronoun=one, pronoun_word=one.text, is_inverted=True)
 
 
 def _token_with_pronoun(tokens: Sequence[Token], cue: Cue) -> Token:
@@ -88,6 +112,9 @@ def _behind(sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack) -
     """The phrase right behind "selon", "l'appel de" or "revendiqué par"."""
     tokens = sentence.tokens
     at = cue.last
+    if cue.lemma == "croire" and cue.form == "according" and tokens[cue.first + 1].text in _OBJECTS:
+        word = tokens[cue.first + 1]
+        return Attribution(cue=cue, frame=cue.form, pronoun=word, pronoun_word=_OBJECTS[word.text])
     if at < len(tokens) and tokens[at].text in _STRESSED and (at + 1 == len(tokens) or not tokens[at + 1].is_capital):
         return Attribution(cue=cue, frame=cue.form, pronoun=tokens[at], pronoun_word=_STRESSED[tokens[at].text])
     if at < len(tokens) and tokens[at].text in {"qui", "whom", "lequel", "laquelle"}:

@@ -29,7 +29,7 @@ from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Sentence
 from extractors.annotate.statements import Scan
-from extractors.annotate.victims import camp_before, lost_by, place_of_victims, side_of_victims
+from extractors.annotate.victims import camp_before, cost_of_army, lost_by, place_of_victims, side_of_victims
 from extractors.model import Side
 
 
@@ -114,6 +114,7 @@ def _category(measure: Measure, hit: CasualtyHit, scan: Scan, *, context: Contex
     if measure.noun is None and not is_english_predicate and words.groups["army"] & before:
         return "combatant"
     is_loss = lost_by(measure, scan) is not None or camp_before(measure, scan.sentence) is not None
+    is_loss = is_loss or cost_of_army(measure, scan.sentence)
     return "combatant" if is_loss or {"pertes", "losses"} & before else category
 
 

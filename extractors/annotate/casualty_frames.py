@@ -185,9 +185,26 @@ def _predicate_behind(measure: Measure, sentence: Sentence, words: CasualtyWords
             break
         found = _predicate_at(tokens, at, words)
         if found is not None and not _is_active_verb(tokens, at):
+            main = _behind_relative(tokens, first, at, limit, words)
+            found = found if main is None else main
             return CasualtyHit(
                 outcome=_listed(tokens, found), rule="predicate", start=measure.start, end=tokens[found[1] - 1].end
             )
+    return None
+
+
+def _behind_relative(
+    tokens: tuple[Token, ...], first: int, at: int, limit: int, words: CasualtyWords
+) -> tuple[Outcome, int] | None:
+    """A case of "seize soldats qui s'étaient rendus ont été abattus": what became of them is told by the main verb."""
+    if "qui" not in {one.text for one in tokens[first:at]}:
+        return None
+    for later in range(at + 2, min(len(tokens), at + _BEFORE)):
+        if tokens[later].start >= limit or tokens[later].text in _STOPS | {","}:
+            return None
+        found = _predicate_at(tokens, later, words)
+        if found is not None and tokens[later - 1].text in {"été", "sont", "ont"}:
+            return found
     return None
 
 

@@ -92,7 +92,7 @@ def _accept(
         and tokens[last].text in {"de", "d'", "vers", "en", "dans", "sur"}
     ):
         return None
-    if form.verb.frame == "quoted" and _carries_cue(tokens, pack, last):
+    if form.verb.frame == "quoted" and (_carries_cue(tokens, pack, last) or _launches(tokens, last)):
         return None
     if pronoun is None and _is_noun(tokens, pack, at, first):
         return None
@@ -111,6 +111,15 @@ def _carries_cue(tokens: tuple[Token, ...], pack: Pack, at: int) -> bool:
     if at + 1 >= len(tokens) or tokens[at].text not in {"à", "de", "d'", "to"}:
         return False
     return any(form.tense == "infinitive" for one in tokens[at + 1 : at + 3] for form in pack.forms.get(one.text, ()))
+
+
+_LAUNCHED = ("attaque", "contre-", "offensive", "assaut", "opération", "frappe", "missile", "drone", "salve", "raid",
+             "attack", "operation", "strike", "counter")  # fmt: skip
+
+
+def _launches(tokens: tuple[Token, ...], last: int) -> bool:
+    """A case of "a lancé une contre-attaque": what is launched is no word."""
+    return any(one.text.startswith(_LAUNCHED) and not one.is_quoted for one in tokens[last : last + 4])
 
 
 def _cue(
@@ -175,6 +184,8 @@ def _is_noun(tokens: tuple[Token, ...], pack: Pack, at: int, first: int) -> bool
 
 def _participle(tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form: VerbForm) -> Cue | None:
     found = _auxiliary(tokens, pack, at)
+    if form.verb.frame == "quoted" and _launches(tokens, last):
+        return None
     if (
         form.verb.lemma == "avancer"
         and last < len(tokens)

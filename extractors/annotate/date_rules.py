@@ -228,8 +228,31 @@ def _season(match: re.Match[str], moment: Moment) -> Resolved:
     if direction > 0 or (moment.is_ahead and direction == 0):
         year += season_span(year, month)[0] < moment.today
     else:
-        year -= season_span(year, month)[0] > moment.today
+        begins = season_span(year, month)[0]
+        is_near = match.group().startswith(("cet ", "ce ", "this ")) and (begins - moment.today).days < _SOON
+        year -= begins > moment.today and not is_near
     return *season_span(year, month), "range"
+
+
+_SOON = 150
+_ORDINALS = MappingProxyType(
+    {"premier": 1, "deuxieme": 2, "second": 2, "troisieme": 3, "quatrieme": 4, "dernier": 0, "first": 1, "third": 3,
+     "fourth": 4, "last": 0, "final": 0}
+)  # fmt: skip
+
+
+def _part_by_number(match: re.Match[str], moment: Moment) -> Resolved:
+    """A case of "le premier trimestre", "the second half of 2025"."""
+    months = 3 if match["unit"].startswith(("tri", "quarter")) else 6
+    year = int(match["year"]) if match["year"] else moment.today.year
+    number = _ORDINALS[match["nth"]] or 12 // months
+    first, last = (number - 1) * months + 1, min(12, number * months)
+    return month_span(year, first)[0], month_span(year, last)[1], "range"
+
+
+def _horizon(match: re.Match[str], moment: Moment) -> Resolved:
+    """A case of "à l'horizon 2030"."""
+    return moment.today, date(int(match["year"]), 1, 1), "range"
 
 
 def _year(match: re.Match[str], moment: Moment) -> Resolved:
@@ -245,21 +268,25 @@ RULES: Mapping[str, Callable[[re.Match[str], Moment], Resolved | None]] = Mappin
         "next_units": _next_units, "ago": _ago, "since_units": _last_units, "within": _next_units,
         "in_units": _in_units, "over_units": _over_units, "edge_of_unit": _edge_of_unit, "this_unit": _this_unit,
         "month": _month, "part_of_month": _part_of_month, "part_of_year": _part_of_year, "season": _season,
-        "year": _year,
+        "year": _year, "part_by_number": _part_by_number, "horizon": _horizon,
     }
 )  # fmt: skip
+
+
+_PARTS_OF = frozenset({"edge_of_unit", "part_of_month", "part_of_year"})
 
 
 def bounded_by(words: str, rule: str, read: Resolved, today: date) -> Resolved:
     """Turn a date into the period that the word before it makes of it: since, until ("d'ici"), up_to, before, from."""
     first, last, _ = read
     is_begun = rule in {"month", "season", "year"}
+    is_end = rule in _PARTS_OF and last is not None and (last + timedelta(days=1)).day == 1
     end = first if is_begun else last
     periods: dict[str, Span] = {
         "since": (first, max(today, first) if first else today),
         "until": (min(today, end) if end else today, end),
         "up_to": (None, last),
-        "before": (None, first - timedelta(days=1) if first else None),
+        "before": (None, last if is_end else first - timedelta(days=1) if first else None),
         "from": (first, None),
     }
     return *periods[words], "range"

@@ -91,8 +91,8 @@ def _resolved(text: str, rule: str, match: re.Match[str], moment: Moment) -> Dat
     before = match.string[max(0, start - _LONGEST_PREFIX) : start]
     prefix = moment.lists.before.search(before) or _inner_prefix(match, moment.lists)
     bound = next((name for name, said in prefix.groupdict().items() if said), "") if prefix else ""
-    if bound in {"since", "until"}:
-        moment = replace(moment, is_ahead=bound == "until")
+    if bound in {"since", "until", "before"}:
+        moment = replace(moment, is_ahead=bound != "since")
     read = RULES[rule](match, moment)
     if read is None:
         return None

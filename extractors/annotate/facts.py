@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from extractors.annotate.actors import demonym, side_of
+from extractors.annotate.actors import side_of
 from extractors.annotate.measure import Measure
 from extractors.annotate.moods import is_conditional
 from extractors.annotate.places import PlaceMention, ResolvedPlace, places
@@ -90,8 +89,11 @@ class Context:
         self.toll_place: PlaceMention | None = None
         self.force: tuple[int, str] | None = None
         self.made: tuple[int, str] | None = None
+        self.force_place: Located | None = None
+        self.foreign: tuple[str | None, Side] | None = None
         self.sibling: tuple[int, Finding] | None = None
         self.ground: PlaceMention | None = None
+        self.listed: tuple[PlaceMention, ...] = ()
         self.scans = scans
         self.all_places = tuple(one for scan in scans for one in scan.sentence.places)
         self.places = {
@@ -268,58 +270,6 @@ def holder(located: Located, day: date | None) -> tuple[str | None, Side]:
     if since is not None and (day is None or since <= day.year):
         return "UA", "RUS"
     return (located.country, side_of(located.country)) if located.country else (None, "UNKNOWN")
-
-
-def people_behind(sentence: Sentence, start: int, end: int, reach: int = 5) -> tuple[str, Side] | None:
-    """The demonym beside a noun: "soldats russes", "prisonniers ukrainiens", "militaires nord-coréens"."""
-    first = sentence.token_at(start)
-    last = sentence.token_at(end - 1) + 1
-    before = _people_before(sentence, first)
-    if before is not None:
-        return before
-    for one in sentence.tokens[first : last + reach]:
-        if one.start >= end and one.text in {
-            ",",
-            ";",
-            ".",
-            "ont",
-            "sont",
-            "a",
-            "est",
-            "à",
-            "dans",
-            "en",
-            "qui",
-            "par",
-            "contre",
-            "were",
-            "have",
-        }:
-            return None
-        found = demonym(one.text) if one.is_word and len(one.text) > 3 else None
-        if found is not None:
-            return found
-    return None
-
-
-def _people_before(sentence: Sentence, at: int) -> tuple[str, Side] | None:
-    """English puts the adjective first: "1,420 Russian soldiers", "South Korean marines"."""
-    for index in range(max(0, at - 2), at):
-        found = people_at(sentence.tokens, index) if sentence.tokens[index].is_capital else None
-        if found is not None:
-            return found
-    return None
-
-
-_KOREANS: dict[str, tuple[str, Side]] = {"north": ("KP", "RUS_ALLY"), "south": ("KR", "UKR_ALLY")}
-
-
-def people_at(tokens: Sequence[Token], at: int) -> tuple[str, Side] | None:
-    """Country and side of the adjective or people at a token; English writes "North Korean" in two words."""
-    word = tokens[at].text
-    if word in {"korean", "koreans"} and at:
-        return _KOREANS.get(tokens[at - 1].text)
-    return demonym(word) if tokens[at].is_word and len(word) > 3 else None
 
 
 def modality_at(statement: Statement | None, tokens: tuple[Token, ...]) -> Modality:

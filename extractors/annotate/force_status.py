@@ -86,6 +86,12 @@ def status_of(
     )
 
 
+_LAWS = frozenset(
+    {"loi", "décret", "oukase", "adopté", "adoptée", "promulgué", "promulguée", "voté", "votée", "law", "decree"}
+)  # fmt: skip
+_BY_LAW = frozenset({"demobilisation", "mobilisation_wave", "conscription_call_up", "strength"})
+
+
 def _status_by_words(
     measure: Measure, kind: MobilisationType, scan: Scan, *, statement: Statement | None, words: ForceWords
 ) -> MobilisationStatus | None:
@@ -101,6 +107,8 @@ def _status_by_words(
             return "announced"
         if is_progressive(scan.sentence, measure) or _clause_set(scan.sentence, measure) & words.groups["ongoing"]:
             return "ongoing"
+    if near & _LAWS and kind in _BY_LAW:
+        return "announced"
     if _clause_set(scan.sentence, measure) & words.groups["planned"]:
         return "planned"
     if (
@@ -135,11 +143,14 @@ def _is_imminent(sentence: Sentence, measure: Measure) -> bool:
     return "sur le point" in " ".join(texts) or any(word.startswith(("imminent", "apprêt")) for word in texts)
 
 
+_PAST = frozenset(
+    {"opéra", "libéra", "considéra", "déclara", "assura", "jura", "tira", "retira", "espéra", "front", "affront"}
+)
+
+
 def _is_future_word(word: str) -> bool:
     return (
-        word.endswith(("eront", "iront", "dront", "sera", "era"))
-        and word not in {"opéra", "libéra", "considéra"}
-        and len(word) > 4
+        word.endswith(("ront", "rra", "dra", "era", "ira", "ura", "oira")) and word not in _PAST and len(word) > 4
     ) or word in {"va", "vont"}
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from extractors.annotate.actors import demonym
-from extractors.annotate.facts import Context, Finding, people_at, people_behind
+import itertools
+
+from extractors.annotate.actors import ActorMention, demonym
+from extractors.annotate.facts import Context, Finding
 from extractors.annotate.measure import Measure
+from extractors.annotate.peoples import people_at, people_behind
 from extractors.annotate.reading import Sentence
 from extractors.annotate.statements import Scan, Statement
 from extractors.model import Side
@@ -26,6 +29,7 @@ def force_of(
 ) -> tuple[str | None, Side, bool]:
     """Whose soldiers, whom they serve, and whether they serve abroad."""
     sentence = scan.sentence
+    people: tuple[str | None, Side] | None
     people = people_behind(sentence, measure.noun_start or measure.start, measure.noun_end or measure.end)
     if people is None and measure.noun and demonym(measure.noun) is not None:
         people = demonym(measure.noun)
@@ -37,6 +41,8 @@ def force_of(
     ):
         return ("RU", "RUS", False) if statement.speaker.side == "UKR" else ("UA", "UKR", False)
     people = people or _left(measure, sentence)
+    if people is None and context.foreign is not None and _takes_up_force(measure, scan):
+        return *context.foreign, True
     if people is None and _is_of_several(measure, sentence):
         return None, "UKR", True
     if people is None and parent is not None:
@@ -53,7 +59,22 @@ def force_of(
 
 
 _RANKS = frozenset(
-    {"rangs", "côtés", "compte", "profit", "service", "renfort", "solde", "ranks", "alongside", "behalf"}
+    {
+        "par",
+        "avec",
+        "by",
+        "with",
+        "rangs",
+        "côtés",
+        "compte",
+        "profit",
+        "service",
+        "renfort",
+        "solde",
+        "ranks",
+        "alongside",
+        "behalf",
+    }
 )
 
 
@@ -78,6 +99,25 @@ def _served(sentence: Sentence, context: Context, side: Side) -> Side:
         return "UKR" if "UA" in here else side
     is_going = any(one.candidates and one.candidates[0].country == "UA" for one in context.all_places)
     return "UKR" if is_going and side == "UKR_ALLY" else side
+
+
+_ARRIVALS = frozenset(
+    {"arrivée", "arrivées", "rotation", "rotations", "relève", "renfort", "renforts", "arrival", "reinforcements"}
+)  # fmt: skip
+
+
+_OF_THEM = frozenset({("entre", "eux"), ("entre", "elles"), ("of", "them")})
+
+
+def _takes_up_force(measure: Measure, scan: Scan) -> bool:
+    """A case of "le nombre d'entre eux", "de nouvelles rotations": more of the foreign force told before."""
+    tokens = scan.sentence.tokens
+    if any(people_at(tokens, at) is not None and not _speaks(one.start, scan) for at, one in enumerate(tokens)):
+        return False
+    first = scan.sentence.token_at(measure.start)
+    near = [one.text for one in tokens[max(0, first - 12) : first + 14]]
+    is_of_them = bool(_OF_THEM.intersection(itertools.pairwise(near)))
+    return is_of_them or bool(_ARRIVALS.intersection(near))
 
 
 _SEVERAL = frozenset(
@@ -108,7 +148,9 @@ def _left(measure: Measure, sentence: Sentence) -> tuple[str, Side] | None:
     return None
 
 
-def _owner(measure: Measure, scan: Scan, statement: Statement | None, context: Context) -> tuple[str, Side] | None:
+def _owner(
+    measure: Measure, scan: Scan, statement: Statement | None, context: Context
+) -> tuple[str | None, Side] | None:
     """The force named nearest before the figure, else the speaker's own, else the one the post has named."""
     sentence = scan.sentence
     before = _demonym_before(measure, sentence)
@@ -124,7 +166,8 @@ def _owner(measure: Measure, scan: Scan, statement: Statement | None, context: C
         return named
     ahead = [one for one in actors if one.end <= measure.start and (statement is None or statement.covers(one.start))]
     if ahead:
-        return str(ahead[-1].actor.country), ahead[-1].actor.side
+        country = None if _is_pair(ahead, sentence) else ahead[-1].actor.country
+        return country, ahead[-1].actor.side
     if before is not None and (statement is None or not statement.speaker.country):
         return before
     inside = _demonym_inside(measure, sentence, statement)
@@ -163,6 +206,14 @@ def _force_before(measure: Measure, scan: Scan) -> tuple[str, Side] | None:
         if _FORCES & beside and not (measure.noun and _is_counted(at, scan.sentence, measure)):
             return people
     return None
+
+
+def _is_pair(ahead: list[ActorMention], sentence: Sentence) -> bool:
+    """A case of "Paris et Londres planchent sur": two states send the force."""
+    if len(ahead) == 1 or ahead[-1].actor.country == ahead[-2].actor.country:
+        return False
+    between = [one.text for one in sentence.tokens if ahead[-2].end <= one.start < ahead[-1].start]
+    return between in (["et"], ["and"], [","])
 
 
 def _is_counted(at: int, sentence: Sentence, measure: Measure) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from extractors.annotate.actors import demonym
-from extractors.annotate.facts import Context, Located, people_at
+from extractors.annotate.facts import Context, Located
+from extractors.annotate.peoples import people_at
 from extractors.annotate.reading import Sentence
 from extractors.annotate.statements import Scan, Statement
 from extractors.annotate.territory_frames import STOPS, TerritoryHit, TerritoryWords
@@ -54,6 +55,8 @@ def side_gaining(
     is_taken = hit.frame.type == "capture" or hit.frame.words[0].startswith("occup")
     if hit.is_passive and agent is None and is_taken and ground is not None:
         return ground
+    if hit.frame.type == "repelled_attack" and agent is None and speaks is None and ground is not None:
+        return OPPOSITE[ground]
     if hit.frame.gain in {"enemy", "enemy_of_object"}:
         if agent is not None and hit.frame.gain == "enemy_of_object":
             return OPPOSITE.get(agent)

@@ -28,6 +28,22 @@ def takes_up(hit: TerritoryHit, scan: Scan) -> bool:
 _SECTORS = frozenset({"petite", "grande", "secteur", "zone", "axe", "direction", "sector", "area", "region"})
 
 
+_ORDINALS = {"premier": 0, "première": 0, "first": 0, "second": -1, "seconde": -1, "deuxième": 1, "latter": -1,
+             "former": 0}  # fmt: skip
+
+
+def ordinal_place(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMention | None:
+    """A case of "la perte du premier village, mais assurent garder le second": one of the names listed before."""
+    tokens = scan.sentence.tokens
+    for at in range(hit.last, min(len(tokens), hit.last + 4)):
+        number = _ORDINALS.get(tokens[at].text)
+        behind = tokens[at + 1].text if at + 1 < len(tokens) else "."
+        if number is not None and (behind in SETTLEMENTS or not tokens[at + 1].is_word):
+            listed = context.listed
+            return listed[number] if listed and -len(listed) <= number < len(listed) else None
+    return None
+
+
 def carried_place(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMention | None:
     """A case of "cette localité", "la ville", "en": the place named before."""
     tokens = scan.sentence.tokens
@@ -293,6 +309,9 @@ def area_of(hit: TerritoryHit, hits: list[TerritoryHit], sentence: Sentence) -> 
             and not _is_share_of_town(one, hit, sentence)
             and not {
                 "territoire",
+                "terrain",
+                "terres",
+                "terrains",
                 "pays",
                 "ville",
                 "région",

@@ -17,8 +17,35 @@ _KINDS = frozenset(
     {"village", "localité", "ville", "bourg", "villages", "localités", "hameau", "hameaux", "cité", "bourgade", "town",
      "city", "hamlet", "settlement", "towns", "hamlets", "settlements", "communes", "commune", "bourgs", "villes"}
 )  # fmt: skip
-_NEAR = frozenset({"à", "dans", "vers", "près", "autour", "aux", "abords", "into", "in", "near", "at", "from", "around",
-                   "towards", "toward", "outside"})  # fmt: skip
+_NEAR = frozenset(
+    {
+        "tête",
+        "pont",
+        "poche",
+        "saillant",
+        "secteur",
+        "bastion",
+        "moitié",
+        "partie",
+        "quartier",
+        "à",
+        "dans",
+        "vers",
+        "près",
+        "autour",
+        "aux",
+        "abords",
+        "into",
+        "in",
+        "near",
+        "at",
+        "from",
+        "around",
+        "towards",
+        "toward",
+        "outside",
+    }
+)
 _DEEPEST = 7
 
 

@@ -49,8 +49,13 @@ def find_mobilisation(scan: Scan, context: Context, taken: frozenset[int]) -> It
     words = force_words(context.reading.pack.lang)
     triggers = _triggers(sentence, words, context.reading.pack.lang) or _resumed(scan, context, words)
     parent: Finding | None = None
-    for measure in sentence.measures:
-        if not measure.is_figure or measure.start in taken:
+    for measure in _counts(sentence, words):
+        if (
+            not measure.is_figure
+            or measure.start in taken
+            or _is_speaker(measure, scan)
+            or _is_cited(measure, sentence)
+        ):
             continue
         kind = _kind(measure, sentence, words, triggers, parent) or continued(measure, sentence, context)
         if kind is None or _is_trap(measure, words):
@@ -68,6 +73,26 @@ def find_mobilisation(scan: Scan, context: Context, taken: frozenset[int]) -> It
         found = _finding(measure, kind, scan, context=context, words=words, parent=whole)
         parent = found if not measure.is_subset else parent
         yield found
+
+
+def _counts(sentence: Sentence, words: ForceWords) -> Iterator[Measure]:
+    """The figures of a sentence; of "4.800 militaires et 200 civils" the soldiers alone."""
+    for one in sentence.measures:
+        soldiers = [part for part in one.parts if counted_noun(part) in words.groups["persons"]]
+        yield soldiers[0] if len(soldiers) == 1 and len(one.parts) > 1 else one
+
+
+def _is_speaker(measure: Measure, scan: Scan) -> bool:
+    """A case of "ont confirmé deux officiers": those who speak are no force."""
+    return any(one.speaker.start <= measure.start < one.speaker.end for one in scan.statements)
+
+
+def _is_cited(measure: Measure, sentence: Sentence) -> bool:
+    """A case of "qui cite plusieurs recrues": sources are no force."""
+    at = sentence.token_at(measure.start)
+    return any(
+        one.text.startswith(("cite", "citant", "citing", "quot")) for one in sentence.tokens[max(0, at - 2) : at]
+    )
 
 
 def _triggers(sentence: Sentence, words: ForceWords, lang: str) -> list[tuple[int, int, MobilisationType]]:
@@ -199,7 +224,7 @@ def _nearest(
     return (best[2], best[1]) if best else None
 
 
-_FAINT_DISTANCE, _FARTHEST = 60, 140
+_FAINT_DISTANCE, _FARTHEST, _CLAUSE = 60, 140, 60
 
 
 def _is_faint(first: int, last: int, sentence: Sentence, words: ForceWords) -> bool:
@@ -230,22 +255,20 @@ def _finding(
         measure, kind, scan, context=context, statement=statement, words=words, country=country, parent=parent
     )
     located = _place(measure, sentence, context, kind)
+    if located.name is not None:
+        context.force_place = located
     if kind in {"strength", "training_equipment"} and is_foreign and _serves_abroad(country, located):
         kind = "foreign_deployment"
     if kind == "foreign_deployment" and not is_foreign and country in {"UA", "RU"}:
         kind = "strength" if status in {"reported", "achieved"} and located.country in {None, country} else kind
+    if is_foreign and kind == "foreign_deployment":
+        context.foreign = (country, side)
     tokens = tuple(one for one in sentence.tokens if abs(one.start - measure.start) < 90)
     first, last = _period(measure, sentence, context)
     is_coming = status in {"planned", "announced"} and not _runs_since(sentence)
     if is_coming and last is not None and first is not None and last == context.reading.day:
         first, last = last, _ahead(first, last)
-    unit = measure.quantity.unit or (
-        "percent"
-        if kind == "staffing_level"
-        else "formations"
-        if counted_noun(measure) in words.groups["formations"]
-        else "persons"
-    )
+    unit = _unit(measure, kind, words)
     fields: dict[str, Any] = {
         "mobilisation_type": kind, "status": status, "target_or_achieved": _TARGETS[status], "side": side,
         "force_country": country, "is_foreign_force": is_foreign,
@@ -259,6 +282,15 @@ def _finding(
         rule_id=f"mobilisation.{kind}.{measure.form}", statement=statement, fields=fields,
         key=(kind, country or "", located.name or ""), subset_parent=parent,
     )  # fmt: skip
+
+
+def _unit(measure: Measure, kind: MobilisationType, words: ForceWords) -> str:
+    """What a figure counts where its noun does not tell."""
+    if measure.quantity.unit is not None:
+        return measure.quantity.unit
+    if kind == "staffing_level":
+        return "percent"
+    return "formations" if counted_noun(measure) in words.groups["formations"] else "persons"
 
 
 def _trains_itself(measure: Measure, sentence: Sentence) -> bool:
@@ -290,7 +322,8 @@ def _place(measure: Measure, sentence: Sentence, context: Context, kind: Mobilis
         return Located()
     inside = context.places.get(sentence.index, ())
     if not inside:
-        return Located()
+        near = {one.text for one in sentence.tokens if abs(one.start - measure.start) < _CLAUSE}
+        return context.force_place or Located() if near & {"y", "there"} else Located()
     behind = [one for one in inside if one.start >= measure.end]
     regions = behind or list(inside)
     return context.settle(regions[0], sentence)
@@ -330,7 +363,7 @@ _BACKWARDS = 2
 
 def _period(measure: Measure, sentence: Sentence, context: Context) -> tuple[date | None, date | None]:
     for day in _dates_of(measure, sentence):
-        if day.precision in {"range", "month", "year"} and day.first is not None:
+        if day.precision in {"range", "month", "year"} and day.last is not None:
             texts = [one.text for one in sentence.tokens if day.start - 12 <= one.start < day.start]
             if "depuis" in texts or "depuis" in day.words.lower():
                 return day.first, context.reading.day

@@ -92,9 +92,14 @@ def _is_plural_common(tokens: tuple[Token, ...], first: int, at: int) -> bool:
     """Whether a name follows a plural that it does not belong to: "devant les députés Jan Novak"."""
     before = tokens[at - 1].text
     return (
-        tokens[first].text in {"les", "des", "aux", "ces"} and not tokens[at - 1].is_capital
+        _opens_plural(tokens, first) and not tokens[at - 1].is_capital
         and before.endswith(("s", "x"))
     )  # fmt: skip
+
+
+def _opens_plural(tokens: tuple[Token, ...], first: int) -> bool:
+    plurals = {"les", "des", "aux", "ces"}
+    return tokens[first].text in plurals or (first > 0 and tokens[first - 1].text in plurals)
 
 
 def _is_seat(tokens: tuple[Token, ...], pack: Pack, first: int, at: int) -> bool:

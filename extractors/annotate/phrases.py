@@ -152,9 +152,19 @@ def _metonym_end(sentence: Sentence, pack: Pack, first: int, last: int) -> int:
             continue
         if pack.lang == "en" and any(each.text in pack.speaker_nouns for each in sentence.tokens[behind:last]):
             continue
-        if one.is_metonym_place and one.start in {sentence.tokens[first].start, sentence.tokens[begin].start}:
+        is_first = one.start in {sentence.tokens[first].start, sentence.tokens[begin].start}
+        if is_first and one.actor.kind in {"agency", "media"} and _is_told(sentence, first, behind):
+            return min(last, behind)
+        if one.is_metonym_place and is_first:
             return min(last, sentence.token_at(one.end - 1) + 1)
     return last
+
+
+def _is_told(sentence: Sentence, first: int, behind: int) -> bool:
+    """A case of "a déclaré à l'AFP | Ivan Popov": the agency is told, the name behind it speaks."""
+    tokens = sentence.tokens
+    leads = {one.text for one in tokens[max(0, first - 1) : first + 1]}
+    return bool(leads & {"à", "au", "aux", "auprès"}) and behind < len(tokens) and tokens[behind].is_capital
 
 
 def _head(tokens: tuple[Token, ...], pack: Pack, first: int, last: int) -> tuple[str | None, str | None]:

@@ -20,7 +20,7 @@ from extractors.text import Quotation, normalise, quotations, sentences
 SENTENCE_CAP = 4_000
 Spanned = TypeVar("Spanned", Quotation, ActorMention, PlaceMention, DateMention, Measure)
 _FR_TOKEN = re.compile(
-    r"aujourd'hui|d'autres|d'après|d'abord|d'ailleurs"
+    r"aujourd'hui|l'une? d'(?:entre )?(?:eux|elles)|d'autres|d'après|d'abord|d'ailleurs"
     r"|(?:[ldjmnstc]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)"
     r"|[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?[^\W\d_]*|\S",
     re.IGNORECASE,

@@ -53,7 +53,7 @@ def _from_pronoun(one: Attribution, memory: Memory) -> Speaker | None:
     if one.pronoun is None:
         return None
     word = one.pronoun_word or one.pronoun.text
-    is_plural = word in {"ils", "elles", "ceux-ci", "celles-ci", "they"}
+    is_plural = word in {"ils", "elles", "ceux-ci", "celles-ci", "they"} or word.startswith(("l'un ", "l'une "))
     found = _antecedent(
         memory,
         is_plural=is_plural,

@@ -20,6 +20,7 @@ from extractors.annotate.ground import (
     areas_of,
     carried_place,
     counted_behind,
+    ordinal_place,
     places_of,
     regions_behind,
     takes_up,
@@ -120,10 +121,11 @@ def _findings(
         return
     if found:
         context.ground = found[-1]
+        context.listed = tuple(found) if len(found) > 1 else context.listed
         for one in found:
             yield from _finding(hit, scan, context, words=words, place=one, area=None)
         return
-    carried = carried_place(hit, scan, context)
+    carried = ordinal_place(hit, scan, context) or carried_place(hit, scan, context)
     for one in () if carried is None else (carried, *counted_behind(hit, scan, context)):
         yield from _finding(hit, scan, context, words=words, place=one, area=None)
 

@@ -30,6 +30,7 @@ class TerritoryFrame:
     is_reflexive: bool = False
     needs_force: bool = False
     needs_attack: bool = False
+    needs_reach: bool = False
 
 
 @dataclass(frozen=True)
@@ -63,8 +64,21 @@ _SPANS = frozenset({"mois", "semaines", "jours", "heures", "ans", "années", "mo
 
 
 _ONSETS = frozenset(
-    {"début", "lancement", "déclenchement", "commencement", "anniversaire", "start", "beginning", "outset", "onset"}
-)  # fmt: skip
+    {
+        "fort",
+        "pic",
+        "issue",
+        "début",
+        "lancement",
+        "déclenchement",
+        "commencement",
+        "anniversaire",
+        "start",
+        "beginning",
+        "outset",
+        "onset",
+    }
+)
 _CAUSES = frozenset({"par", "lors", "pendant", "durant", "après", "by", "during", "after"})
 _LASTING = frozenset({"offensive", "entry", "encirclement", "control", "contested"})
 
@@ -88,7 +102,7 @@ def _verb_frames(row: dict[str, Any], lang: str) -> Iterator[TerritoryFrame]:
         yield TerritoryFrame(
             (form.words, *tail), row["type"], row["gain"], row["place"], form.tense, "verb",
             is_reflexive=bare != row["verb"], needs_force=row.get("needs_force", False),
-            needs_attack=row.get("needs_attack", False),
+            needs_attack=row.get("needs_attack", False), needs_reach=row.get("needs_reach", False),
         )  # fmt: skip
 
 
@@ -181,11 +195,14 @@ def _is_active(sentence: Sentence, at: int, frame: TerritoryFrame, before: list[
         follows = sentence.tokens[at + 1 : at + 2]
         is_counted = any(one.start == each.start for one in sentence.measures for each in follows)
         has_object = is_counted or any(each.text in grammar["determiners"] or each.is_capital for each in follows)
-        if grammar["auxiliaries_have"].intersection(ahead) and has_object:
+        is_intransitive = frame.place == "near" and frame.type != "repelled_attack"
+        if grammar["auxiliaries_have"].intersection(ahead) and (has_object or is_intransitive):
             return True
     if grammar["auxiliaries_have"].intersection(before) and not {"été", "être"}.intersection(before):
         return True
-    return frame.words[0].startswith(("entré", "tombé")) and bool(grammar["auxiliaries_be"].intersection(before))
+    return frame.words[0].startswith(("entré", "tombé", "arrivé", "parvenu", "passé")) and bool(
+        grammar["auxiliaries_be"].intersection(before)
+    )
 
 
 def _is_no_verb(sentence: Sentence, at: int, frame: TerritoryFrame, reading: Reading, before: list[str]) -> bool:
@@ -205,6 +222,8 @@ def _is_no_verb(sentence: Sentence, at: int, frame: TerritoryFrame, reading: Rea
         return True
     if frame.tense in {"gerund", "participle"}:
         return before[-1] in grammar["determiners"]
+    if before[-1] in grammar["prenominal"] and reading.pack.lang == "fr":
+        return True
     return before[-1] in grammar["determiners"] - {"le", "la", "l'", "les", "leur"}
 
 
@@ -253,13 +272,24 @@ def _lacks_force(tokens: Sequence[Token], at: int, frame: TerritoryFrame, words:
         frame.needs_force
         and not words.groups["forces"] & near
         and not any(demonym(one) for one in near if len(one) > 4)
+        and not (frame.type == "repelled_attack" and words.groups["attacks"] & near)
     ):
+        return True
+    if frame.needs_reach and not _reaches(tokens, at, words):
         return True
     if frame.needs_attack and not words.groups["attacks"] & near:
         return True
     if frame.words[0].startswith("tomb") and _falls_on(tokens, at + len(frame.words), near, words):
         return True
     return frame.type in words.groups["strike_types"] and bool(words.groups["strikes"] & near) and frame.type != "entry"
+
+
+def _reaches(tokens: Sequence[Token], at: int, words: TerritoryWords) -> bool:
+    """Whether an army comes to a distance of a place: "arrivés à deux kilomètres de X", "aux portes de X"."""
+    behind = {one.text for one in tokens[at + 1 : at + 9]}
+    near = {one.text for one in tokens[max(0, at - 14) : at]}
+    is_army = bool(words.groups["forces"] & near) or any(demonym(one) for one in near if len(one) > 4)
+    return is_army and bool(words.groups.get("reach", frozenset()) & behind)
 
 
 def has_auxiliary(hit: TerritoryHit, tokens: Sequence[Token]) -> bool:

@@ -6,17 +6,9 @@ from typing import Any
 
 from extractors.annotate.actors import demonym
 from extractors.annotate.casualty_frames import CasualtyHit, CasualtyWords, noun_of, scan_of
-from extractors.annotate.facts import (
-    Context,
-    Finding,
-    Located,
-    holder,
-    is_region,
-    people_at,
-    people_behind,
-    statement_at,
-)
+from extractors.annotate.facts import Context, Finding, Located, holder, is_region, statement_at
 from extractors.annotate.measure import Measure
+from extractors.annotate.peoples import people_at, people_behind
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Sentence
 from extractors.annotate.statements import Scan, Statement
@@ -45,6 +37,13 @@ def place_of_victims(
     if is_army:
         near = [one for one in near if not _is_country(one)]
     near = _without_regions(near)
+    towns = [one for one in near if not is_region(one)]
+    if (
+        towns
+        and len(towns) < len(near)
+        and sum(one.is_figure and one.kind == "count" for one in sentence.measures) == 1
+    ):
+        near = towns
     is_resumed = bool(_DISTRICTS & {one.text for one in sentence.tokens} and {"ce", "cette", "this"} & _words(sentence))
     if is_army and is_resumed and not near:
         resumed = context.before(sentence)
@@ -160,7 +159,7 @@ def _owner(measure: Measure, hit: CasualtyHit, scan: Scan) -> tuple[Side, str | 
         and statement.speaker.side in _OPPOSITE
     ):
         return statement.speaker.side, statement.speaker.country
-    lost = lost_by(measure, scan) or camp_before(measure, sentence)
+    lost = lost_by(measure, scan) or camp_before(measure, sentence) or _cost_to(measure, sentence)
     if lost is not None:
         return lost[1], lost[0]
     suffered = _suffered(sentence, measure.start)
@@ -207,6 +206,24 @@ def camp_before(measure: Measure, sentence: Sentence) -> tuple[str, Side] | None
         if tokens[at].text in {"côté", "camp", "rangs"}:
             return demonym(tokens[at + 1].text)
     return None
+
+
+def _cost_to(measure: Measure, sentence: Sentence) -> tuple[str | None, Side] | None:
+    """A case of "a coûté 26.000 hommes à Moscou": whom the ground has cost them."""
+    at = sentence.token_at(measure.start)
+    if not any(one.text.startswith(("coût", "cost")) for one in sentence.tokens[max(0, at - 5) : at]):
+        return None
+    last = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
+    near = sentence.tokens[max(0, at - 5) : last + 4]
+    for one in sentence.actors:
+        if near[0].start <= one.start < near[-1].end and one.actor.side in _OPPOSITE:
+            return one.actor.country, one.actor.side
+    return None
+
+
+def cost_of_army(measure: Measure, sentence: Sentence) -> bool:
+    """Whether the men a figure counts are what ground has cost an army."""
+    return _cost_to(measure, sentence) is not None
 
 
 def _ally_named(measure: Measure, scan: Scan, statement: Statement | None) -> tuple[Side, str | None] | None:
