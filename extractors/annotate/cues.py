@@ -76,7 +76,14 @@ def _accept(
         return _participle(tokens, pack, at, last, form)
     if form.tense == "infinitive":
         return _infinitive(tokens, pack, at, last, form)
-    if pack.lang == "en" and form.tense == "past" and _is_passive_past(tokens, pack, at):
+    if (
+        pack.lang == "en"
+        and form.tense == "past"
+        and (
+            _is_passive_past(tokens, pack, at)
+            or (form.verb.lemma in {"quote", "cite"} and any(one.text == "by" for one in tokens[last : last + 1]))
+        )
+    ):
         return None
     first = _clitics_before(tokens, pack, at)
     if form.verb.is_reflexive != _has_reflexive(tokens, first, at):

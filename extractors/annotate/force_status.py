@@ -154,8 +154,18 @@ def _is_future_word(word: str) -> bool:
     ) or word in {"va", "vont"}
 
 
+_CLAUSE = 70
+
+
 def _clause(sentence: Sentence, measure: Measure) -> list[str]:
-    return [one.text for one in sentence.tokens if abs(one.start - measure.start) < 70 and not one.is_capital]
+    breaks = [one.start for one in sentence.tokens if one.text == ";"]
+    first = max((at for at in breaks if at < measure.start), default=sentence.start)
+    last = min((at for at in breaks if at > measure.start), default=sentence.end)
+    return [
+        one.text
+        for one in sentence.tokens
+        if first <= one.start < last and abs(one.start - measure.start) < _CLAUSE and not one.is_capital
+    ]
 
 
 def _clause_set(sentence: Sentence, measure: Measure) -> set[str]:

@@ -127,11 +127,22 @@ def _agent_ahead(
         for actor in sentence.actors:
             if (
                 actor.start <= one.start < actor.end
+                and not _is_owned(actor.start, sentence)
                 and actor.actor.side in {"UKR", "RUS"}
                 and not _is_of_place(one.start, context, sentence)
             ):
                 return actor.actor.side
     return None
+
+
+_SHARES = frozenset({"%", "percent", "cent", "territoire", "part"})
+
+
+def _is_owned(start: int, sentence: Sentence) -> bool:
+    """A case of "19% of Ukraine", "20 % de l'Ukraine": the ground, not who takes it."""
+    at = sentence.token_at(start)
+    before = [one.text for one in sentence.tokens[max(0, at - 3) : at] if one.text not in {"l'", "la", "the"}]
+    return len(before) > 1 and before[-1] in {"of", "de", "d'"} and before[-2] in _SHARES
 
 
 def _taken_up(hit: TerritoryHit, scan: Scan, context: Context) -> Side | None:

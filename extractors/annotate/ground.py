@@ -339,6 +339,23 @@ def area_of(hit: TerritoryHit, hits: list[TerritoryHit], sentence: Sentence) -> 
     return best[1] if best else None
 
 
+def shared_place(area: Measure, hit: TerritoryHit, scan: Scan, context: Context) -> list[PlaceMention]:
+    """Of what a share is told: "19% of Ukraine", "a third of the town" named before."""
+    sentence = scan.sentence
+    at = sentence.token_at(area.end - 1) + 1
+    near = sentence.tokens[at : at + 5]
+    if not near:
+        return []
+    listed = [one for one in sentence.places if near[0].start <= one.start < near[-1].end]
+    if listed:
+        return listed[:1]
+    if not (SETTLEMENTS | _SECTORS).intersection(one.text for one in near):
+        return []
+    carried = _latest_ground(scan, context)
+    ahead = [one for one in context.places.get(sentence.index, ()) if one.end <= sentence.tokens[hit.first].start]
+    return ahead[-1:] or ([carried] if carried is not None else [])
+
+
 _HOLDING = frozenset({"control", "capture", "recapture", "withdrawal"})
 
 

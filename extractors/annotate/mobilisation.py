@@ -23,6 +23,7 @@ from extractors.annotate.facts import (
 from extractors.annotate.force_status import ForceWords, force_words, status_of, type_of_word
 from extractors.annotate.forces import counted_noun, force_of
 from extractors.annotate.measure import Measure
+from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Sentence
 from extractors.annotate.statements import Scan
 from extractors.model import MobilisationType, TargetOrAchieved
@@ -30,6 +31,7 @@ from extractors.model import MobilisationType, TargetOrAchieved
 _CONVICTS = frozenset({"prisonniers", "détenus", "condamnés", "inmates", "convicts", "prisoners"})
 
 
+_BY_NOUN = frozenset({"contract_recruitment", "enlistment", "conscription_call_up", "mobilisation_wave"})
 _AT_HOME = frozenset({"strength", "mobilisation_wave", "conscription_call_up", "staffing_level", "demobilisation"})
 _STOCKS = frozenset({"strength", "staffing_level"})
 
@@ -218,7 +220,9 @@ def _nearest(
             and min(last, end) <= one.start < max(first, start)
         )
         distance += 50 * crossed
-        weight = distance + (_FAINT_DISTANCE if _is_faint(first, last, sentence, words) else 0)
+        is_own = measure.noun_start is not None and measure.noun_start <= first < end
+        is_faint = _is_faint(first, last, sentence, words) or (is_own and kind in _BY_NOUN)
+        weight = distance + (_FAINT_DISTANCE if is_faint else 0)
         if distance <= _FARTHEST and (best is None or weight < best[0]):
             best = (weight, distance, kind)
     return (best[2], best[1]) if best else None
@@ -320,13 +324,24 @@ def _place(measure: Measure, sentence: Sentence, context: Context, kind: Mobilis
         "prisoner_recruitment",
     }:
         return Located()
-    inside = context.places.get(sentence.index, ())
+    inside = [
+        one for one in context.places.get(sentence.index, ()) if not _is_said_at(one, context.scans[sentence.index])
+    ]
     if not inside:
         near = {one.text for one in sentence.tokens if abs(one.start - measure.start) < _CLAUSE}
         return context.force_place or Located() if near & {"y", "there"} else Located()
     behind = [one for one in inside if one.start >= measure.end]
     regions = behind or list(inside)
     return context.settle(regions[0], sentence)
+
+
+def _is_said_at(one: PlaceMention, scan: Scan) -> bool:
+    """A case of ", the premier told a conference in Stockholm": a place behind the cue."""
+    tokens = scan.sentence.tokens
+    return any(
+        each.is_inverted and tokens[each.cue.at].end <= one.start < each.end and not each.covers(one.start)
+        for each in scan.statements
+    )
 
 
 def _runs_since(sentence: Sentence) -> bool:

@@ -23,6 +23,7 @@ from extractors.annotate.ground import (
     ordinal_place,
     places_of,
     regions_behind,
+    shared_place,
     takes_up,
 )
 from extractors.annotate.hamlets import named_behind, unlisted_places
@@ -115,6 +116,8 @@ def _findings(
     for area in areas:
         if area.start not in used:
             used.add(area.start)
+            if not found and area.kind == "percent":
+                found = shared_place(area, hit, scan, context)
             has_place = found and (area.kind != "count" or is_region(found[0])) and hit.frame.gain != "enemy_of_object"
             yield from _finding(hit, scan, context, words=words, place=found[0] if has_place else None, area=area)
     if areas and (hit.frame.place == "direct" or not _names_some_of(areas[0], found, sentence)):

@@ -80,6 +80,7 @@ _ONSETS = frozenset(
     }
 )
 _CAUSES = frozenset({"par", "lors", "pendant", "durant", "après", "by", "during", "after"})
+_PERILS = frozenset({"threat", "risk", "danger", "prospect", "menace", "risque"})
 _LASTING = frozenset({"offensive", "entry", "encirclement", "control", "contested"})
 
 
@@ -184,6 +185,8 @@ def _is_no_noun(frame: TerritoryFrame, before: list[str], words: TerritoryWords)
     if (frame.type == "contested" and second in _CAUSES) or _ONSETS.intersection(before):
         return True
     if second in {"depuis", "since"} and frame.type in _LASTING:
+        return True
+    if second in _PERILS or (len(before) > 2 and before[-3] in _PERILS and last in {"l'", "la", "the", "an"}):
         return True
     return any(word.startswith(("évit", "empêch", "prévenir", "prevent", "avoid")) for word in before)
 

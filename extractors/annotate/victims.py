@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from extractors.annotate.actors import demonym
+from extractors.annotate.actors import demonym, side_of
 from extractors.annotate.casualty_frames import CasualtyHit, CasualtyWords, noun_of, scan_of
 from extractors.annotate.facts import Context, Finding, Located, holder, is_region, statement_at
 from extractors.annotate.measure import Measure
@@ -114,6 +114,9 @@ def side_of_victims(
     people = people_behind(sentence, measure.noun_start or measure.start, measure.noun_end or measure.end)
     if people is not None:
         return people[1], people[0]
+    sent = of_foreign_force(sentence, context)
+    if sent is not None:
+        return sent
     controlled = _controlled_by(sentence)
     if controlled is not None and not is_army:
         return controlled
@@ -132,6 +135,18 @@ def side_of_victims(
     if statement is not None and statement.speaker.side in {"UKR", "RUS"}:
         return statement.speaker.side, statement.speaker.country
     return _post_side(context)
+
+
+_OUT_OF = frozenset({("of", "the"), ("sur", "les"), ("parmi", "les"), ("among", "the")})
+
+
+def of_foreign_force(sentence: Sentence, context: Context) -> tuple[Side, str | None] | None:
+    """A case of "Sur les 11.000 envoyés, 4.000 ont été tués": the victims are of the force the post has told of."""
+    opening = tuple(one.text for one in sentence.tokens[:2])
+    if opening not in _OUT_OF or context.foreign is None or context.foreign[0] is None:
+        return None
+    country = context.foreign[0]
+    return side_of(country), country
 
 
 def _controlled_by(sentence: Sentence) -> tuple[Side, str | None] | None:
