@@ -65,7 +65,8 @@ def _tail_end(tokens: tuple[Token, ...], at: int, form: VerbForm) -> int | None:
 
 def _same_stem(written: str, listed: str) -> bool:
     return written == listed or (
-        listed in {"prêt", "préoccupé", "inquiet"} and written.startswith(listed[:-1].replace("quie", "qui"))
+        listed in {"prêt", "préoccupé", "inquiet", "disposé", "déterminé", "ouvert", "convaincu", "opposé"}
+        and written.startswith(listed[:-1].replace("quie", "qui"))
     )
 
 
@@ -76,14 +77,7 @@ def _accept(
         return _participle(tokens, pack, at, last, form)
     if form.tense == "infinitive":
         return _infinitive(tokens, pack, at, last, form)
-    if (
-        pack.lang == "en"
-        and form.tense == "past"
-        and (
-            _is_passive_past(tokens, pack, at)
-            or (form.verb.lemma in {"quote", "cite"} and any(one.text == "by" for one in tokens[last : last + 1]))
-        )
-    ):
+    if pack.lang == "en" and form.tense == "past" and _is_english_participle(tokens, pack, at, last=last, form=form):
         return None
     first = _clitics_before(tokens, pack, at)
     if form.verb.is_reflexive != _has_reflexive(tokens, first, at):
@@ -93,18 +87,31 @@ def _accept(
             return None
         is_led = first > 0 and tokens[first - 1].text == "en"
         return _cue(form, first - is_led, last, at, "gerund")
-    if (
-        form.verb.lemma == "avancer"
-        and last < len(tokens)
-        and tokens[last].text in {"de", "d'", "vers", "en", "dans", "sur"}
-    ):
-        return None
-    if form.verb.frame == "quoted" and (_carries_cue(tokens, pack, last) or _launches(tokens, last)):
+    if _moves(tokens, form, last) or _says_no_word(tokens, pack, at, last=last, form=form):
         return None
     if pronoun is None and _is_noun(tokens, pack, at, first):
         return None
     is_negated = _is_negated(tokens, pack, first, last)
     return _cue(form, first, last, at, "finite", pronoun=pronoun, is_negated=is_negated)
+
+
+def _is_english_participle(tokens: tuple[Token, ...], pack: Pack, at: int, *, last: int, form: VerbForm) -> bool:
+    """A case of "are now confirmed dead", "an officer quoted by AFP": the past form is a participle."""
+    is_quoted = form.verb.lemma in {"quote", "cite"} and any(one.text == "by" for one in tokens[last : last + 1])
+    return is_quoted or _is_passive_past(tokens, pack, at)
+
+
+def _moves(tokens: tuple[Token, ...], form: VerbForm, last: int) -> bool:
+    """A case of "a avancé vers la ville": who advances says nothing."""
+    ways = {"de", "d'", "vers", "en", "dans", "sur"}
+    return form.verb.lemma == "avancer" and any(one.text in ways for one in tokens[last : last + 1])
+
+
+def _says_no_word(tokens: tuple[Token, ...], pack: Pack, at: int, *, last: int, form: VerbForm) -> bool:
+    """A case of "elle en comptera 50.000", "se borne à répondre", "a lancé une attaque"."""
+    if form.verb.lemma == "compter" and any(one.text == "en" for one in tokens[max(0, at - 1) : at]):
+        return True
+    return form.verb.frame == "quoted" and (_carries_cue(tokens, pack, last) or _launches(tokens, last))
 
 
 def _is_passive_past(tokens: tuple[Token, ...], pack: Pack, at: int) -> bool:
@@ -122,6 +129,14 @@ def _carries_cue(tokens: tuple[Token, ...], pack: Pack, at: int) -> bool:
 
 _LAUNCHED = ("attaque", "contre-", "offensive", "assaut", "opération", "frappe", "missile", "drone", "salve", "raid",
              "attack", "operation", "strike", "counter")  # fmt: skip
+
+
+_GREEN = ("feu", "aval", "accord", "coup", "assaut")
+
+
+def _gives(tokens: tuple[Token, ...], form: VerbForm, last: int) -> bool:
+    """A case of "a donné son feu vert": what is given is no word."""
+    return form.verb.lemma == "donner" and any(one.text in _GREEN for one in tokens[last : last + 3])
 
 
 def _launches(tokens: tuple[Token, ...], last: int) -> bool:
@@ -191,13 +206,9 @@ def _is_noun(tokens: tuple[Token, ...], pack: Pack, at: int, first: int) -> bool
 
 def _participle(tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form: VerbForm) -> Cue | None:
     found = _auxiliary(tokens, pack, at)
-    if form.verb.frame == "quoted" and _launches(tokens, last):
+    if (form.verb.frame == "quoted" and _launches(tokens, last)) or _gives(tokens, form, last):
         return None
-    if (
-        form.verb.lemma == "avancer"
-        and last < len(tokens)
-        and tokens[last].text in {"de", "d'", "vers", "en", "dans", "sur"}
-    ):
+    if _moves(tokens, form, last):
         return None
     if found is None and not form.verb.is_reflexive and _shares_auxiliary(tokens, pack, at, last):
         return _cue(form, at, last, at, "finite")

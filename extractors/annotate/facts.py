@@ -41,6 +41,32 @@ _TOWARDS_CITY = frozenset(
         "aéroport",
     }
 )
+_GIVING = (
+    "perm",
+    "demand",
+    "coût",
+    "accord",
+    "donn",
+    "impos",
+    "dit",
+    "reproch",
+    "offr",
+    "offert",
+    "promi",
+    "promet",
+    "fourni",
+    "livr",
+    "refus",
+    "interdi",
+    "répond",
+    "répliqu",
+    "conseill",
+    "propos",
+    "ordonn",
+    "rappel",
+    "appel",
+    "face",
+)
 _NEAR = {"près", "proximité", "abords", "alentours", "near", "outside"}
 
 
@@ -127,6 +153,8 @@ class Context:
         )
         if at == 0 and behind == ":":
             return True
+        if before == "à" and at > 1 and sentence.tokens[at - 2].text.startswith(_GIVING):
+            return False
         if before == "de" and at > 1 and sentence.tokens[at - 2].text not in _TOWARDS_CITY:
             return False
         return before in {

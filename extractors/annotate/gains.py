@@ -60,7 +60,7 @@ def side_gaining(
     if hit.frame.gain in {"enemy", "enemy_of_object"}:
         if agent is not None and hit.frame.gain == "enemy_of_object":
             return OPPOSITE.get(agent)
-        return ground or (OPPOSITE.get(speaks) if speaks is not None else None)
+        return ground or "RUS"
     return agent or _by_speaker(statement, located)
 
 

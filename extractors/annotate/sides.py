@@ -58,7 +58,13 @@ def side_of_speaker(phrase: Phrase, sentence: Sentence, memory: Memory) -> tuple
         return None, "MEDIA"
     if phrase.head in {"expert", "experte", "experts", "analyste", "analystes", "institut", "chercheur", "spécialiste"}:
         return None, "NEUTRAL"
-    return _numbered(phrase, written) or _camp(sentence) or _of_opener(phrase, sentence) or local_side(memory, sentence)
+    return (
+        _numbered(phrase, written)
+        or _camp(sentence)
+        or _of_opener(phrase, sentence)
+        or _same_camp(phrase, written, memory)
+        or local_side(memory, sentence)
+    )
 
 
 def _numbered(phrase: Phrase, written: list[str]) -> tuple[str | None, Side] | None:
@@ -67,7 +73,24 @@ def _numbered(phrase: Phrase, written: list[str]) -> tuple[str | None, Side] | N
     return ("UA", "UKR") if is_numbered else None
 
 
-_VOICES = frozenset({"spokesperson", "spokesman", "spokeswoman", "porte-parole", "portes-parole"})
+_VOICES = frozenset(
+    {"spokesperson", "spokesman", "spokeswoman", "porte-parole", "portes-parole", "ministre", "secrétaire", "minister",
+     "secretary", "premier ministre", "prime minister"}
+)  # fmt: skip
+_STAFFS = frozenset(
+    {"ministère", "défense", "état-major", "commandement", "ministry", "command", "military", "general staff"}
+)
+
+
+def _same_camp(phrase: Phrase, written: list[str], memory: Memory) -> tuple[str | None, Side] | None:
+    """A case of "a rapporté le ministère": of the side at war that has just spoken."""
+    if phrase.head not in _STAFFS or len(written) > _BARE or not memory.speakers:
+        return None
+    last = memory.speakers[-1]
+    return (last.country, last.side) if last.side in {"UKR", "RUS"} else None
+
+
+_BARE = 2
 
 
 def _of_opener(phrase: Phrase, sentence: Sentence) -> tuple[str | None, Side] | None:

@@ -195,6 +195,10 @@ def _taken_up(phrase: Phrase, sentence: Sentence, memory: Memory, words: list[st
     if phrase.kind == "ngo" and not phrase.is_plural and words[0] != "l'":
         return next((one for one in earlier if one.kind == "ngo"), None)
     if len(words) <= _BARE and phrase.demonym is None and phrase.head in _ORGANISATIONS and not _names_camp(sentence):
+        is_ministry = phrase.head in {"ministère", "ministry"}
+        kinds = {"ministry"} if is_ministry and any(one.kind == "ministry" for one in earlier) else None
+        if is_ministry and kinds is None:
+            return None
         return next((one for one in earlier if one.kind not in {"person", "newsroom"}), None)
     return next((one for one in earlier if _fits(one, phrase)), None) if phrase.kind == "person" else None
 

@@ -132,8 +132,9 @@ def _latest_named(sentence: Sentence, found: Sequence[Phrase], memory: Memory) -
 
 
 _ATTITUDES = frozenset(
-    {"s'attendre", "vouloir", "souhaiter", "espérer", "prévoir", "redouter", "craindre", "compter", "penser", "croire",
-     "douter", "hope", "expect", "want", "fear", "believe", "think"}
+    {"décider", "envisager", "autoriser", "s'attendre", "vouloir", "souhaiter", "espérer", "prévoir",
+     "redouter", "craindre", "compter", "penser", "croire", "douter", "hope", "expect", "want", "fear", "believe",
+     "think"}
 )  # fmt: skip
 
 

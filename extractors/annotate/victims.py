@@ -285,7 +285,13 @@ def _of_speaker(hit: CasualtyHit, statement: Statement | None) -> tuple[Side, st
     """Whom a side says it hit is the enemy's; what it says it lost is its own."""
     if statement is None or statement.speaker.side not in _OPPOSITE:
         return None
-    if hit.rule == "predicate_before" and hit.outcome in {"killed", "captured", "casualties_total", "wounded"}:
+    is_enemys = hit.outcome == "casualties_total" and hit.rule == "predicate"
+    if (hit.rule == "predicate_before" or is_enemys) and hit.outcome in {
+        "killed",
+        "captured",
+        "casualties_total",
+        "wounded",
+    }:
         side = _OPPOSITE[statement.speaker.side]
         return side, {"UKR": "UA", "RUS": "RU"}.get(side)
     if hit.outcome in {"losses_unspecified", "deserted"} and statement.speaker.side in {"UKR", "RUS"}:
