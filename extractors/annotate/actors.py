@@ -194,6 +194,7 @@ def _demonyms() -> Mapping[str, Country]:
     return {fold(form).replace(" ", "-"): country for country in countries().values() for form in country.demonyms}
 
 
+@lru_cache(maxsize=16_384)
 def demonym(word: str) -> tuple[str, Side] | None:
     """Country and side of an adjective or people's name, in any gender and number, French or English.
 

@@ -55,6 +55,11 @@ def _introduces(tokens: tuple[Token, ...], at: int, words: tuple[str, ...]) -> b
     return at == 0 or tokens[at - 1].text == "," or (at == 1 and tokens[0].text in {"mais", "et", "or", "car"})
 
 
+def wordless_starters(lang: str) -> frozenset[str]:
+    """The words that cues without a verb begin with."""
+    return frozenset(_according(lang)) | frozenset(_reporting_nouns(lang))
+
+
 def reporting_noun_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:
     """The reporting noun that begins at a token and names its speaker behind it."""
     listed = _reporting_nouns(pack.lang).get(tokens[at].text)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from extractors.annotate.cue_phrases import according_at, reporting_noun_at
+from extractors.annotate.cue_phrases import according_at, reporting_noun_at, wordless_starters
 from extractors.annotate.cue_words import Cue, CueForm, split_inversion
 from extractors.annotate.english_order import is_noun_of, is_plural_present
 from extractors.annotate.lexicon import Pack, VerbForm
+from extractors.annotate.lexicon import pack as load_pack
 from extractors.annotate.reading import Sentence, Token
 
 _REFLEXIVE = frozenset({"se", "s'"})
@@ -23,16 +25,24 @@ def find_cues(sentence: Sentence, pack: Pack) -> tuple[Cue, ...]:
     """All cues of a sentence outside its quotations, in text order; frames are not yet checked against the content."""
     found: list[Cue] = []
     tokens = sentence.tokens
+    starters = _starters(pack.lang)
     at = 0
     while at < len(tokens):
         one = tokens[at]
-        cue = None if one.is_quoted else _cue_at(tokens, pack, at)
+        may_begin = not one.is_quoted and (one.text in starters or "-" in one.text)
+        cue = _cue_at(tokens, pack, at) if may_begin else None
         if cue is not None and (not found or cue.first >= found[-1].last):
             found.append(cue)
             at = cue.last
         else:
             at += 1
     return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def _starters(lang: str) -> frozenset[str]:
+    """Every word that a cue may begin with."""
+    return frozenset(load_pack(lang).forms) | wordless_starters(lang)
 
 
 def _cue_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:

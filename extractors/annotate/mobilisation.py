@@ -46,6 +46,8 @@ _TARGETS: dict[str, TargetOrAchieved] = {
 def find_mobilisation(scan: Scan, context: Context, taken: frozenset[int]) -> Iterator[Finding]:
     """All force findings of a sentence, in text order; `taken` are the figures that count victims."""
     sentence = scan.sentence
+    if not any(one.is_figure and one.start not in taken for one in sentence.measures):
+        return
     words = force_words(context.reading.pack.lang)
     triggers = _triggers(sentence, words, context.reading.pack.lang) or _resumed(scan, context, words)
     parent: Finding | None = None

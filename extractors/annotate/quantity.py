@@ -48,6 +48,7 @@ class _Reader:
         self._tokens = sequence
         self._lists = lists
         self._context = FigureContext(sequence, lists)
+        self._digits = (self._number,)
         self._rules = (self._zero, self._share, self._vague, self._several, self._bare_plural, self._number)
 
     def read(self) -> list[Measure]:
@@ -56,8 +57,9 @@ class _Reader:
         while position < len(self._tokens):
             token = self._tokens[position]
             following = position + 1
-            if token.value is not None or token.folded in starters or token.folded.split("-")[0] in starters:
-                for rule in self._rules:
+            word = token.folded
+            if token.value is not None or word in starters or ("-" in word and word.split("-")[0] in starters):
+                for rule in self._rules if token.value is None else self._digits:
                     if (read := rule(position)) is not None:
                         measure, following = read
                         found.append(measure)

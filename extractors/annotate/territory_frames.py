@@ -133,6 +133,9 @@ def territory_hits(sentence: Sentence, words: TerritoryWords, reading: Reading) 
     tokens = sentence.tokens
     at = 0
     while at < len(tokens):
+        if tokens[at].text not in words.frames:
+            at += 1
+            continue
         hit = _hit_at(sentence, at, words, reading)
         if hit is None:
             at += 1
