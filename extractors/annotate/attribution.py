@@ -209,7 +209,7 @@ def _inverted(
 ) -> Attribution | None:
     """A case of ", a annoncé mercredi le ministère": the subject stands behind the verb, days and places skipped."""
     tokens = sentence.tokens
-    if cue.form == "gerund" or not _may_invert(tokens, cue):
+    if cue.form == "gerund" or not _may_invert(tokens, cue) or _has_subject_aside(tokens, cue, found):
         return None
     if pack.lang == "en" and is_barred(sentence, cue, found):
         return None
@@ -224,6 +224,14 @@ def _inverted(
             return None
         at = step
     return None
+
+
+def _has_subject_aside(tokens: Sequence[Token], cue: Cue, found: Sequence[Phrase]) -> bool:
+    """A case of "L'Institut (IISS) crédite l'armée": the subject stands before the brackets."""
+    if tokens[cue.first - 1].text != ")":
+        return False
+    opening = next((at for at in range(cue.first - 2, -1, -1) if tokens[at].text == "("), 0)
+    return any(one.last == opening and one.is_speaker and not one.is_governed for one in found)
 
 
 def _may_invert(tokens: Sequence[Token], cue: Cue) -> bool:

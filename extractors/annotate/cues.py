@@ -324,6 +324,11 @@ def _bare_passive(
     return None
 
 
+def _opens(tokens: tuple[Token, ...], last: int) -> bool:
+    """Whether a clause or quoted words stand behind: "pour garantir un cessez-le-feu" says nothing."""
+    return any(one.text in {"que", "qu'", "that"} or one.is_quoted for one in tokens[last : last + 1])
+
+
 def _infinitive(tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form: VerbForm) -> Cue | None:
     """An infinitive counts behind a verb that carries it: "a tenu à préciser", "vient d'annoncer"."""
     begin = _clitics_before(tokens, pack, at)
@@ -332,9 +337,10 @@ def _infinitive(tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form:
     for width in (3, 2, 1):
         if begin - width < 0:
             continue
-        joined = " ".join(one.text for one in tokens[begin - width : begin]).replace("d'", "de")
-        bare = joined.replace("n' ", "").replace("ne ", "")
-        if bare in pack.grammar["semi_auxiliaries"]:
+        carrying = (one.text for one in tokens[begin - width : begin] if one.text not in {"n'", "ne"})
+        bare = " ".join(carrying).replace("d'", "de")
+        is_purpose = bare in {"pour", "to"} and form.verb.stance == "pledges" and not _opens(tokens, last)
+        if bare in pack.grammar["semi_auxiliaries"] and not is_purpose:
             return _carried(tokens, pack, at, last=last, form=form, first=begin - width, carrier=bare)
     if pack.lang == "en" and is_plural_present(tokens, pack, at):
         return _cue(form, at, last, at, "finite")

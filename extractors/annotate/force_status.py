@@ -77,6 +77,8 @@ def status_of(
         return "denied"
     if statement is not None and statement.cue.stance == "demands":
         return "demanded"
+    if kind == "foreign_deployment" and _NEEDED.intersection(_beside(scan.sentence, measure)):
+        return "demanded"
     if _is_imminent(scan.sentence, measure):
         return "imminent"
     if statement is not None and (statement.cue.lemma in _ORDERS or _resumes_order(scan, context)):
@@ -86,6 +88,9 @@ def status_of(
     )
 
 
+_NEEDED = frozenset(
+    {"nécessaire", "nécessaires", "faut", "faudrait", "needed", "required", "necessary"}
+)  # fmt: skip
 _LAWS = frozenset(
     {"loi", "décret", "oukase", "adopté", "adoptée", "promulgué", "promulguée", "voté", "votée", "law", "decree"}
 )  # fmt: skip
@@ -180,6 +185,14 @@ def _turns(sentence: Sentence, measure: Measure) -> list[int]:
 
 
 _NEAR = 4
+
+
+def _beside(sentence: Sentence, measure: Measure) -> list[str]:
+    """The words next to a figure, up to the next one."""
+    first = sentence.token_at(measure.start)
+    following = (one.start for one in sentence.measures if one.start > measure.end and one.is_figure)
+    limit = next(following, sentence.end)
+    return [one.text for one in sentence.tokens[max(0, first - 5) : first + 9] if one.start < limit]
 
 
 def _own_verb(sentence: Sentence, measure: Measure) -> set[str]:

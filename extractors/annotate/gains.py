@@ -149,7 +149,11 @@ def _taken_up(hit: TerritoryHit, scan: Scan, context: Context) -> Side | None:
     """A case of "Elles contrôlent": the army that the sentence before names."""
     tokens = scan.sentence.tokens
     near = [one.text for one in tokens[max(0, hit.first - 6) : hit.first]]
-    if not {"ils", "elles", "they"}.intersection(near) or scan.sentence.index == 0:
+    if scan.sentence.index == 0:
+        return None
+    if {"elle", "il", "it"}.intersection(near):
+        return _state_before(scan, context)
+    if not {"ils", "elles", "they"}.intersection(near):
         return None
     before = context.scans[scan.sentence.index - 1].sentence.tokens
     for at, one in enumerate(before[1:], start=1):
@@ -160,6 +164,12 @@ def _taken_up(hit: TerritoryHit, scan: Scan, context: Context) -> Side | None:
         if led is not None and led[1] in OPPOSITE and one.text in _ARMIES:
             return led[1]
     return None
+
+
+def _state_before(scan: Scan, context: Context) -> Side | None:
+    """A case of "Moscou occupe … Elle a grignoté": the side at war that the sentence before begins with."""
+    before = context.scans[scan.sentence.index - 1].sentence.actors
+    return next((one.actor.side for one in before if one.actor.side in OPPOSITE and one.is_metonym_place), None)
 
 
 _ARMIES = frozenset(

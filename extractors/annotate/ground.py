@@ -373,7 +373,10 @@ def listed_behind(area: Measure, scan: Scan, context: Context) -> list[PlaceMent
     tokens = scan.sentence.tokens
     at = scan.sentence.token_at(area.end - 1) + 1
     mark = next((place for place in range(at, len(tokens)) if tokens[place].text in _MARKS), None)
-    return names_from(mark + 1, scan, context) if mark is not None else []
+    behind = names_from(mark + 1, scan, context) if mark is not None else []
+    colon = next((place for place, one in enumerate(tokens) if one.text == ":" and one.end <= area.start), None)
+    ahead = names_from(0, scan, context) if colon is not None and not behind else []
+    return behind or [one for one in ahead if colon is not None and one.end <= tokens[colon].start]
 
 
 _HOLDING = frozenset({"control", "capture", "recapture", "withdrawal"})

@@ -235,6 +235,8 @@ def _nearest(
     for first, last, kind in triggers:
         if any(min(first, start) < at < max(last, end) for at in barriers):
             continue
+        if _counts_others(first, measure, sentence):
+            continue
         distance = 0 if first < end and start < last else start - last if last <= start else first - end
         crossed = sum(
             1
@@ -251,6 +253,12 @@ def _nearest(
         if distance <= _FARTHEST and (best is None or weight < best[0]):
             best = (weight, distance, kind)
     return (best[2], best[1]) if best else None
+
+
+def _counts_others(first: int, measure: Measure, sentence: Sentence) -> bool:
+    """A case of "84.000 hommes, dont 19.000 volontaires": the noun of a subset tells nothing of the whole."""
+    subsets = [one for one in sentence.measures if one is not measure and one.is_subset and one.noun_start is not None]
+    return any(one.noun_start == first for one in subsets)
 
 
 _FAINT_DISTANCE, _FARTHEST, _CLAUSE = 60, 140, 60

@@ -76,7 +76,7 @@ def phrase_at(sentence: Sentence, pack: Pack, at: int) -> Phrase | None:
         starts = True
     if not starts and demonym_of(one) is None and not one.text[0].isdigit():
         return None
-    if _is_adverbial(tokens, at) or _is_platform(tokens, at):
+    if _is_adverbial(tokens, at) or _is_platform(tokens, at) or (at < 2 and tokens[0].text == "côté"):
         return None
     if at and f"{tokens[at - 1].text} {one.text}" in pack.grammar["compounds"]:
         return None

@@ -116,7 +116,9 @@ class _Reader:
             size = 2
         else:
             size = 1
-        if word in {"moitie", "half"}:
+        if word in lists.fractions and self._context.word(at - 1) == "le" and self._is_tenth(at):
+            parts, size = ["un", word], 1
+        elif word in {"moitie", "half"}:
             parts, size = ["un" if lists.lang == "fr" else "one", word], 1
         if len(parts) != 2 or parts[0] not in lists.cardinals or parts[1] not in lists.fractions:
             return None
@@ -124,6 +126,11 @@ class _Reader:
         if not is_of and parts[1] not in {"moitie", "tiers"}:
             return None
         return round(100 * lists.cardinals[parts[0]] / lists.fractions[parts[1]], 1), at + size
+
+    def _is_tenth(self, at: int) -> bool:
+        """A case of "tiennent le dixième de la ville", "en tiennent le dixième": a share, not a rank."""
+        behind = self._context.word(at + 1)
+        return self._lists.lang == "fr" and behind in {"de", "du", '"', ",", ".", "des"}
 
     def _vague(self, at: int) -> tuple[Measure, int] | None:
         """Quantities without a figure: "un petit nombre de soldats", "de nombreux civils", "de lourdes pertes"."""

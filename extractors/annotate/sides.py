@@ -75,7 +75,7 @@ def _numbered(phrase: Phrase, written: list[str]) -> tuple[str | None, Side] | N
 
 _VOICES = frozenset(
     {"spokesperson", "spokesman", "spokeswoman", "porte-parole", "portes-parole", "ministre", "secrétaire", "minister",
-     "secretary", "premier ministre", "prime minister"}
+     "secretary", "premier ministre", "prime minister", "présidente", "président", "vice-président"}
 )  # fmt: skip
 _STAFFS = frozenset(
     {"ministère", "défense", "état-major", "commandement", "ministry", "command", "military", "general staff"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 from extractors.annotate.actors import demonym, side_of
@@ -40,6 +41,7 @@ def place_of_victims(
     towns = [one for one in near if not is_region(one)]
     if (
         towns
+        and not any(is_region(one) and one.start > measure.start for one in near)
         and len(towns) < len(near)
         and sum(one.is_figure and one.kind == "count" for one in sentence.measures) == 1
     ):
@@ -174,6 +176,9 @@ def _owner(measure: Measure, hit: CasualtyHit, scan: Scan) -> tuple[Side, str | 
         and statement.speaker.side in _OPPOSITE
     ):
         return statement.speaker.side, statement.speaker.country
+    if _is_theirs(sentence, measure) and statement is not None and statement.speaker.side in {"UKR", "RUS"}:
+        theirs = _OPPOSITE[statement.speaker.side]
+        return theirs, {"UKR": "UA", "RUS": "RU"}.get(theirs)
     lost = lost_by(measure, scan) or camp_before(measure, sentence) or _cost_to(measure, sentence)
     if lost is not None:
         return lost[1], lost[0]
@@ -221,6 +226,15 @@ def camp_before(measure: Measure, sentence: Sentence) -> tuple[str, Side] | None
         if tokens[at].text in {"côté", "camp", "rangs"}:
             return demonym(tokens[at + 1].text)
     return None
+
+
+def _is_theirs(sentence: Sentence, measure: Measure) -> bool:
+    """A case of "chiffre leurs pertes à 7.000 hommes": said by one side, of the other."""
+    tokens = sentence.tokens[: sentence.token_at(measure.start)]
+    return any(
+        before.text in {"leurs", "their"} and one.text in {"pertes", "losses"}
+        for before, one in itertools.pairwise(tokens)
+    )
 
 
 def _cost_to(measure: Measure, sentence: Sentence) -> tuple[str | None, Side] | None:
