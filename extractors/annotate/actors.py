@@ -104,6 +104,8 @@ class Actors:
                 continue
             last = position + len(entry.rest)
             first = _with_first_name(sequence, position, entry, titles)
+            if first == position and _is_first_name(sequence, position, entry):
+                first = None
             if first is not None:
                 found.append(
                     ActorMention(
@@ -160,6 +162,14 @@ def _with_first_name(sequence: tuple[Word, ...], position: int, entry: _Entry, t
     return position if is_opening else None
 
 
+def _is_first_name(sequence: tuple[Word, ...], position: int, entry: _Entry) -> bool:
+    """A case of "Lee Seong-kweun": a surname before another capital word begins somebody else's name."""
+    if entry.actor.kind != "person" or entry.rest or position + 1 >= len(sequence):
+        return False
+    one, behind = sequence[position], sequence[position + 1]
+    return behind.is_capital and behind.start == one.end + 1 and "-" in behind.folded
+
+
 @lru_cache(maxsize=2)
 def _titles(lang: str) -> frozenset[str]:
     return frozenset(map(fold, word_list("titles", lang)["titles"]))
@@ -194,6 +204,7 @@ def _demonyms() -> Mapping[str, Country]:
     return {fold(form).replace(" ", "-"): country for country in countries().values() for form in country.demonyms}
 
 
+@lru_cache(maxsize=16_384)
 def demonym(word: str) -> tuple[str, Side] | None:
     """Country and side of an adjective or people's name, in any gender and number, French or English.
 

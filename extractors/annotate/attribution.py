@@ -9,7 +9,7 @@ from extractors.annotate.cue_words import Cue
 from extractors.annotate.english_order import behind_modifiers, trails
 from extractors.annotate.english_subjects import is_barred, seated
 from extractors.annotate.lexicon import Pack
-from extractors.annotate.phrases import Phrase, phrase_at
+from extractors.annotate.phrases import Phrase, joined, phrase_at
 from extractors.annotate.reading import Sentence, Token
 from extractors.annotate.subjects import back, relative_antecedent, skip
 
@@ -27,7 +27,8 @@ _PLURAL = frozenset(
         "l'une d'entre elles",
     }
 )
-_OBJECTS = {"l'": "celui-ci", "les": "ils"}
+_OBJECTS = {"l'": "celui-ci", "les": "ils", "ses": "celui-ci", "son": "celui-ci", "leurs": "ils", "leur": "ils"}
+_POSSESSED = frozenset({"croire", "aux yeux de", "de l'avis de"})
 _STRESSED = {"lui": "il", "elle": "elle", "eux": "ils", "elles": "elles", "him": "he", "her": "she", "them": "they"}
 
 
@@ -112,7 +113,8 @@ def _behind(sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack) -
     """The phrase right behind "selon", "l'appel de" or "revendiqué par"."""
     tokens = sentence.tokens
     at = cue.last
-    if cue.lemma == "croire" and cue.form == "according" and tokens[cue.first + 1].text in _OBJECTS:
+    is_possessed = cue.lemma in _POSSESSED and cue.form == "according" and tokens[cue.first].text == "à"
+    if is_possessed and tokens[cue.first + 1].text in _OBJECTS:
         word = tokens[cue.first + 1]
         return Attribution(cue=cue, frame=cue.form, pronoun=word, pronoun_word=_OBJECTS[word.text])
     if at < len(tokens) and tokens[at].text in _STRESSED and (at + 1 == len(tokens) or not tokens[at + 1].is_capital):
@@ -123,11 +125,36 @@ def _behind(sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack) -
     phrase = next((one for one in found if one.first == at), None) or (
         phrase_at(sentence, pack, at) if at < len(tokens) else None
     )
+    phrase = _whose_count(sentence, phrase, found, pack) or phrase
     if phrase is None and pack.lang == "en":
         phrase = next((one for one in found if at < one.first == behind_modifiers(tokens, at, one.first, pack)), None)
     if phrase is None:
         return Attribution(cue=cue, frame=cue.form)
     return Attribution(cue=cue, frame=cue.form, phrase=phrase, second=_pair_behind(tokens, phrase, found))
+
+
+def _whose_count(sentence: Sentence, phrase: Phrase | None, found: Sequence[Phrase], pack: Pack) -> Phrase | None:
+    """A case of "d'après le dernier décompte du maire, Jan Novak": the mayor speaks, not the count."""
+    tokens = sentence.tokens
+    if phrase is None or phrase.name is not None or phrase.actor is not None:
+        return None
+    for at in range(phrase.first + 1, min(len(tokens) - 1, phrase.last + 3)):
+        if tokens[at].text not in {"du", "de", "des", "of"} or tokens[at - 1].text not in _COUNTS:
+            continue
+        begin = at + 2 if tokens[at + 1].text in {"la", "l'", "le", "the"} else at + 1
+        role = phrase_at(sentence, pack, begin)
+        if role is None or role.kind not in {"person", "military", "ministry", "government", "security_service"}:
+            return None
+        following = next((one for one in found if one.first == role.last + 1 and one.name is not None), None)
+        is_joined = following is not None and tokens[role.last].text == ","
+        return joined(role, following) if following is not None and is_joined else role
+    return None
+
+
+_COUNTS = frozenset(
+    {"bilan", "décompte", "recensement", "comptage", "calculs", "estimations", "estimation", "chiffres", "tally",
+     "count", "figures", "estimate", "estimates"}
+)  # fmt: skip
 
 
 def _pair_behind(tokens: Sequence[Token], phrase: Phrase, found: Sequence[Phrase]) -> Phrase | None:
@@ -182,7 +209,7 @@ def _inverted(
 ) -> Attribution | None:
     """A case of ", a annoncé mercredi le ministère": the subject stands behind the verb, days and places skipped."""
     tokens = sentence.tokens
-    if cue.form == "gerund" or not _may_invert(tokens, cue):
+    if cue.form == "gerund" or not _may_invert(tokens, cue) or _has_subject_aside(tokens, cue, found):
         return None
     if pack.lang == "en" and is_barred(sentence, cue, found):
         return None
@@ -197,6 +224,14 @@ def _inverted(
             return None
         at = step
     return None
+
+
+def _has_subject_aside(tokens: Sequence[Token], cue: Cue, found: Sequence[Phrase]) -> bool:
+    """A case of "L'Institut (IISS) crédite l'armée": the subject stands before the brackets."""
+    if tokens[cue.first - 1].text != ")":
+        return False
+    opening = next((at for at in range(cue.first - 2, -1, -1) if tokens[at].text == "("), 0)
+    return any(one.last == opening and one.is_speaker and not one.is_governed for one in found)
 
 
 def _may_invert(tokens: Sequence[Token], cue: Cue) -> bool:

@@ -29,7 +29,14 @@ from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Sentence
 from extractors.annotate.statements import Scan
-from extractors.annotate.victims import camp_before, cost_of_army, lost_by, place_of_victims, side_of_victims
+from extractors.annotate.victims import (
+    camp_before,
+    cost_of_army,
+    lost_by,
+    of_foreign_force,
+    place_of_victims,
+    side_of_victims,
+)
 from extractors.model import Side
 
 
@@ -115,6 +122,7 @@ def _category(measure: Measure, hit: CasualtyHit, scan: Scan, *, context: Contex
         return "combatant"
     is_loss = lost_by(measure, scan) is not None or camp_before(measure, scan.sentence) is not None
     is_loss = is_loss or cost_of_army(measure, scan.sentence)
+    is_loss = is_loss or of_foreign_force(scan.sentence, context) is not None
     return "combatant" if is_loss or {"pertes", "losses"} & before else category
 
 

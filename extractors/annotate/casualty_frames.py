@@ -339,7 +339,8 @@ def category_of(measure: Measure, sentence: Sentence, words: CasualtyWords) -> P
     if noun in words.people and words.people[noun] != "unknown":
         return words.people[noun]
     at = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
-    for one in sentence.tokens[at : at + 4]:
+    reach = 6 if at < len(sentence.tokens) and sentence.tokens[at].text in {"of", "de", "d'"} else 4
+    for one in sentence.tokens[at : at + reach]:
         if one.text in {",", ";", "et", "dont", "ont", "par"}:
             break
         kind = words.people.get(one.text)

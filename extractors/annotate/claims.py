@@ -172,6 +172,8 @@ def polarity_of(statement: Statement, stance: Stance, reading: Reading) -> int:
 
 def _negates(ahead: Sequence[str], behind: Sequence[str], reading: Reading) -> bool:
     """Whether the second half of a negation stands behind "ne", or nobody before it: "aucun soldat n'a …"."""
+    if "plus" in behind and {"que", "qu'"}.intersection(behind[behind.index("plus") : behind.index("plus") + 2]):
+        return False
     return not reading.pack.grammar["negators"].isdisjoint(behind) or not _NOBODY.isdisjoint(ahead)
 
 

@@ -52,7 +52,12 @@ def _introduces(tokens: tuple[Token, ...], at: int, words: tuple[str, ...]) -> b
         one.text for one in tokens[at + 2 : at + 4]
     ):
         return False
-    return at == 0 or tokens[at - 1].text == ","
+    return at == 0 or tokens[at - 1].text == "," or (at == 1 and tokens[0].text in {"mais", "et", "or", "car"})
+
+
+def wordless_starters(lang: str) -> frozenset[str]:
+    """The words that cues without a verb begin with."""
+    return frozenset(_according(lang)) | frozenset(_reporting_nouns(lang))
 
 
 def reporting_noun_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:

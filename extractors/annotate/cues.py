@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
-from extractors.annotate.cue_phrases import according_at, reporting_noun_at
+from extractors.annotate.cue_phrases import according_at, reporting_noun_at, wordless_starters
 from extractors.annotate.cue_words import Cue, CueForm, split_inversion
 from extractors.annotate.english_order import is_noun_of, is_plural_present
 from extractors.annotate.lexicon import Pack, VerbForm
+from extractors.annotate.lexicon import pack as load_pack
 from extractors.annotate.reading import Sentence, Token
 
 _REFLEXIVE = frozenset({"se", "s'"})
@@ -23,16 +25,24 @@ def find_cues(sentence: Sentence, pack: Pack) -> tuple[Cue, ...]:
     """All cues of a sentence outside its quotations, in text order; frames are not yet checked against the content."""
     found: list[Cue] = []
     tokens = sentence.tokens
+    starters = _starters(pack.lang)
     at = 0
     while at < len(tokens):
         one = tokens[at]
-        cue = None if one.is_quoted else _cue_at(tokens, pack, at)
+        may_begin = not one.is_quoted and (one.text in starters or "-" in one.text)
+        cue = _cue_at(tokens, pack, at) if may_begin else None
         if cue is not None and (not found or cue.first >= found[-1].last):
             found.append(cue)
             at = cue.last
         else:
             at += 1
     return tuple(found)
+
+
+@lru_cache(maxsize=4)
+def _starters(lang: str) -> frozenset[str]:
+    """Every word that a cue may begin with."""
+    return frozenset(load_pack(lang).forms) | wordless_starters(lang)
 
 
 def _cue_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:
@@ -65,7 +75,8 @@ def _tail_end(tokens: tuple[Token, ...], at: int, form: VerbForm) -> int | None:
 
 def _same_stem(written: str, listed: str) -> bool:
     return written == listed or (
-        listed in {"prêt", "préoccupé", "inquiet"} and written.startswith(listed[:-1].replace("quie", "qui"))
+        listed in {"prêt", "préoccupé", "inquiet", "disposé", "déterminé", "ouvert", "convaincu", "opposé"}
+        and written.startswith(listed[:-1].replace("quie", "qui"))
     )
 
 
@@ -76,7 +87,7 @@ def _accept(
         return _participle(tokens, pack, at, last, form)
     if form.tense == "infinitive":
         return _infinitive(tokens, pack, at, last, form)
-    if pack.lang == "en" and form.tense == "past" and _is_passive_past(tokens, pack, at):
+    if pack.lang == "en" and form.tense == "past" and _is_english_participle(tokens, pack, at, last=last, form=form):
         return None
     first = _clitics_before(tokens, pack, at)
     if form.verb.is_reflexive != _has_reflexive(tokens, first, at):
@@ -86,18 +97,31 @@ def _accept(
             return None
         is_led = first > 0 and tokens[first - 1].text == "en"
         return _cue(form, first - is_led, last, at, "gerund")
-    if (
-        form.verb.lemma == "avancer"
-        and last < len(tokens)
-        and tokens[last].text in {"de", "d'", "vers", "en", "dans", "sur"}
-    ):
-        return None
-    if form.verb.frame == "quoted" and (_carries_cue(tokens, pack, last) or _launches(tokens, last)):
+    if _moves(tokens, form, last) or _says_no_word(tokens, pack, at, last=last, form=form):
         return None
     if pronoun is None and _is_noun(tokens, pack, at, first):
         return None
     is_negated = _is_negated(tokens, pack, first, last)
     return _cue(form, first, last, at, "finite", pronoun=pronoun, is_negated=is_negated)
+
+
+def _is_english_participle(tokens: tuple[Token, ...], pack: Pack, at: int, *, last: int, form: VerbForm) -> bool:
+    """A case of "are now confirmed dead", "an officer quoted by AFP": the past form is a participle."""
+    is_quoted = form.verb.lemma in {"quote", "cite"} and any(one.text == "by" for one in tokens[last : last + 1])
+    return is_quoted or _is_passive_past(tokens, pack, at)
+
+
+def _moves(tokens: tuple[Token, ...], form: VerbForm, last: int) -> bool:
+    """A case of "a avancé vers la ville": who advances says nothing."""
+    ways = {"de", "d'", "vers", "en", "dans", "sur"}
+    return form.verb.lemma == "avancer" and any(one.text in ways for one in tokens[last : last + 1])
+
+
+def _says_no_word(tokens: tuple[Token, ...], pack: Pack, at: int, *, last: int, form: VerbForm) -> bool:
+    """A case of "elle en comptera 50.000", "se borne à répondre", "a lancé une attaque"."""
+    if form.verb.lemma == "compter" and any(one.text == "en" for one in tokens[max(0, at - 1) : at]):
+        return True
+    return form.verb.frame == "quoted" and (_carries_cue(tokens, pack, last) or _launches(tokens, last))
 
 
 def _is_passive_past(tokens: tuple[Token, ...], pack: Pack, at: int) -> bool:
@@ -115,6 +139,14 @@ def _carries_cue(tokens: tuple[Token, ...], pack: Pack, at: int) -> bool:
 
 _LAUNCHED = ("attaque", "contre-", "offensive", "assaut", "opération", "frappe", "missile", "drone", "salve", "raid",
              "attack", "operation", "strike", "counter")  # fmt: skip
+
+
+_GREEN = ("feu", "aval", "accord", "coup", "assaut")
+
+
+def _gives(tokens: tuple[Token, ...], form: VerbForm, last: int) -> bool:
+    """A case of "a donné son feu vert": what is given is no word."""
+    return form.verb.lemma == "donner" and any(one.text in _GREEN for one in tokens[last : last + 3])
 
 
 def _launches(tokens: tuple[Token, ...], last: int) -> bool:
@@ -184,13 +216,9 @@ def _is_noun(tokens: tuple[Token, ...], pack: Pack, at: int, first: int) -> bool
 
 def _participle(tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form: VerbForm) -> Cue | None:
     found = _auxiliary(tokens, pack, at)
-    if form.verb.frame == "quoted" and _launches(tokens, last):
+    if (form.verb.frame == "quoted" and _launches(tokens, last)) or _gives(tokens, form, last):
         return None
-    if (
-        form.verb.lemma == "avancer"
-        and last < len(tokens)
-        and tokens[last].text in {"de", "d'", "vers", "en", "dans", "sur"}
-    ):
+    if _moves(tokens, form, last):
         return None
     if found is None and not form.verb.is_reflexive and _shares_auxiliary(tokens, pack, at, last):
         return _cue(form, at, last, at, "finite")
@@ -296,6 +324,11 @@ def _bare_passive(
     return None
 
 
+def _opens(tokens: tuple[Token, ...], last: int) -> bool:
+    """Whether a clause or quoted words stand behind: "pour garantir un cessez-le-feu" says nothing."""
+    return any(one.text in {"que", "qu'", "that"} or one.is_quoted for one in tokens[last : last + 1])
+
+
 def _infinitive(tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form: VerbForm) -> Cue | None:
     """An infinitive counts behind a verb that carries it: "a tenu à préciser", "vient d'annoncer"."""
     begin = _clitics_before(tokens, pack, at)
@@ -304,9 +337,10 @@ def _infinitive(tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form:
     for width in (3, 2, 1):
         if begin - width < 0:
             continue
-        joined = " ".join(one.text for one in tokens[begin - width : begin]).replace("d'", "de")
-        bare = joined.replace("n' ", "").replace("ne ", "")
-        if bare in pack.grammar["semi_auxiliaries"]:
+        carrying = (one.text for one in tokens[begin - width : begin] if one.text not in {"n'", "ne"})
+        bare = " ".join(carrying).replace("d'", "de")
+        is_purpose = bare in {"pour", "to"} and form.verb.stance == "pledges" and not _opens(tokens, last)
+        if bare in pack.grammar["semi_auxiliaries"] and not is_purpose:
             return _carried(tokens, pack, at, last=last, form=form, first=begin - width, carrier=bare)
     if pack.lang == "en" and is_plural_present(tokens, pack, at):
         return _cue(form, at, last, at, "finite")

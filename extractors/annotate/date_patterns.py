@@ -24,7 +24,9 @@ class DateWords:
 
     lang: str
     gate: re.Pattern[str]
-    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    patterns: tuple[tuple[str, re.Pattern[str], str | None], ...]
+    """Rule, pattern, and the kind of word without which the pattern cannot match."""
+    kinds: Mapping[str, re.Pattern[str]]
     before: re.Pattern[str]
     future: re.Pattern[str]
     past: re.Pattern[str]
@@ -55,9 +57,17 @@ def date_words(lang: str) -> DateWords:
         lang=lang,
         gate=re.compile(_filled(_GATE, listed)),
         patterns=tuple(
-            (one["rule"], re.compile(rf"(?<![\w-])(?:{_filled(one['pattern'], listed)})(?![\w-])"))
+            (
+                one["rule"],
+                re.compile(rf"(?<![\w-])(?:{_filled(one['pattern'], listed)})(?![\w-])"),
+                _needed(one["pattern"]),
+            )
             for one in pack["patterns"]
         ),
+        kinds={
+            "weekday": re.compile(listed["W"]), "month": re.compile(listed["M"]), "unit": re.compile(listed["U"]),
+            "season": re.compile(listed["S"]), "year": re.compile(r"(?:19|20)\d\d"),
+        },
         before=re.compile(rf"\b{pack['before']}"),
         future=re.compile(pack["future"]),
         past=re.compile(pack["past"]),
@@ -72,6 +82,25 @@ def date_words(lang: str) -> DateWords:
 
 _SHORT_MONTHS = frozenset({"janv", "fevr", "sept", "oct", "nov", "dec", "jan", "feb", "aug", "sep"})
 _PLACEHOLDER = re.compile(r"(?<![\\A-Za-z<])[ABLMNSUW](?![A-Za-z>])")
+
+
+_GROUP = re.compile(
+    r"\(\?P<(?P<kind>weekday|month|unit|season|year)>(?:[WMLUS]|\(\?:19\|20\)\\d\{2\})\)(?P<optional>[?*{])?"
+)
+
+
+def _needed(pattern: str) -> str | None:
+    """The kind of word a pattern always asks for: a group outside all others that may not be left out."""
+    depths, depth, is_escaped = [], 0, False
+    for sign in pattern:
+        depths.append(depth)
+        if not is_escaped and sign in "()":
+            depth += 1 if sign == "(" else -1
+        is_escaped = sign == "\\" and not is_escaped
+    if any(sign == "|" and not depths[at] for at, sign in enumerate(pattern)):
+        return None
+    found = (one for one in _GROUP.finditer(pattern) if not depths[one.start()] and not one["optional"])
+    return next((one["kind"] for one in found), None)
 
 
 def _any(listed: object) -> str:

@@ -69,8 +69,10 @@ def find_dates(text: str, lang: str, anchor: datetime, *, is_future: bool = Fals
 def _candidates(flat: str, lists: DateWords) -> Iterator[tuple[str, re.Match[str]]]:
     for pattern, meaning in lists.events:
         yield from ((meaning, match) for match in pattern.finditer(flat))
-    for rule, pattern in lists.patterns:
-        yield from ((rule, match) for match in pattern.finditer(flat))
+    met = {kind for kind, pattern in lists.kinds.items() if pattern.search(flat)}
+    for rule, pattern, needed in lists.patterns:
+        if needed is None or needed in met:
+            yield from ((rule, match) for match in pattern.finditer(flat))
 
 
 def _longest(candidates: Iterator[tuple[str, re.Match[str]]]) -> Iterator[tuple[str, re.Match[str]]]:

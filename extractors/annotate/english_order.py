@@ -9,10 +9,11 @@ from extractors.annotate.lexicon import Pack
 from extractors.annotate.reading import Sentence, Token
 
 _SIGNS = frozenset({",", ";", ".", "?", "!", "-", "–", "—", ")"})
-_ASIDES = frozenset({"on", "in", "at", "during", "after", "by", "via", "from", "following", "before"})
+_ASIDES = frozenset({"on", "in", "at", "with", "during", "after", "by", "via", "from", "following", "before"})
 _HEARERS = frozenset({"to", "reporters", "journalists"})
 _TOLD = frozenset({"tell", "inform", "brief", "remind", "assure"})
 _MODIFIERS = 4
+_ARTICLES = frozenset({"a", "the", "its", "his", "her", "their"})
 _UNINVERTED = frozenset({"accuses", "denounces", "demands", "denies", "pledges", "estimates"})
 
 
@@ -83,7 +84,7 @@ def _is_hearer(tokens: Sequence[Token], at: int) -> bool:
 def _aside_end(tokens: Sequence[Token], at: int, pack: Pack) -> int | None:
     """Where the words of an aside end; None where a clause begins in it."""
     while at < len(tokens) and tokens[at].text not in _SIGNS | _ASIDES:
-        if _opens_clause(tokens[at], pack) and tokens[at].text not in {"a", "the"}:
+        if _opens_clause(tokens[at], pack) and tokens[at].text not in _ARTICLES:
             return None
         if tokens[at].is_quoted or tokens[at].text in {":", '"'}:
             return None
@@ -114,7 +115,7 @@ def _opens_clause(one: Token, pack: Pack) -> bool:
 
 
 _NO_PLURALS = frozenset({"'s", "its", "this", "his", "is", "was", "has", "as", "us", "does", "across", "less", "press"})
-_PLURALS = frozenset({"police", "media", "people", "military"})
+_PLURALS = frozenset({"staff", "police", "media", "people", "military"})
 
 
 def is_plural_present(tokens: Sequence[Token], pack: Pack, at: int) -> bool:

@@ -41,6 +41,32 @@ _TOWARDS_CITY = frozenset(
         "aéroport",
     }
 )
+_GIVING = (
+    "perm",
+    "demand",
+    "coût",
+    "accord",
+    "donn",
+    "impos",
+    "dit",
+    "reproch",
+    "offr",
+    "offert",
+    "promi",
+    "promet",
+    "fourni",
+    "livr",
+    "refus",
+    "interdi",
+    "répond",
+    "répliqu",
+    "conseill",
+    "propos",
+    "ordonn",
+    "rappel",
+    "appel",
+    "face",
+)
 _NEAR = {"près", "proximité", "abords", "alentours", "near", "outside"}
 
 
@@ -103,6 +129,8 @@ class Context:
 
     def _is_place(self, one: PlaceMention, scan: Scan) -> bool:
         sentence = scan.sentence
+        if _names_unit(one, sentence):
+            return False
         behind = sentence.token_at(one.end - 1) + 1
         if behind < len(sentence.tokens) and sentence.tokens[behind].text == "'s" and _is_state(one):
             return False
@@ -127,6 +155,8 @@ class Context:
         )
         if at == 0 and behind == ":":
             return True
+        if before == "à" and at > 1 and sentence.tokens[at - 2].text.startswith(_GIVING):
+            return False
         if before == "de" and at > 1 and sentence.tokens[at - 2].text not in _TOWARDS_CITY:
             return False
         return before in {
@@ -205,6 +235,16 @@ class Context:
             if self.places.get(index):
                 return _preferred(self.places[index])
         return None
+
+
+_UNITS = frozenset({"groupement", "brigade", "bataillon", "régiment", "groupe", "corps", "légion", "unité", "group"})
+
+
+def _names_unit(one: PlaceMention, sentence: Sentence) -> bool:
+    """A case of "le groupement « Lougansk »": the name of a force, not where it is."""
+    at = sentence.token_at(one.start)
+    ahead = [each.text for each in sentence.tokens[max(0, at - 2) : at]]
+    return ahead[-1:] == ['"'] and ahead[0] in _UNITS
 
 
 def _is_state(one: PlaceMention) -> bool:

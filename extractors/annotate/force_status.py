@@ -77,6 +77,8 @@ def status_of(
         return "denied"
     if statement is not None and statement.cue.stance == "demands":
         return "demanded"
+    if kind == "foreign_deployment" and _NEEDED.intersection(_beside(scan.sentence, measure)):
+        return "demanded"
     if _is_imminent(scan.sentence, measure):
         return "imminent"
     if statement is not None and (statement.cue.lemma in _ORDERS or _resumes_order(scan, context)):
@@ -86,9 +88,15 @@ def status_of(
     )
 
 
+_NEEDED = frozenset(
+    {"nécessaire", "nécessaires", "faut", "faudrait", "needed", "required", "necessary"}
+)  # fmt: skip
 _LAWS = frozenset(
     {"loi", "décret", "oukase", "adopté", "adoptée", "promulgué", "promulguée", "voté", "votée", "law", "decree"}
 )  # fmt: skip
+_ASSENT = frozenset(
+    {"feu", "approuvé", "approuve", "entériné", "autorisé", "autorise", "validé", "approved", "authorised"}
+)
 _BY_LAW = frozenset({"demobilisation", "mobilisation_wave", "conscription_call_up", "strength"})
 
 
@@ -100,16 +108,16 @@ def _status_by_words(
     near = set(texts)
     if any(_is_future_word(word) for word in _clause(scan.sentence, measure)):
         return "planned"
+    if kind == "staffing_level" and near & {"serait", "seraient", "would"}:
+        return "planned"
     if measure.rate_period is not None or (near & {"chaque", "signent", "massés"} and kind != "strength"):
         return "ongoing"
-    if words.lang == "en":
-        if near & words.groups["announced"]:
-            return "announced"
-        if is_progressive(scan.sentence, measure) or _clause_set(scan.sentence, measure) & words.groups["ongoing"]:
-            return "ongoing"
-    if near & _LAWS and kind in _BY_LAW:
+    english = _english_status(measure, scan.sentence, near, words) if words.lang == "en" else None
+    if english is not None:
+        return english
+    if (near & _LAWS and kind in _BY_LAW) or near & _ASSENT:
         return "announced"
-    if _clause_set(scan.sentence, measure) & words.groups["planned"]:
+    if (_clause_set(scan.sentence, measure) - _own_verb(scan.sentence, measure)) & words.groups["planned"]:
         return "planned"
     if (
         statement is not None
@@ -121,6 +129,15 @@ def _status_by_words(
     if near & {"décret", "décrété", "ordonné"}:
         return "announced"
     return None
+
+
+def _english_status(
+    measure: Measure, sentence: Sentence, near: set[str], words: ForceWords
+) -> MobilisationStatus | None:
+    if near & words.groups["announced"]:
+        return "announced"
+    is_ongoing = is_progressive(sentence, measure) or _clause_set(sentence, measure) & words.groups["ongoing"]
+    return "ongoing" if is_ongoing else None
 
 
 def _status_by_speaker(kind: MobilisationType, statement: Statement | None, country: str | None) -> MobilisationStatus:
@@ -154,8 +171,46 @@ def _is_future_word(word: str) -> bool:
     ) or word in {"va", "vont"}
 
 
+_CLAUSE = 70
+
+
+def _turns(sentence: Sentence, measure: Measure) -> list[int]:
+    """Where the clause of the next figure begins: at the last "et" or "mais" before it."""
+    following = [one for one in sentence.measures if one.start > measure.end and one.is_figure and one.kind == "count"]
+    if not following:
+        return []
+    between = [one for one in sentence.tokens if measure.end <= one.start < following[0].start]
+    turns = [one.start for one in between if one.text in {"et", "mais", "and", "but"}]
+    return turns[-1:] if len(between) > _NEAR else []
+
+
+_NEAR = 4
+
+
+def _beside(sentence: Sentence, measure: Measure) -> list[str]:
+    """The words next to a figure, up to the next one."""
+    first = sentence.token_at(measure.start)
+    following = (one.start for one in sentence.measures if one.start > measure.end and one.is_figure)
+    limit = next(following, sentence.end)
+    return [one.text for one in sentence.tokens[max(0, first - 5) : first + 9] if one.start < limit]
+
+
+def _own_verb(sentence: Sentence, measure: Measure) -> set[str]:
+    """A case of "l'armée compte 37.650 militaires": right before a figure "compte" is no plan."""
+    at = sentence.token_at(measure.start)
+    return {one.text for one in sentence.tokens[max(0, at - 1) : at]} & {"compte", "comptent", "comptait", "comptaient"}
+
+
 def _clause(sentence: Sentence, measure: Measure) -> list[str]:
-    return [one.text for one in sentence.tokens if abs(one.start - measure.start) < 70 and not one.is_capital]
+    breaks = [one.start for one in sentence.tokens if one.text == ";"]
+    breaks += _turns(sentence, measure)
+    first = max((at for at in breaks if at < measure.start), default=sentence.start)
+    last = min((at for at in breaks if at > measure.start), default=sentence.end)
+    return [
+        one.text
+        for one in sentence.tokens
+        if first <= one.start < last and abs(one.start - measure.start) < _CLAUSE and not one.is_capital
+    ]
 
 
 def _clause_set(sentence: Sentence, measure: Measure) -> set[str]:

@@ -94,6 +94,8 @@ def _served(sentence: Sentence, context: Context, side: Side) -> Side:
                 return actor.actor.side
     if side in {"RUS_ALLY", "RUS"}:
         return "RUS"
+    if any(one.text in {"réassurance", "volontaires", "reassurance"} for one in tokens) and side == "UKR_ALLY":
+        return "UKR"
     here = [one.candidates[0].country for one in context.places.get(sentence.index, ()) if one.candidates]
     if here:
         return "UKR" if "UA" in here else side
@@ -159,7 +161,10 @@ def _owner(
     actors = [
         one
         for one in sentence.actors
-        if one.actor.country and one.actor.kind not in {"agency", "media"} and not _speaks(one.start, scan)
+        if one.actor.country
+        and one.actor.kind not in {"agency", "media"}
+        and not _speaks(one.start, scan)
+        and not (one.is_metonym_place and _is_where(one.start, sentence))
     ]
     named = _force_before(measure, scan)
     if named is not None:
@@ -226,6 +231,15 @@ def _is_counted(at: int, sentence: Sentence, measure: Measure) -> bool:
 
 
 _NEAR = 3
+
+
+def _is_where(start: int, sentence: Sentence) -> bool:
+    """A case of "en Estonie", "in Lithuania": a state that is where, not who."""
+    at = sentence.token_at(start)
+    before = sentence.tokens[at - 1].text if at else ""
+    if before in {"la", "l'", "le", "les", "the"} and at > 1:
+        before = sentence.tokens[at - 2].text
+    return before in {"en", "in", "vers", "into", "dans", "across"}
 
 
 def _is_sent(measure: Measure, sentence: Sentence) -> bool:

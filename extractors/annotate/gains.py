@@ -60,7 +60,7 @@ def side_gaining(
     if hit.frame.gain in {"enemy", "enemy_of_object"}:
         if agent is not None and hit.frame.gain == "enemy_of_object":
             return OPPOSITE.get(agent)
-        return ground or (OPPOSITE.get(speaks) if speaks is not None else None)
+        return ground or "RUS"
     return agent or _by_speaker(statement, located)
 
 
@@ -127,6 +127,7 @@ def _agent_ahead(
         for actor in sentence.actors:
             if (
                 actor.start <= one.start < actor.end
+                and not _is_owned(actor.start, sentence)
                 and actor.actor.side in {"UKR", "RUS"}
                 and not _is_of_place(one.start, context, sentence)
             ):
@@ -134,11 +135,25 @@ def _agent_ahead(
     return None
 
 
+_SHARES = frozenset({"%", "percent", "cent", "territoire", "part"})
+
+
+def _is_owned(start: int, sentence: Sentence) -> bool:
+    """A case of "19% of Ukraine", "20 % de l'Ukraine": the ground, not who takes it."""
+    at = sentence.token_at(start)
+    before = [one.text for one in sentence.tokens[max(0, at - 3) : at] if one.text not in {"l'", "la", "the"}]
+    return len(before) > 1 and before[-1] in {"of", "de", "d'"} and before[-2] in _SHARES
+
+
 def _taken_up(hit: TerritoryHit, scan: Scan, context: Context) -> Side | None:
     """A case of "Elles contrôlent": the army that the sentence before names."""
     tokens = scan.sentence.tokens
     near = [one.text for one in tokens[max(0, hit.first - 6) : hit.first]]
-    if not {"ils", "elles", "they"}.intersection(near) or scan.sentence.index == 0:
+    if scan.sentence.index == 0:
+        return None
+    if {"elle", "il", "it"}.intersection(near):
+        return _state_before(scan, context)
+    if not {"ils", "elles", "they"}.intersection(near):
         return None
     before = context.scans[scan.sentence.index - 1].sentence.tokens
     for at, one in enumerate(before[1:], start=1):
@@ -149,6 +164,12 @@ def _taken_up(hit: TerritoryHit, scan: Scan, context: Context) -> Side | None:
         if led is not None and led[1] in OPPOSITE and one.text in _ARMIES:
             return led[1]
     return None
+
+
+def _state_before(scan: Scan, context: Context) -> Side | None:
+    """A case of "Moscou occupe … Elle a grignoté": the side at war that the sentence before begins with."""
+    before = context.scans[scan.sentence.index - 1].sentence.actors
+    return next((one.actor.side for one in before if one.actor.side in OPPOSITE and one.is_metonym_place), None)
 
 
 _ARMIES = frozenset(

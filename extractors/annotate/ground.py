@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from extractors.annotate.facts import Context, is_settlement
-from extractors.annotate.hamlets import SETTLEMENTS, named_at, unlisted_ahead
+from extractors.annotate.hamlets import SETTLEMENTS, named_at, names_from, unlisted_ahead
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Sentence, Token
@@ -111,12 +111,19 @@ def places_of(hit: TerritoryHit, hits: list[TerritoryHit], scan: Scan, context: 
     limit = tokens[after[0].first].start if after else scan.sentence.end
     end = tokens[hit.last - 1].end
     behind = [one for one in inside if end <= one.start < min(limit, _clause_end(hit, scan.sentence))]
-    ahead = [one for one in inside if one.end <= tokens[hit.first].start]
+    ahead = _in_clause([one for one in inside if one.end <= tokens[hit.first].start], hit, tokens)
     return (
         _before_frame(hit, ahead, scan, context)
         or _behind_frame(hit, behind, scan, context)
         or _beside_frame(hit, ahead, behind, tokens)
     )
+
+
+def _in_clause(ahead: list[PlaceMention], hit: TerritoryHit, tokens: Sequence[Token]) -> list[PlaceMention]:
+    """Of the places before a frame those of its own clause, where it has any: behind "tandis que", "mais"."""
+    turns = [one.start for one in tokens[: hit.first] if one.text in {"tandis", "mais", "while", "but", "whereas"}]
+    own = [one for one in ahead if turns and one.start > turns[-1]]
+    return own or ahead
 
 
 def _candidates(hit: TerritoryHit, scan: Scan, context: Context) -> list[PlaceMention]:
@@ -337,6 +344,39 @@ def area_of(hit: TerritoryHit, hits: list[TerritoryHit], sentence: Sentence) -> 
         if distance < 80 and (best is None or distance < best[0]):
             best = (distance, one)
     return best[1] if best else None
+
+
+def shared_place(area: Measure, hit: TerritoryHit, scan: Scan, context: Context) -> list[PlaceMention]:
+    """Of what a share is told: "19% of Ukraine", "a third of the town" named before."""
+    sentence = scan.sentence
+    at = sentence.token_at(area.end - 1) + 1
+    near = sentence.tokens[at : at + 5]
+    if not near or area.kind != "percent":
+        return []
+    listed = [one for one in sentence.places if near[0].start <= one.start < near[-1].end]
+    if listed:
+        return listed[:1]
+    if not (SETTLEMENTS | _SECTORS).intersection(one.text for one in near):
+        return []
+    carried = _latest_ground(scan, context)
+    ahead = [one for one in context.places.get(sentence.index, ()) if one.end <= sentence.tokens[hit.first].start]
+    return ahead[-1:] or ([carried] if carried is not None else [])
+
+
+_MARKS = frozenset({":", "–", "—", "-", "(", "savoir", "dont", "including", "namely"})
+
+
+def listed_behind(area: Measure, scan: Scan, context: Context) -> list[PlaceMention]:
+    """A case of "quatre localités sont tombées, à savoir A, B, C et D": the names of what is counted."""
+    if area.kind != "count":
+        return []
+    tokens = scan.sentence.tokens
+    at = scan.sentence.token_at(area.end - 1) + 1
+    mark = next((place for place in range(at, len(tokens)) if tokens[place].text in _MARKS), None)
+    behind = names_from(mark + 1, scan, context) if mark is not None else []
+    colon = next((place for place, one in enumerate(tokens) if one.text == ":" and one.end <= area.start), None)
+    ahead = names_from(0, scan, context) if colon is not None and not behind else []
+    return behind or [one for one in ahead if colon is not None and one.end <= tokens[colon].start]
 
 
 _HOLDING = frozenset({"control", "capture", "recapture", "withdrawal"})

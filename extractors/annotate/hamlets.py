@@ -66,6 +66,23 @@ def named_behind(hit: TerritoryHit, scan: Scan, context: Context) -> list[PlaceM
     return found
 
 
+def names_from(at: int, scan: Scan, context: Context) -> list[PlaceMention]:
+    """The names of a list that begins at a token, listed in a gazetteer or not."""
+    tokens = scan.sentence.tokens
+    while at < len(tokens) and tokens[at].text in _ARTICLES | _KINDS:
+        at += 1
+    if at >= len(tokens) or not tokens[at].is_capital:
+        return []
+    listed = _listed_at(at, scan.sentence)
+    found = [listed] if listed is not None else named_at(at, scan, context)
+    while found:
+        following = _joined_behind(found[-1], scan, context, is_list=True)
+        if following is None:
+            break
+        found.append(following)
+    return found
+
+
 def _first_name(hit: TerritoryHit, sentence: Sentence) -> int | None:
     """Where the name begins that follows a frame over articles, words for a settlement, days and adverbs."""
     tokens = sentence.tokens
@@ -87,7 +104,7 @@ def _listed_at(at: int, sentence: Sentence) -> PlaceMention | None:
     return next((one for one in sentence.places if one.start <= start < one.end), None)
 
 
-def _joined_behind(last: PlaceMention, scan: Scan, context: Context) -> PlaceMention | None:
+def _joined_behind(last: PlaceMention, scan: Scan, context: Context, *, is_list: bool = False) -> PlaceMention | None:
     """The next name of a list: listed behind a comma, any behind "et"."""
     sentence = scan.sentence
     tokens = sentence.tokens
@@ -103,7 +120,7 @@ def _joined_behind(last: PlaceMention, scan: Scan, context: Context) -> PlaceMen
     listed = _listed_at(at, sentence)
     if listed is not None:
         return listed if listed in context.places.get(sentence.index, ()) else None
-    found = [] if is_comma else named_at(at, scan, context)
+    found = [] if is_comma and not is_list else named_at(at, scan, context)
     return found[0] if found else None
 
 

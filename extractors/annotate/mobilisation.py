@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import itertools
-from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date
 from typing import Any
 
 from extractors.annotate.actors import demonym, side_of
-from extractors.annotate.dates import DateMention
 from extractors.annotate.english_forces import MADE, continued
 from extractors.annotate.facts import (
     Context,
@@ -20,16 +17,19 @@ from extractors.annotate.facts import (
     statement_at,
     verb_before,
 )
+from extractors.annotate.force_periods import ahead, period, runs_since
 from extractors.annotate.force_status import ForceWords, force_words, status_of, type_of_word
 from extractors.annotate.forces import counted_noun, force_of
 from extractors.annotate.measure import Measure
-from extractors.annotate.reading import Sentence
+from extractors.annotate.places import PlaceMention
+from extractors.annotate.reading import Sentence, Token
 from extractors.annotate.statements import Scan
 from extractors.model import MobilisationType, TargetOrAchieved
 
 _CONVICTS = frozenset({"prisonniers", "détenus", "condamnés", "inmates", "convicts", "prisoners"})
 
 
+_BY_NOUN = frozenset({"contract_recruitment", "enlistment", "conscription_call_up", "mobilisation_wave"})
 _AT_HOME = frozenset({"strength", "mobilisation_wave", "conscription_call_up", "staffing_level", "demobilisation"})
 _STOCKS = frozenset({"strength", "staffing_level"})
 
@@ -46,9 +46,12 @@ _TARGETS: dict[str, TargetOrAchieved] = {
 def find_mobilisation(scan: Scan, context: Context, taken: frozenset[int]) -> Iterator[Finding]:
     """All force findings of a sentence, in text order; `taken` are the figures that count victims."""
     sentence = scan.sentence
+    if not any(one.is_figure and one.start not in taken for one in sentence.measures):
+        return
     words = force_words(context.reading.pack.lang)
     triggers = _triggers(sentence, words, context.reading.pack.lang) or _resumed(scan, context, words)
     parent: Finding | None = None
+    last: Finding | None = None
     for measure in _counts(sentence, words):
         if (
             not measure.is_figure
@@ -58,6 +61,8 @@ def find_mobilisation(scan: Scan, context: Context, taken: frozenset[int]) -> It
         ):
             continue
         kind = _kind(measure, sentence, words, triggers, parent) or continued(measure, sentence, context)
+        if kind is None and last is not None and _goes_on(measure, last, sentence, words):
+            kind = last.fields["mobilisation_type"]
         if kind is None or _is_trap(measure, words):
             continue
         if (
@@ -72,6 +77,7 @@ def find_mobilisation(scan: Scan, context: Context, taken: frozenset[int]) -> It
         whole = parent if measure.is_subset else None
         found = _finding(measure, kind, scan, context=context, words=words, parent=whole)
         parent = found if not measure.is_subset else parent
+        last = found
         yield found
 
 
@@ -80,6 +86,17 @@ def _counts(sentence: Sentence, words: ForceWords) -> Iterator[Measure]:
     for one in sentence.measures:
         soldiers = [part for part in one.parts if counted_noun(part) in words.groups["persons"]]
         yield soldiers[0] if len(soldiers) == 1 and len(one.parts) > 1 else one
+
+
+def _goes_on(measure: Measure, last: Finding, sentence: Sentence, words: ForceWords) -> bool:
+    """A case of "1.000 démineurs et 5.000 ouvriers": the second figure moves with the first."""
+    between = [one.text for one in sentence.tokens if last.end <= one.start < measure.start]
+    is_joined = bool(between) and between[-1] in {"et", ",", "and", "puis"} and len(between) <= _ADJECTIVES
+    is_people = counted_noun(measure) in words.groups["persons"] | words.groups["formations"]
+    return is_joined and is_people and measure.form != "article"
+
+
+_ADJECTIVES = 3
 
 
 def _is_speaker(measure: Measure, scan: Scan) -> bool:
@@ -119,11 +136,21 @@ def _triggers(sentence: Sentence, words: ForceWords, lang: str) -> list[tuple[in
 def _resumed(scan: Scan, context: Context, words: ForceWords) -> list[tuple[int, int, MobilisationType]]:
     """A case of "la mobilisation partielle. … 300.000 hommes sont concernés": the movement of the sentence before."""
     tokens = scan.sentence.tokens
-    link = next((one for one in tokens if one.text.startswith(("concern", "suivr", "visé"))), None)
+    link = next((one for one in tokens if one.text.startswith(("concern", "suivr", "visé"))), None) or _done(tokens)
     if link is None or scan.sentence.index == 0:
         return []
     before = _triggers(context.scans[scan.sentence.index - 1].sentence, words, words.lang)
     return [(link.start, link.end, before[-1][2])] if before else []
+
+
+def _done(tokens: tuple[Token, ...]) -> Token | None:
+    """A case of "500 jeunes seulement l'ont fait", "have done so": the verb stands for the one before."""
+    for before, one, behind in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if (before.text, behind.text) in {("l'", "fait"), ("done", "so"), ("done", "it")} or (
+            one.text == "done" and behind.text == "so"
+        ):
+            return one
+    return None
 
 
 def _kind(
@@ -208,6 +235,8 @@ def _nearest(
     for first, last, kind in triggers:
         if any(min(first, start) < at < max(last, end) for at in barriers):
             continue
+        if _counts_others(first, measure, sentence):
+            continue
         distance = 0 if first < end and start < last else start - last if last <= start else first - end
         crossed = sum(
             1
@@ -218,10 +247,18 @@ def _nearest(
             and min(last, end) <= one.start < max(first, start)
         )
         distance += 50 * crossed
-        weight = distance + (_FAINT_DISTANCE if _is_faint(first, last, sentence, words) else 0)
+        is_own = measure.noun_start is not None and measure.noun_start <= first < end
+        is_faint = _is_faint(first, last, sentence, words) or (is_own and kind in _BY_NOUN)
+        weight = distance + (_FAINT_DISTANCE if is_faint else 0)
         if distance <= _FARTHEST and (best is None or weight < best[0]):
             best = (weight, distance, kind)
     return (best[2], best[1]) if best else None
+
+
+def _counts_others(first: int, measure: Measure, sentence: Sentence) -> bool:
+    """A case of "84.000 hommes, dont 19.000 volontaires": the noun of a subset tells nothing of the whole."""
+    subsets = [one for one in sentence.measures if one is not measure and one.is_subset and one.noun_start is not None]
+    return any(one.noun_start == first for one in subsets)
 
 
 _FAINT_DISTANCE, _FARTHEST, _CLAUSE = 60, 140, 60
@@ -264,10 +301,10 @@ def _finding(
     if is_foreign and kind == "foreign_deployment":
         context.foreign = (country, side)
     tokens = tuple(one for one in sentence.tokens if abs(one.start - measure.start) < 90)
-    first, last = _period(measure, sentence, context)
-    is_coming = status in {"planned", "announced"} and not _runs_since(sentence)
+    first, last = period(measure, sentence, context)
+    is_coming = status in {"planned", "announced"} and not runs_since(sentence)
     if is_coming and last is not None and first is not None and last == context.reading.day:
-        first, last = last, _ahead(first, last)
+        first, last = last, ahead(first, last)
     unit = _unit(measure, kind, words)
     fields: dict[str, Any] = {
         "mobilisation_type": kind, "status": status, "target_or_achieved": _TARGETS[status], "side": side,
@@ -320,7 +357,9 @@ def _place(measure: Measure, sentence: Sentence, context: Context, kind: Mobilis
         "prisoner_recruitment",
     }:
         return Located()
-    inside = context.places.get(sentence.index, ())
+    inside = [
+        one for one in context.places.get(sentence.index, ()) if not _is_said_at(one, context.scans[sentence.index])
+    ]
     if not inside:
         near = {one.text for one in sentence.tokens if abs(one.start - measure.start) < _CLAUSE}
         return context.force_place or Located() if near & {"y", "there"} else Located()
@@ -329,43 +368,10 @@ def _place(measure: Measure, sentence: Sentence, context: Context, kind: Mobilis
     return context.settle(regions[0], sentence)
 
 
-def _runs_since(sentence: Sentence) -> bool:
-    return any(one.words.lower().startswith(("depuis", "since")) for one in sentence.dates)
-
-
-def _ahead(first: date, last: date) -> date:
-    """The end of a span of some months that begins, not ends, today: "mobilisés en trois mois"."""
-    months = (last.year - first.year) * 12 + last.month - first.month
-    if first.day != last.day or not months:
-        return last + (last - first)
-    year, month = divmod(last.month - 1 + months, 12)
-    longest = monthrange(last.year + year, month + 1)[1]
-    return last.replace(year=last.year + year, month=month + 1, day=min(last.day, longest))
-
-
-def _dates_of(measure: Measure, sentence: Sentence) -> list[DateMention]:
-    """The dates that belong to a figure: the one right before or behind it, else those before any figure."""
-    figures = [one for one in sentence.measures if one.is_figure and one.kind == "count" and one.form != "article"]
-    if measure not in figures:
-        figures.append(measure)
-    owned = [day for day in sentence.dates if min(figures, key=lambda one: _apart(one, day)) is measure]
-    first = min(one.start for one in figures)
-    return owned or [day for day in sentence.dates if day.end <= first]
-
-
-def _apart(measure: Measure, day: DateMention) -> int:
-    end = measure.noun_end or measure.end
-    return day.start - end if day.start >= end else (measure.start - day.end) * _BACKWARDS
-
-
-_BACKWARDS = 2
-
-
-def _period(measure: Measure, sentence: Sentence, context: Context) -> tuple[date | None, date | None]:
-    for day in _dates_of(measure, sentence):
-        if day.precision in {"range", "month", "year"} and day.last is not None:
-            texts = [one.text for one in sentence.tokens if day.start - 12 <= one.start < day.start]
-            if "depuis" in texts or "depuis" in day.words.lower():
-                return day.first, context.reading.day
-            return day.first, day.last
-    return None, None
+def _is_said_at(one: PlaceMention, scan: Scan) -> bool:
+    """A case of ", the premier told a conference in Stockholm": a place behind the cue."""
+    tokens = scan.sentence.tokens
+    return any(
+        each.is_inverted and tokens[each.cue.at].end <= one.start < each.end and not each.covers(one.start)
+        for each in scan.statements
+    )

@@ -53,10 +53,16 @@ _NOT_CONDITIONAL = frozenset(
 )
 
 
+_WHOLE = frozenset(
+    {"could", "might", "would", "pourrions", "devrions", "serions", "aurions", "ferions", "voudrions", "pourrais",
+     "devrais", "voudrais", "aimerions"}
+)  # fmt: skip
+
+
 def is_conditional(word: str) -> bool:
     """Whether a word is a verb in the conditional.
 
     >>> is_conditional("pourrait"), is_conditional("retrait")
     (True, False)
     """
-    return (word.endswith(_CONDITIONAL) and word not in _NOT_CONDITIONAL) or word in {"could", "might", "would"}
+    return (word.endswith(_CONDITIONAL) and word not in _NOT_CONDITIONAL) or word in _WHOLE

@@ -36,7 +36,10 @@ def phrase_end(tokens: tuple[Token, ...], pack: Pack, first: int) -> int:
             continue
         if word in OF_WORDS or (takes_at and word in _AT):
             if not _continues(tokens, pack, at + 1) or (
-                word not in OF_WORDS and tokens[at - 1].is_capital and pack.lang != "en"
+                word not in OF_WORDS
+                and tokens[at - 1].is_capital
+                and tokens[at - 1].text != "état"
+                and pack.lang != "en"
             ):
                 break
         elif not _is_initial(tokens, first, at) and _breaks(tokens, pack, first, at):

@@ -76,7 +76,7 @@ def phrase_at(sentence: Sentence, pack: Pack, at: int) -> Phrase | None:
         starts = True
     if not starts and demonym_of(one) is None and not one.text[0].isdigit():
         return None
-    if _is_adverbial(tokens, at) or _is_platform(tokens, at):
+    if _is_adverbial(tokens, at) or _is_platform(tokens, at) or (at < 2 and tokens[0].text == "côté"):
         return None
     if at and f"{tokens[at - 1].text} {one.text}" in pack.grammar["compounds"]:
         return None
@@ -246,15 +246,15 @@ def _demonym(tokens: tuple[Token, ...], first: int, last: int) -> tuple[str, str
 
 def _join_appositions(found: list[Phrase], tokens: tuple[Token, ...]) -> list[Phrase]:
     """Join "X, role" and "role, X" where exactly one of the two bears the name."""
-    joined: list[Phrase] = []
+    merged: list[Phrase] = []
     for one in found:
-        before = joined[-1] if joined else None
+        before = merged[-1] if merged else None
         if before is not None and _is_apposition(before, one, tokens):
-            joined[-1] = _joined(before, one)
+            merged[-1] = joined(before, one)
         else:
             role = _role(one)
-            joined.append(one if role == one.role else replace(one, role=role))
-    return joined
+            merged.append(one if role == one.role else replace(one, role=role))
+    return merged
 
 
 def _is_apposition(before: Phrase, one: Phrase, tokens: tuple[Token, ...]) -> bool:
@@ -273,7 +273,8 @@ def _is_apposition(before: Phrase, one: Phrase, tokens: tuple[Token, ...]) -> bo
     return not (name is one and (role.is_plural or one.role is not None))
 
 
-def _joined(before: Phrase, one: Phrase) -> Phrase:
+def joined(before: Phrase, one: Phrase) -> Phrase:
+    """One phrase of a role and a name that stand side by side."""
     named, role = (before, one) if before.name is not None else (one, before)
     return replace(
         before, last=one.last, head=role.head or named.head, kind="person", name=named.name,

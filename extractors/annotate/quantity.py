@@ -48,6 +48,7 @@ class _Reader:
         self._tokens = sequence
         self._lists = lists
         self._context = FigureContext(sequence, lists)
+        self._digits = (self._number,)
         self._rules = (self._zero, self._share, self._vague, self._several, self._bare_plural, self._number)
 
     def read(self) -> list[Measure]:
@@ -56,8 +57,9 @@ class _Reader:
         while position < len(self._tokens):
             token = self._tokens[position]
             following = position + 1
-            if token.value is not None or token.folded in starters or token.folded.split("-")[0] in starters:
-                for rule in self._rules:
+            word = token.folded
+            if token.value is not None or word in starters or ("-" in word and word.split("-")[0] in starters):
+                for rule in self._rules if token.value is None else self._digits:
                     if (read := rule(position)) is not None:
                         measure, following = read
                         found.append(measure)
@@ -114,7 +116,9 @@ class _Reader:
             size = 2
         else:
             size = 1
-        if word in {"moitie", "half"}:
+        if word in lists.fractions and self._context.word(at - 1) == "le" and self._is_tenth(at):
+            parts, size = ["un", word], 1
+        elif word in {"moitie", "half"}:
             parts, size = ["un" if lists.lang == "fr" else "one", word], 1
         if len(parts) != 2 or parts[0] not in lists.cardinals or parts[1] not in lists.fractions:
             return None
@@ -122,6 +126,11 @@ class _Reader:
         if not is_of and parts[1] not in {"moitie", "tiers"}:
             return None
         return round(100 * lists.cardinals[parts[0]] / lists.fractions[parts[1]], 1), at + size
+
+    def _is_tenth(self, at: int) -> bool:
+        """A case of "tiennent le dixième de la ville", "en tiennent le dixième": a share, not a rank."""
+        behind = self._context.word(at + 1)
+        return self._lists.lang == "fr" and behind in {"de", "du", '"', ",", ".", "des"}
 
     def _vague(self, at: int) -> tuple[Measure, int] | None:
         """Quantities without a figure: "un petit nombre de soldats", "de nombreux civils", "de lourdes pertes"."""

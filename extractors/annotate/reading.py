@@ -40,11 +40,8 @@ class Token(NamedTuple):
     is_capital: bool
     is_quoted: bool
     is_upper: bool = False
-
-    @property
-    def is_word(self) -> bool:
-        """Whether it begins with a letter."""
-        return self.text[0].isalpha()
+    is_word: bool = False
+    """Whether it begins with a letter."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -165,5 +162,7 @@ def _tokens(text: str, start: int, end: int, quoted: tuple[Quotation, ...], lang
         is_quoted = index < len(quoted) and quoted[index].start <= at
         word = match.group()
         lowered = "à" if word == "A" and lang != "en" and text[match.end() : match.end() + 1] != "." else word.lower()
-        found.append(Token(lowered, at, match.end(), word[0].isupper(), is_quoted, len(word) > 1 and word.isupper()))
+        first = word[0]
+        is_upper = len(word) > 1 and word.isupper()
+        found.append(Token(lowered, at, match.end(), first.isupper(), is_quoted, is_upper, first.isalpha()))
     return tuple(found)

@@ -58,13 +58,48 @@ def side_of_speaker(phrase: Phrase, sentence: Sentence, memory: Memory) -> tuple
         return None, "MEDIA"
     if phrase.head in {"expert", "experte", "experts", "analyste", "analystes", "institut", "chercheur", "spécialiste"}:
         return None, "NEUTRAL"
-    return _numbered(phrase, written) or _camp(sentence) or local_side(memory, sentence)
+    return (
+        _numbered(phrase, written)
+        or _camp(sentence)
+        or _of_opener(phrase, sentence)
+        or _same_camp(phrase, written, memory)
+        or local_side(memory, sentence)
+    )
 
 
 def _numbered(phrase: Phrase, written: list[str]) -> tuple[str | None, Side] | None:
     """A brigade that speaks by its number alone is Ukrainian: Russian units do not report to foreign newsrooms."""
     is_numbered = phrase.kind == "military_unit" and any(word[0].isdigit() for word in written)
     return ("UA", "UKR") if is_numbered else None
+
+
+_VOICES = frozenset(
+    {"spokesperson", "spokesman", "spokeswoman", "porte-parole", "portes-parole", "ministre", "secrétaire", "minister",
+     "secretary", "premier ministre", "prime minister", "présidente", "président", "vice-président"}
+)  # fmt: skip
+_STAFFS = frozenset(
+    {"ministère", "défense", "état-major", "commandement", "ministry", "command", "military", "general staff"}
+)
+
+
+def _same_camp(phrase: Phrase, written: list[str], memory: Memory) -> tuple[str | None, Side] | None:
+    """A case of "a rapporté le ministère": of the side at war that has just spoken."""
+    if phrase.head not in _STAFFS or len(written) > _BARE or not memory.speakers:
+        return None
+    last = memory.speakers[-1]
+    return (last.country, last.side) if last.side in {"UKR", "RUS"} else None
+
+
+_BARE = 2
+
+
+def _of_opener(phrase: Phrase, sentence: Sentence) -> tuple[str | None, Side] | None:
+    """A case of "Downing Street declined, but a spokesperson insisted": whose voice it is opens the sentence."""
+    if phrase.head not in _VOICES or not sentence.actors:
+        return None
+    first = sentence.actors[0]
+    is_opener = sentence.token_at(first.start) <= 1 and first.actor.country is not None
+    return (first.actor.country, first.actor.side) if is_opener else None
 
 
 def _camp(sentence: Sentence) -> tuple[str | None, Side] | None:

@@ -10,6 +10,7 @@ from extractors.annotate.memory import Memory, Speaker
 from extractors.annotate.phrases import Phrase
 from extractors.annotate.reading import Sentence
 from extractors.annotate.sides import side_of_speaker
+from extractors.annotate.units import unit_before
 from extractors.model import Side, SpeakerKind, SpeakerResolution
 from extractors.text import fold
 
@@ -115,7 +116,11 @@ _COUNTS = frozenset(
 def describe(phrase: Phrase, sentence: Sentence, memory: Memory) -> Speaker | None:
     """The speaker a phrase names by itself."""
     phrase = _author(phrase, sentence)
-    known = _earlier(phrase, sentence, memory) or _by_surname(phrase, sentence, memory)
+    known = (
+        _earlier(phrase, sentence, memory)
+        or _by_surname(phrase, sentence, memory)
+        or unit_before(phrase, sentence, memory)
+    )
     if known is not None:
         return known
     text = memory.reading.post.text
@@ -195,8 +200,15 @@ def _taken_up(phrase: Phrase, sentence: Sentence, memory: Memory, words: list[st
     if phrase.kind == "ngo" and not phrase.is_plural and words[0] != "l'":
         return next((one for one in earlier if one.kind == "ngo"), None)
     if len(words) <= _BARE and phrase.demonym is None and phrase.head in _ORGANISATIONS and not _names_camp(sentence):
+        is_ministry = phrase.head in {"ministère", "ministry"}
+        kinds = {"ministry"} if is_ministry and any(one.kind == "ministry" for one in earlier) else None
+        if is_ministry and kinds is None:
+            return None
         return next((one for one in earlier if one.kind not in {"person", "newsroom"}), None)
-    return next((one for one in earlier if _fits(one, phrase)), None) if phrase.kind == "person" else None
+    if phrase.kind != "person":
+        return None
+    fitting = next((one for one in earlier if _fits(one, phrase)), None)
+    return fitting or (next((one for one in earlier if _may_be(one, phrase)), None) if len(words) <= _BARE else None)
 
 
 _THESE = frozenset({"ce", "cet", "cette", "ces", "this"})
@@ -204,6 +216,12 @@ _THESE = frozenset({"ce", "cet", "cette", "ces", "this"})
 
 def _names_camp(sentence: Sentence) -> bool:
     return any(one.text == "côté" for one in sentence.tokens)
+
+
+def _may_be(one: Speaker, phrase: Phrase) -> bool:
+    """Whether a person named without an office may be the one a bare office takes up: "le porte-parole"."""
+    is_open = one.kind == "person" and not one.role and one.head is None and not one.is_plural
+    return is_open and not phrase.is_plural and phrase.demonym is None
 
 
 def _fits(one: Speaker, phrase: Phrase) -> bool:

@@ -132,8 +132,9 @@ def _latest_named(sentence: Sentence, found: Sequence[Phrase], memory: Memory) -
 
 
 _ATTITUDES = frozenset(
-    {"s'attendre", "vouloir", "souhaiter", "espérer", "prévoir", "redouter", "craindre", "compter", "penser", "croire",
-     "douter", "hope", "expect", "want", "fear", "believe", "think"}
+    {"décider", "envisager", "autoriser", "s'attendre", "vouloir", "souhaiter", "espérer", "prévoir",
+     "redouter", "craindre", "compter", "penser", "croire", "douter", "hope", "expect", "want", "fear", "believe",
+     "think"}
 )  # fmt: skip
 
 
@@ -143,7 +144,11 @@ def _is_reported_attitude(one: Attribution, others: Sequence[Attribution], sente
         return False
     if one.phrase is not None and any(_holds(other, one.phrase.first, sentence) for other in others):
         return True
-    return any(other.is_inverted and other.cue.first > one.cue.last for other in others)
+    stop = next((at for at in range(one.cue.last, len(sentence.tokens)) if sentence.tokens[at].text == ";"), None)
+    return any(
+        other.is_inverted and other.cue.first > one.cue.last and (stop is None or other.cue.first < stop)
+        for other in others
+    )
 
 
 def _holds(other: Attribution, first: int, sentence: Sentence) -> bool:

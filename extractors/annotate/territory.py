@@ -20,9 +20,11 @@ from extractors.annotate.ground import (
     areas_of,
     carried_place,
     counted_behind,
+    listed_behind,
     ordinal_place,
     places_of,
     regions_behind,
+    shared_place,
     takes_up,
 )
 from extractors.annotate.hamlets import named_behind, unlisted_places
@@ -107,7 +109,9 @@ def _findings(
     sentence = scan.sentence
     named = takes_up(hit, scan)
     found = [] if named else _grounds(hit, hits, scan, context)
-    areas = [one for one in areas_of(hit, hits, sentence) if not _is_count_of(one, found)]
+    areas = areas_of(hit, hits, sentence)
+    found = found or (listed_behind(areas[0], scan, context) if areas else [])
+    areas = [one for one in areas if not _is_count_of(one, found)]
     if hit.frame.place == "direct" and not found and not areas:
         return
     if hit.frame.place == "direct" and areas:
@@ -115,6 +119,7 @@ def _findings(
     for area in areas:
         if area.start not in used:
             used.add(area.start)
+            found = found or shared_place(area, hit, scan, context)
             has_place = found and (area.kind != "count" or is_region(found[0])) and hit.frame.gain != "enemy_of_object"
             yield from _finding(hit, scan, context, words=words, place=found[0] if has_place else None, area=area)
     if areas and (hit.frame.place == "direct" or not _names_some_of(areas[0], found, sentence)):

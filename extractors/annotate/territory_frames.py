@@ -31,6 +31,7 @@ class TerritoryFrame:
     needs_force: bool = False
     needs_attack: bool = False
     needs_reach: bool = False
+    needs_area: bool = False
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,7 @@ _ONSETS = frozenset(
     }
 )
 _CAUSES = frozenset({"par", "lors", "pendant", "durant", "après", "by", "during", "after"})
+_PERILS = frozenset({"threat", "risk", "danger", "prospect", "menace", "risque"})
 _LASTING = frozenset({"offensive", "entry", "encirclement", "control", "contested"})
 
 
@@ -103,6 +105,7 @@ def _verb_frames(row: dict[str, Any], lang: str) -> Iterator[TerritoryFrame]:
             (form.words, *tail), row["type"], row["gain"], row["place"], form.tense, "verb",
             is_reflexive=bare != row["verb"], needs_force=row.get("needs_force", False),
             needs_attack=row.get("needs_attack", False), needs_reach=row.get("needs_reach", False),
+            needs_area=row.get("needs_area", False),
         )  # fmt: skip
 
 
@@ -130,6 +133,9 @@ def territory_hits(sentence: Sentence, words: TerritoryWords, reading: Reading) 
     tokens = sentence.tokens
     at = 0
     while at < len(tokens):
+        if tokens[at].text not in words.frames:
+            at += 1
+            continue
         hit = _hit_at(sentence, at, words, reading)
         if hit is None:
             at += 1
@@ -158,10 +164,15 @@ def _accept(
     if words.groups["traps"].intersection(one.text for one in tokens[last : last + 4]):
         return None
     if frame.tense == "noun":
-        return None if _is_no_noun(frame, before, words) else TerritoryHit(frame=frame, first=at, last=last)
+        behind = [one.text for one in tokens[last : last + 6]]
+        return (
+            None
+            if _is_no_noun(frame, before, words) or _is_stopped(frame, behind)
+            else TerritoryHit(frame=frame, first=at, last=last)
+        )
     if _is_no_verb(sentence, at, frame, reading, before) or _is_trapped(tokens, at, frame, words):
         return None
-    if _lacks_force(tokens, at, frame, words):
+    if _lacks_force(tokens, at, frame, words) or (frame.needs_area and not _has_area(sentence, last)):
         return None
     has_reflexive = bool({"s'", "se"}.intersection(before[-4:]))
     if frame.is_reflexive != has_reflexive:
@@ -176,14 +187,26 @@ def _accept(
     return TerritoryHit(frame=frame, first=at, last=last, is_passive=is_english_passive)
 
 
+_STOPPED = ("stopp", "enray", "frein", "bloqu", "repouss", "conten", "ralent", "endigu", "halted", "stalled", "slowed")
+
+
+def _is_stopped(frame: TerritoryFrame, behind: list[str]) -> bool:
+    """A case of "l'avancée ennemie a été stoppée": no ground is gained."""
+    return frame.type == "advance" and any(word.startswith(_STOPPED) for word in behind)
+
+
 def _is_no_noun(frame: TerritoryFrame, before: list[str], words: TerritoryWords) -> bool:
     """Whether the noun tells a time, a cause or what is not to be: "depuis le début de l'incursion"."""
     last, second = (before[-1] if before else ""), (before[-2] if len(before) > 1 else "")
+    if frame.type == "advance" and last in {"ces", "these", "those"}:
+        return True
     if last in words.groups["traps"] or (last in {"de", "d'", "of"} and second in _SPANS):
         return True
     if (frame.type == "contested" and second in _CAUSES) or _ONSETS.intersection(before):
         return True
     if second in {"depuis", "since"} and frame.type in _LASTING:
+        return True
+    if second in _PERILS or (len(before) > 2 and before[-3] in _PERILS and last in {"l'", "la", "the", "an"}):
         return True
     return any(word.startswith(("évit", "empêch", "prévenir", "prevent", "avoid")) for word in before)
 
@@ -282,6 +305,14 @@ def _lacks_force(tokens: Sequence[Token], at: int, frame: TerritoryFrame, words:
     if frame.words[0].startswith("tomb") and _falls_on(tokens, at + len(frame.words), near, words):
         return True
     return frame.type in words.groups["strike_types"] and bool(words.groups["strikes"] & near) and frame.type != "entry"
+
+
+def _has_area(sentence: Sentence, last: int) -> bool:
+    """Whether km2 or settlements are what the verb takes: "gagner 449 km²"."""
+    near = {one.start for one in sentence.tokens[last : last + 4]}
+    return any(
+        one.start in near and (one.kind == "km2" or one.quantity.unit == "settlements") for one in sentence.measures
+    )
 
 
 def _reaches(tokens: Sequence[Token], at: int, words: TerritoryWords) -> bool:

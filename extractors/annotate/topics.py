@@ -5,27 +5,49 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import cast
 
 from extractors.annotate.facts import Finding
 from extractors.annotate.statements import Statement
 from extractors.annotate.words import word_list
 from extractors.model import Topic
 
+_BEGINNING = re.compile(r"(?<![^\W_])[^\W_].", re.DOTALL)
+
 
 @lru_cache(maxsize=4)
-def _topics(lang: str) -> tuple[tuple[Topic, re.Pattern[str]], ...]:
-    return tuple(
-        (topic, re.compile("(?<![^\\W_])(?:" + "|".join(map(re.escape, words)) + ")"))
-        for topic, words in word_list("topics", lang)["words"].items()
-    )
+def _topics(lang: str) -> tuple[dict[str, int], dict[str, list[tuple[Topic, str]]]]:
+    """The topics in their order, and their words by the two letters they begin with."""
+    listed: dict[Topic, list[str]] = word_list("topics", lang)["words"]
+    by_beginning: dict[str, list[tuple[Topic, str]]] = {}
+    for topic, words in listed.items():
+        for word in words:
+            by_beginning.setdefault(word[:2], []).append((topic, word))
+    return dict.fromkeys(listed, 0), by_beginning
+
+
+def _scores(text: str, lang: str) -> dict[Topic, int]:
+    """How many different words of each topic a text holds; of several at one place the first listed counts."""
+    topics, by_beginning = _topics(lang)
+    scores = cast("dict[Topic, int]", dict(topics))
+    lowered = text.lower()
+    seen: set[tuple[Topic, str]] = set()
+    for match in _BEGINNING.finditer(lowered):
+        met: set[Topic] = set()
+        for topic, word in by_beginning.get(match.group(), ()):
+            if topic not in met and lowered.startswith(word, match.start()):
+                met.add(topic)
+                seen.add((topic, word))
+    for topic, _ in seen:
+        scores[topic] += 1
+    return scores
 
 
 def topic_of(
     text: str, lang: str, findings: Sequence[Finding], default: Callable[[], Topic] = lambda: "other"
 ) -> Topic:
     """The topic most words speak for; facts count for their own, and where no word tells, `default` holds."""
-    lowered = text.lower()
-    scores: dict[Topic, int] = {topic: len(set(words.findall(lowered))) for topic, words in _topics(lang)}
+    scores = _scores(text, lang)
     tables = {one.table for one in findings}
     of_table: tuple[tuple[str, Topic], ...] = (("casualties", "casualties"), ("territory", "territory"))
     for table, topic in of_table:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
-from extractors.annotate.actors import demonym
+from extractors.annotate.actors import demonym, side_of
 from extractors.annotate.casualty_frames import CasualtyHit, CasualtyWords, noun_of, scan_of
 from extractors.annotate.facts import Context, Finding, Located, holder, is_region, statement_at
 from extractors.annotate.measure import Measure
@@ -40,6 +41,7 @@ def place_of_victims(
     towns = [one for one in near if not is_region(one)]
     if (
         towns
+        and not any(is_region(one) and one.start > measure.start for one in near)
         and len(towns) < len(near)
         and sum(one.is_figure and one.kind == "count" for one in sentence.measures) == 1
     ):
@@ -114,6 +116,9 @@ def side_of_victims(
     people = people_behind(sentence, measure.noun_start or measure.start, measure.noun_end or measure.end)
     if people is not None:
         return people[1], people[0]
+    sent = of_foreign_force(sentence, context)
+    if sent is not None:
+        return sent
     controlled = _controlled_by(sentence)
     if controlled is not None and not is_army:
         return controlled
@@ -132,6 +137,18 @@ def side_of_victims(
     if statement is not None and statement.speaker.side in {"UKR", "RUS"}:
         return statement.speaker.side, statement.speaker.country
     return _post_side(context)
+
+
+_OUT_OF = frozenset({("of", "the"), ("sur", "les"), ("parmi", "les"), ("among", "the")})
+
+
+def of_foreign_force(sentence: Sentence, context: Context) -> tuple[Side, str | None] | None:
+    """A case of "Sur les 11.000 envoyés, 4.000 ont été tués": the victims are of the force the post has told of."""
+    opening = tuple(one.text for one in sentence.tokens[:2])
+    if opening not in _OUT_OF or context.foreign is None or context.foreign[0] is None:
+        return None
+    country = context.foreign[0]
+    return side_of(country), country
 
 
 def _controlled_by(sentence: Sentence) -> tuple[Side, str | None] | None:
@@ -159,6 +176,9 @@ def _owner(measure: Measure, hit: CasualtyHit, scan: Scan) -> tuple[Side, str | 
         and statement.speaker.side in _OPPOSITE
     ):
         return statement.speaker.side, statement.speaker.country
+    if _is_theirs(sentence, measure) and statement is not None and statement.speaker.side in {"UKR", "RUS"}:
+        theirs = _OPPOSITE[statement.speaker.side]
+        return theirs, {"UKR": "UA", "RUS": "RU"}.get(theirs)
     lost = lost_by(measure, scan) or camp_before(measure, sentence) or _cost_to(measure, sentence)
     if lost is not None:
         return lost[1], lost[0]
@@ -206,6 +226,15 @@ def camp_before(measure: Measure, sentence: Sentence) -> tuple[str, Side] | None
         if tokens[at].text in {"côté", "camp", "rangs"}:
             return demonym(tokens[at + 1].text)
     return None
+
+
+def _is_theirs(sentence: Sentence, measure: Measure) -> bool:
+    """A case of "chiffre leurs pertes à 7.000 hommes": said by one side, of the other."""
+    tokens = sentence.tokens[: sentence.token_at(measure.start)]
+    return any(
+        before.text in {"leurs", "their"} and one.text in {"pertes", "losses"}
+        for before, one in itertools.pairwise(tokens)
+    )
 
 
 def _cost_to(measure: Measure, sentence: Sentence) -> tuple[str | None, Side] | None:
@@ -270,7 +299,13 @@ def _of_speaker(hit: CasualtyHit, statement: Statement | None) -> tuple[Side, st
     """Whom a side says it hit is the enemy's; what it says it lost is its own."""
     if statement is None or statement.speaker.side not in _OPPOSITE:
         return None
-    if hit.rule == "predicate_before" and hit.outcome in {"killed", "captured", "casualties_total", "wounded"}:
+    is_enemys = hit.outcome == "casualties_total" and hit.rule == "predicate"
+    if (hit.rule == "predicate_before" or is_enemys) and hit.outcome in {
+        "killed",
+        "captured",
+        "casualties_total",
+        "wounded",
+    }:
         side = _OPPOSITE[statement.speaker.side]
         return side, {"UKR": "UA", "RUS": "RU"}.get(side)
     if hit.outcome in {"losses_unspecified", "deserted"} and statement.speaker.side in {"UKR", "RUS"}:
