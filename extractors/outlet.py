@@ -91,8 +91,8 @@ class Volume:
 class Engine:
     """Software by which many outlets publish live blogs, as declared in `outlets/engines/<slug>.py`.
 
-    It is used for a page of an outlet that names it, or that nobody has declared, where one of `marks` (regular
-    expressions) stands in the page. `layouts` are its own themes, all in use at once.
+    It is used for a page of an outlet that names it, or that nobody has declared, where one of `marks` (plain
+    text) stands in the page. `layouts` are its own themes, all in use at once.
     """
 
     slug: str

@@ -108,7 +108,7 @@ def _engine(text: str, outlet: Outlet | None) -> Engine | None:
 
     for engine in engines().values():
         is_possible = outlet is None or outlet.engine == engine.slug
-        if is_possible and any(re.search(mark, text) for mark in engine.marks):
+        if is_possible and any(mark in text for mark in engine.marks):
             return engine
     return None
 

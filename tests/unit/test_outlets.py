@@ -80,7 +80,7 @@ def test_declarations_hold_together(slug):
 def test_engines_hold_together(slug):
     engine = outlets.engines()[slug]
     assert engine.slug == slug
-    assert all(re.compile(one) for one in engine.marks)
+    assert all(len(one) > 4 for one in engine.marks)
     assert engine.note
     assert all(compiled(one) for one in selectors_of(engine.layouts))
 

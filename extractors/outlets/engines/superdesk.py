@@ -9,7 +9,7 @@ from extractors.outlet import Engine, Layout, Selectors
 ENGINE = Engine(
     slug="superdesk",
     name="Superdesk Live Blog",
-    marks=(r"lb-post-date\b", r'"lb_highlight"\s*:'),
+    marks=("lb-post-date", '"lb_highlight"'),
     layouts=(
         Layout(
             selectors=Selectors(

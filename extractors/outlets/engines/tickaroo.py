@@ -9,7 +9,7 @@ from extractors.outlet import Engine
 ENGINE = Engine(
     slug="tickaroo",
     name="Tickaroo",
-    marks=(r"<tickaroo-liveblog\b", r"tik4-"),
+    marks=("<tickaroo-liveblog", "tik4-"),
     post_ids="none",
     note="Interface: https://cdn.tickaroo.com/api/embed/v4/prefetch/liveblog.json with html and schema.",
 )

@@ -11,7 +11,7 @@ _SEEN_BY_EDITORS = ".liveblog-entry-tools, .liveblog-entry-actions"
 ENGINE = Engine(
     slug="wordpress",
     name="WordPress Liveblog",
-    marks=(r"liveblog-entry-(?:content|text)\b", r'"entry_time"\s*:'),
+    marks=("liveblog-entry-content", "liveblog-entry-text", '"entry_time"'),
     layouts=(
         Layout(
             selectors=Selectors(
