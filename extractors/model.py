@@ -150,10 +150,7 @@ class Blog:
 
 @dataclass(frozen=True, kw_only=True)
 class FieldEvidence:
-    """Which strategy each field of a post was taken from; None where no strategy says it.
-
-    How the time was found stands in the post's `time_method`; a `kind` without a strategy was told from the words.
-    """
+    """Which strategy each field of a post was taken from; None where none says it (then the words tell a kind)."""
 
     body: Strategy | None = None
     headline: Strategy | None = None
