@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from itertools import islice
 from typing import Any, Literal
-from urllib.parse import urljoin, urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from extractors.errors import UsageError
 from extractors.outlet import Outlet
+from extractors.parse.address import urljoin, urlsplit
 from extractors.parse.content import from_markup, inline, squeeze, words
 from extractors.parse.jsonld import objects, types
 from extractors.parse.when import instant

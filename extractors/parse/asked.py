@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from extractors.outlet import Engine, Outlet
 from extractors.parse.about import About, guess_lang, is_month_first, zone_of
+from extractors.parse.address import urlsplit
 from extractors.parse.candidate import Scene
 from extractors.parse.content import paragraphs
 from extractors.parse.jsonld import site
@@ -21,7 +21,7 @@ from extractors.parse.trace import Trace
 if TYPE_CHECKING:
     from extractors.parse.page import Page
 
-_UNIVERSAL_NAME = re.compile(r"temps universel|(?:TU|GMT|UTC)\b")
+_UNIVERSAL_NAMES = ("temps universel", " TU", " GMT", " UTC")
 _UNIVERSAL = re.compile(
     r"temps universel|[Hh](?:eures?|oraires?) (?:[a-zà-ÿ' ]{0,40} )?(?:TU|GMT|UTC)\b|"
     r"[Aa]ll times (?:are |shown |given |listed )*(?:in )?(?:GMT|UTC)\b"
@@ -80,8 +80,11 @@ class Asked:
 
 def _says_universal(text: str) -> bool:
     """Whether a sentence says that the page's hours are in universal time; looked for where that has its name."""
-    named = islice(_UNIVERSAL_NAME.finditer(text), _MOST_NAMES)
-    return any(_UNIVERSAL.search(text, max(0, one.start() - _SENTENCE), one.end()) for one in named)
+    return any(
+        _UNIVERSAL.search(text, max(0, one.start() - _SENTENCE), one.end() + 1)
+        for name in _UNIVERSAL_NAMES
+        for one in islice(re.finditer(name, text), _MOST_NAMES)
+    )
 
 
 def owner(addresses: Iterable[str], lang: str | None) -> Outlet | None:

@@ -89,6 +89,7 @@ _TOKENS = re.compile(r"\[\[[a-z]{1,12}:[^\[\]]{1,200}\]\]")
 _ADDRESS = re.compile(r"(?:https?://|www\.|pic\.twitter\.com/)\S+")
 _INVISIBLE = re.compile("[\u200b\u200c\u200d\u2060\u00ad\u202a-\u202e\u2066-\u2069]")
 _PHRASE = 4
+_LONGEST_MARKS = 1000
 _WORD = re.compile(r"[^\W_]+")
 _APART = str.maketrans({chr(one): " " for one in range(128) if not chr(one).isalnum()})
 
@@ -139,7 +140,7 @@ def is_teaser(element: Any) -> bool:
 def marks_of(element: Any) -> str:
     """Classes and id of an element, by which sites say what it is."""
     classes, name = element.get("class"), element.get("id")
-    return f"{classes or ''} {name or ''}" if classes or name else ""
+    return f"{classes or ''} {name or ''}"[:_LONGEST_MARKS] if classes or name else ""
 
 
 @lru_cache(maxsize=4096)

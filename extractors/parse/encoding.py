@@ -63,9 +63,11 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     if body.startswith(_BINARY):
         raise BrokenPage("The bytes are not a page but a binary file.")
     text = _characters(body, content_type)
-    if text.count("\x00") + text.count("\ufffd") > max(20, len(text) // 10):
+    is_wide = body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE, *dict(_UNMARKED)))
+    controls = len(body) - len(body.translate(None, _CONTROL_BYTES))
+    if text.count("\x00") + text.count("\ufffd") + (0 if is_wide else controls) > max(20, len(text) // 10):
         raise BrokenPage("The bytes are not text in any encoding that is known.")
-    return _clean(text, has_controls=len(body.translate(None, _CONTROL_BYTES)) < len(body))
+    return _clean(text, has_controls=controls > 0)
 
 
 def _clean(text: str, *, has_controls: bool) -> str:

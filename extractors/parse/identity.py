@@ -14,9 +14,10 @@ import re
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import pairwise
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from extractors.outlet import Engine, Outlet
+from extractors.parse.address import urlsplit
 from extractors.parse.content import words
 
 _HASH = re.compile(r"(?:^|[-_:])(?=[0-9a-f-]*\d)[0-9a-f]{8,}(?:-[0-9a-f]{4,})*$", re.IGNORECASE)

@@ -14,9 +14,9 @@ from dataclasses import replace
 from datetime import datetime
 from itertools import islice
 from typing import Any
-from urllib.parse import urlsplit
 
 from extractors.parse import lenient
+from extractors.parse.address import urlsplit
 from extractors.parse.candidate import MOST_POSTS, Candidate, Moment, Scene
 from extractors.parse.content import from_markup, squeeze
 from extractors.parse.when import instant, read_label, resolve

@@ -162,7 +162,7 @@ def _read_html(text: str, asked: Asked) -> Page:
         raise verdict.reason(text, root, about, asked.url)
     guesses = [one for one in guesses if has_trusted or _is_convincing(one, is_live=is_live)]
     groups = align(trusted, guesses)
-    if not groups and is_live:
+    if not groups and is_live and not verdict.is_cut(text):
         lines = plaintext.read_lines(_main_text(root), scene, needs_labels=True)
         asked.trace.saw(about, scene, [("plaintext", lines)])
         groups = align([lines], [])

@@ -18,10 +18,11 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Any
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urldefrag
 
 from extractors.outlet import Layout, Outlet
 from extractors.parse import lenient, state_sources
+from extractors.parse.address import urljoin, urlsplit
 from extractors.parse.content import squeeze
 from extractors.parse.css import compiled
 from extractors.parse.encoding import decode

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from typing import Any
-from urllib.parse import urlsplit
 
 from extractors.errors import BrokenPage, NeedsScript, NoPosts, NotALiveBlog, UnreadablePage, WalledPage
 from extractors.parse.about import About
+from extractors.parse.address import urlsplit
 from extractors.parse.content import inline, paragraphs
 
 _CHALLENGE = re.compile(
