@@ -32,6 +32,7 @@ _PARTS = frozenset(("article", "aside", "section"))
 _TEASER_LENGTH = 300
 _LINE = 70
 _PHRASE = 3
+_SIGN = 3
 _SIGNATURE = 45
 
 
@@ -107,7 +108,8 @@ def _names_tools(marks: str) -> bool:
 def _time_line(element: Any, stamp: Stamp, scene: Scene) -> Any:
     if stamp.element is element:
         return None
-    line = stamp.element if stamp.label else None
+    is_sign = scene.outline.length(stamp.element) <= _SIGN
+    line = stamp.element if stamp.label or is_sign else None
     for one in stamp.element.iterancestors():
         if (
             one is element

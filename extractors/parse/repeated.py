@@ -30,13 +30,15 @@ from extractors.parse.dom import (
 )
 from extractors.parse.furniture import furniture
 from extractors.parse.marks import kind_of
+from extractors.parse.siblings import completed
 
 _ABOVE = 9
 _LEAST = 2
+_OF_ONE_TAG = 0.6
 _MOST_ANCHORS = 3000
 _FOREIGN = re.compile(
     r"(?:^|[-_ ])(?:comments?|commentaires?|reactions?|discussions?|disqus|replies|commenti|kommentare?|related|"
-    r"most-?read|sidebar|newsletter|recommend\w*|"
+    r"most-?read|sidebar|newsletter|advert(?:isement)?|sponsor(?:ed)?|recommend\w*|"
     r"carousel|(?:news|stock|top)-?ticker|breaking-?news|"
     r"footer|menu|nav|navbar|breadcrumb|widget|outbrain|taboola|latest-?news|read-?also|"
     r"keyevents?-list|timeline-nav)(?:$|[-_ ])",
@@ -60,16 +62,17 @@ _DIGITS = re.compile(r"\d+")
 
 def read(timed: list[Any], scene: Scene) -> list[Candidate]:
     """Posts of the best group of siblings around a page's times; none where no group is convincing."""
-    groups = _groups(timed)
     best, best_score = [], 0.0
-    for units in groups:
-        score = _score(units, scene)
+    for units, weight in _groups(timed):
+        score = weight * _score(units, scene)
         if score > best_score:
             best, best_score = units, score
+    best = completed(best, timed, _form, scene) if best else best
     return with_day_headers([_candidate(unit, order, scene) for order, unit in enumerate(best)], scene)
 
 
-def _groups(timed: list[Any]) -> list[list[Any]]:
+def _groups(timed: list[Any]) -> list[tuple[list[Any], float]]:
+    """Groups of one form, and of one tag whatever the classes, which weigh less."""
     filed: dict[tuple[Any, ...], dict[Any, None]] = defaultdict(dict)
     keys: dict[Any, tuple[Any, ...]] = {}
     for anchor in timed:
@@ -80,8 +83,14 @@ def _groups(timed: list[Any]) -> list[list[Any]]:
                 break
             if unit not in keys:
                 keys[unit] = (_form(unit), _form(parent), depth - level)
-            filed[keys[unit]].setdefault(unit, None)
-    return [list(units) for units in filed.values() if len(units) >= _LEAST]
+            form, above, height = keys[unit]
+            filed[form, above, height].setdefault(unit)
+            filed[form[0], above, height].setdefault(unit)
+    return [
+        (list(units), _OF_ONE_TAG if isinstance(key[0], str) else 1.0)
+        for key, units in filed.items()
+        if len(units) >= _LEAST
+    ]
 
 
 def _form(element: Any) -> tuple[str, str]:
@@ -138,14 +147,15 @@ def _is_outside(element: Any, scene: Scene) -> bool:
 
 
 def _score(units: list[Any], scene: Scene) -> float:
-    """Text that is no link, with little weight for one long unit; nothing for lists of links."""
+    """Text that is no link, with little weight for one long unit and more for many; nothing for lists of links."""
     plain = [(scene.outline.length(one), scene.outline.linked(one)) for one in units]
     total, linked = sum(one for one, _ in plain), sum(one for _, one in plain)
     if not total or linked > 0.6 * total:
         return 0.0
     if sum(1 for text, link in plain if text - link >= 40) < max(_LEAST, 0.4 * len(units)):
         return 0.0
-    return sum(min(text - link, 1500) for text, link in plain) * min(1.0, len(units) / 4 + 0.25)
+    many = min(1.0, len(units) / 4 + 0.25) * (1 + 0.01 * min(len(units), 30))
+    return sum(min(text - link, 1500) for text, link in plain) * many
 
 
 def _is_card(element: Any, headline: str | None, stamp: Stamp | None, scene: Scene) -> bool:
