@@ -108,8 +108,8 @@ def read_outlet(settings: Settings, slug: str, day: date, *, mode: Mode = "missi
 def collect(settings: Settings, slug: str, day: date, *, mode: Mode = "missing", now: datetime) -> OutletDay:
     """Bring the captures of one outlet's day into the archive, or find them there.
 
-    `missing` fetches only what the archive lacks (a day counts as held when a capture was made after it ended and the
-    last attempt did not fail), `refetch` asks the outlet again, `replay` never touches the network.
+    `missing` fetches only what the archive lacks (a day counts as held when a capture was made after it ended, to its
+    last page, and the last attempt did not fail), `refetch` asks the outlet again, `replay` never touches the network.
 
     Raises:
         UnknownOutlet, BadDate, NothingForDay, Unreachable, BlockedByPolicy, MissingSetting: as their names say.
@@ -299,7 +299,9 @@ def publish(settings: Settings, build_id: str) -> Publication:
 def _is_held(settings: Settings, outlet: Outlet, day: date, held: Sequence[Capture]) -> bool:
     before = outcomes.read(settings.packages, [outlet.slug], day)
     has_failed = any(one.status != "collected" for one in before)
-    return not has_failed and any(capture.is_final(one, outlet) for one in held)
+    archive = capture.archive_of(settings)
+    final = [pages for pages in sweep.in_sweeps(held) if capture.is_final(pages[0], outlet)]
+    return not has_failed and bool(final) and not sweep.is_broken(final[-1], archive.read, outlet)
 
 
 def _nothing_found(outlet: Outlet, day: date, now: datetime) -> OutletDay:

@@ -119,18 +119,22 @@ def fetch(sweep: Sweep, fetcher: Fetcher) -> Capture:
             break
         body = sweep.add(response, known)
         asked |= {url, response.final_url}
-        url = _further(body, sweep) if sweep.address.origin == "live" else None
+        url = _further(body, sweep.pages[-1], sweep.outlet)
     return sweep.pages[0]
 
 
-def _further(body: bytes, sweep: Sweep) -> str | None:
+def is_broken(pages: Sequence[Capture], body_of: Callable[[Capture], bytes], outlet: Outlet) -> bool:
+    """Whether a sweep ended before its last page, so that asking again may bring what is missing."""
+    return _further(body_of(pages[-1]), pages[-1], outlet) is not None
+
+
+def _further(body: bytes, last: Capture, outlet: Outlet) -> str | None:
     from extractors.parse.paging import further_url
 
-    last = sweep.pages[-1]
+    if last.origin != "live":
+        return None
     try:
-        return further_url(
-            body, here=last.final_url, blog_url=last.url, outlet=sweep.outlet, content_type=last.content_type
-        )
+        return further_url(body, here=last.final_url, blog_url=last.url, outlet=outlet, content_type=last.content_type)
     except UnreadablePage:
         return None
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import format_datetime
 from functools import cache
-from urllib.parse import urlsplit
+from urllib.parse import quote_plus, urlsplit
 
 from demo import pages, world
 
@@ -52,13 +52,23 @@ def kept(url: str) -> tuple[Kept, ...]:
 def cdx(query: Mapping[str, Sequence[str]]) -> tuple[str, str]:
     """The answer to a CDX query and its content type.
 
-    Supports `url`, `matchType` (exact, prefix, host), `from`, `to`, `filter`, `collapse`, `fl`, `limit` and `output`.
+    Supports `url`, `matchType` (exact, prefix, host), `from`, `to`, `filter`, `collapse`, `fl`, `limit`, `output`,
+    `showResumeKey` and `resumeKey`.
     """
     names = tuple(_one(query, "fl", ",".join(FIELDS)).split(","))
-    rows = [one.row(names) for one in _select(query)]
+    found = _select(query)
+    shown = _limited(found, _one(query, "limit", ""))
+    rows = [one.row(names) for one in shown]
+    if _one(query, "showResumeKey", "") == "true" and shown and shown[-1] is not found[-1]:
+        rows += [[], [quote_plus(_key(shown[-1]))]]
     if _one(query, "output", "text") == "json":
         return json.dumps([list(names), *rows] if rows else []), "application/json"
     return "".join(" ".join(row) + "\n" for row in rows), "text/plain"
+
+
+def _key(one: Kept) -> str:
+    """Where a further answer goes on: after this capture."""
+    return f"{one.urlkey} {one.timestamp}!"
 
 
 def nearest(timestamp: str, url: str) -> Kept | None:
@@ -100,7 +110,10 @@ def _select(query: Mapping[str, Sequence[str]]) -> list[Kept]:
         for one in kept(url)
         if low <= one.timestamp <= high and all(_passes(one, rule) for rule in query.get("filter", ()))
     ]
-    return _limited(_collapsed(found, _one(query, "collapse", "")), _one(query, "limit", ""))
+    found = _collapsed(found, _one(query, "collapse", ""))
+    keys = [_key(one) for one in found]
+    resumed = _one(query, "resumeKey", "")
+    return found[keys.index(resumed) + 1 :] if resumed in keys else found
 
 
 def _addresses(url: str, match: str) -> Iterable[str]:

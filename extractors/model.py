@@ -79,11 +79,10 @@ NEVER_ANNOTATED: frozenset[str] = frozenset({"headline", "teaser", "byline", "ad
 
 @dataclass(frozen=True, kw_only=True)
 class Capture:
-    """Provenance of one fetch or import, as its sidecar in the archive keeps it.
+    """Provenance of one fetch or import, as its sidecar in the archive (where `body_path` lies) keeps it.
 
-    `captured_at` is the instant at which the page stood so (for a web archive, its own); `fetched_at` that of our
-    fetch. `is_late` marks a past day fetched after it ended; `body_path` is relative to the archive. Pages of one blog
-    are a sweep with one `captured_at` and `url`: `page_number` counts from 1, `part_of` names the first.
+    `captured_at` is when the page stood so, for a web archive too; `is_late` marks a past day fetched after its end.
+    Pages of one blog are a sweep with one `captured_at` and `url`: `page_number` counts, `part_of` names the first.
     """
 
     snapshot_id: str

@@ -18,6 +18,7 @@ OUTLET = Outlet(
         r"https://(?:www\.theguardian|content\.guardianapis)\.com/[a-z-]+/live/(?P<id>\d{4}/[a-z]{3}/\d{2}/[a-z0-9-]+)"
     ),
     feeds=(
+        Feed(kind="content_api", url="https://content.guardianapis.com/search?section=world"),
         Feed(kind="sitemap", url="https://www.theguardian.com/sitemaps/news.xml"),
         internet_archive("https://www.theguardian.com/world/live/"),
     ),

@@ -9,7 +9,7 @@ from extractors.outlets import declared, engines
 from tests.outlets.fixtures import FOLDER, rows_of
 
 RECIPE = (Path(__file__).parents[2] / "docs" / "adding-an-outlet.md").read_text(encoding="utf-8")
-_PAST = {"computed": "computed address", "day_page": "page by day", "cdx": "web archive"}
+_PAST = {"computed": "computed address", "day_page": "page by day", "content_api": "Content API", "cdx": "web archive"}
 
 
 def known(folder: Path) -> str:
@@ -21,7 +21,7 @@ def known(folder: Path) -> str:
 
 def past_days(outlet: Outlet) -> str:
     """By which feeds an outlet's blogs of a past day are found."""
-    dated = [one.kind for one in outlet.feeds if one.kind == "cdx" or "%" in one.url]
+    dated = [one.kind for one in outlet.feeds if one.kind in ("cdx", "content_api") or "%" in one.url]
     return ", ".join(dict.fromkeys(_PAST[one] for one in dated))
 
 

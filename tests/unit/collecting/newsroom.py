@@ -12,19 +12,21 @@ from pathlib import Path
 from typing import Any
 
 from claimwire.settings import Settings
-from tests.security.wire import HOST, Play, Server, reply
+from tests.security.wire import COPIES, HOST, Play, Server, reply
 
+API = "content.paper.localhost"
 DAY = date(2024, 10, 30)
 EVENING = datetime(2024, 10, 30, 20, tzinfo=UTC)
 BLOG = f"http://{HOST}/world/live/canal-briefing-1234567"
 LAYOUT = 'Layout(selectors=Selectors(post="article.post", post_id="id", time="time", time_attribute="datetime")),'
+COMPUTED = f'Feed(kind="computed", url="{BLOG}"),'
 DECLARATION = """
 from extractors.outlet import Feed, Layout, Outlet, Selectors
 OUTLET = Outlet(
-    slug="paper", name="The Paper", hosts=("{host}", "content.paper.localhost"), lang="{lang}",
+    slug="paper", name="The Paper", hosts=("{host}", "{api}"), lang="en",
     timezone="Europe/London", country="GB",
     blog_url=r"/live/[a-z-]+-(?P<id>\\d+)$", post_ids="stable",
-    feeds=(Feed(kind="computed", url="{blog}"),{feeds}), layouts=({layouts}), {more}
+    feeds=({feeds}), layouts=({layouts}), {more}
 )
 """
 
@@ -112,22 +114,21 @@ def newsroom(
     home: Path,
     server: Newsroom | None = None,
     *,
-    lang: str = "en",
-    feeds: str = "",
+    feeds: str = COMPUTED,
     layouts: str = LAYOUT,
     more: str = "",
 ) -> Iterator[tuple[Newsroom, Settings]]:
     """A newsroom that answers, and the settings that read it and nothing else."""
     folder = home / "outlets"
     folder.mkdir(parents=True, exist_ok=True)
-    declared = DECLARATION.format(host=HOST, blog=BLOG, lang=lang, feeds=feeds, layouts=layouts, more=more)
+    declared = DECLARATION.format(host=HOST, api=API, feeds=feeds, layouts=layouts, more=more)
     (folder / "paper.py").write_text(declared, encoding="utf-8")
     with server or Newsroom() as answering:
         yield (
             answering,
             Settings(
                 _env_file=None, home=home / "var", outlet_folders=(folder,), outlets=("paper",), delay_seconds=0,
-                connect_to={HOST: answering.place}, deadline_seconds=5,
+                connect_to=dict.fromkeys((HOST, COPIES, API), answering.place), deadline_seconds=5,
             ),
         )  # fmt: skip
 

@@ -11,9 +11,8 @@ from pydantic import SecretStr
 from claimwire import capture, pipeline
 from extractors.errors import MissingSetting, Unreachable
 from tests.security.wire import HOST, redirect, reply
-from tests.unit.collecting.newsroom import BLOG, DAY, EVENING, Item, Newsroom, newsroom
+from tests.unit.collecting.newsroom import API, BLOG, COMPUTED, DAY, EVENING, Item, Newsroom, newsroom
 
-API = "content.paper.localhost"
 KEY = "5f1c-secret-key-77"
 FEED = f'Feed(kind="content_api", url="http://{API}/search?section=world"),'
 BLOG_ID = BLOG.removeprefix(f"http://{HOST}/")
@@ -78,7 +77,7 @@ class Interface(Newsroom):
 
 @pytest.fixture
 def world(tmp_path):
-    with newsroom(tmp_path, Interface(), feeds=FEED, more="") as (server, settings):
+    with newsroom(tmp_path, Interface(), feeds=FEED + COMPUTED) as (server, settings):
         yield (
             server,
             settings.model_copy(

@@ -75,6 +75,16 @@ def test_a_page_that_fails_ends_the_sweep_and_keeps_what_came_before(tmp_path, a
         assert (outcome.status, outcome.is_complete, outcome.post_count) == ("collected", False, 10)
 
 
+def test_a_day_whose_sweep_broke_is_asked_for_again_and_one_that_is_whole_is_not(tmp_path):
+    with newsroom(tmp_path) as (server, settings):
+        server.routes[server.page_path(3)] = server.otherwise
+        for days, count, is_complete in ((1, 10, False), (2, 20, True), (3, 20, True)):
+            outcome = pipeline.read_outlet(settings, "paper", DAY, now=EVENING + timedelta(days=days))
+            assert (outcome.post_count, outcome.is_complete) == (count, is_complete)
+            server.routes.clear()
+        assert [path.partition("?page=")[2] for path in server.pages() if "?" in path] == ["2", "3", "2", "3", "4"]
+
+
 def test_a_first_page_that_fails_is_an_error(tmp_path, monkeypatch):
     monkeypatch.setattr("time.sleep", lambda _: None)
     with newsroom(tmp_path) as (server, settings):
