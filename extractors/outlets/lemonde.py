@@ -1,33 +1,11 @@
 """Le Monde (France): sections with a clock only; older posts come in by scrolling, so a page is rarely complete.
 
-The markup is as independent readers of these pages describe it from 2021 to 2026; no saved page has confirmed it, and
-the day on which the one layout followed the other is not known, so neither has an end.
+The markup is as independent readers of these pages describe it from 2021 to 2026; no saved page has confirmed it. The
+posts stood in `#post-container` first and in `section.post__live-section` later, and are alike in both, as they are in
+what scrolling brings. A paragraph called an answer is one only below a reader's question.
 """
 
 from extractors.outlet import INTERNET_ARCHIVE, Feed, Layout, Outlet, Selectors, Volume, internet_archive
-
-
-def _layout(post: str) -> Layout:
-    return Layout(
-        selectors=Selectors(
-            post=post,
-            post_id="id",
-            time=".info-content .date",
-            kicker=".flag-live__border__label",
-            headline=".post__live-container--title",
-            body=(
-                ".content--live, .meta__social--new-live-post, .post__live-container--comment-blockquote, "
-                ".post__live-container--answer-text"
-            ),
-            author=".post__live-container--comment-author",
-            question=".post__live-container--comment-blockquote",
-            noise=("a.js-live-read-also",),
-        ),
-        next_page="/ajax/live/article/{id}/scroll?lastPost={post}",
-        title="#js-title-live",
-        standfirst="#js-summary-live",
-    )
-
 
 OUTLET = Outlet(
     slug="lemonde",
@@ -45,7 +23,24 @@ OUTLET = Outlet(
         internet_archive("https://www.lemonde.fr/international/live/"),
     ),
     archive_hosts=(INTERNET_ARCHIVE,),
-    layouts=(_layout("section.post__live-container"), _layout("section.post__live-section")),
+    layouts=(
+        Layout(
+            selectors=Selectors(
+                post="section.post__live-container",
+                post_id="id",
+                time=".info-content .date",
+                kicker=".flag-live__border__label",
+                headline=".post__live-container--title",
+                body=".content--live, .meta__social--new-live-post",
+                author=".post__live-container--comment-author",
+                question=".post__live-container--comment-blockquote",
+                noise=("a.js-live-read-also", ".read-also-live__container", ".post__live-container--link-content"),
+            ),
+            next_page="/ajax/live/article/{id}/scroll?lastPost={post}",
+            title="#js-title-live",
+            standfirst="#js-summary-live",
+        ),
+    ),
     post_ids="stable",
     volume=Volume(low=10, high=250),
     policy_note="The reservation could not be read (an answer 402); nothing is assumed.",

@@ -85,13 +85,14 @@ def _candidate(element: Any, order: int, selectors: Selectors, scene: Scene) -> 
     if selectors.kicker is None:
         kicker, kicker_element = kicker_of(element)
     bodies = compiled(selectors.body)(element) if selectors.body else [element]
-    asked, is_answered = _exchange(element, selectors, bodies, noise)
+    author = _first(element, selectors.author)
+    asked, is_answered = _exchange(element, selectors, bodies, noise | ({author} - {None}))
     left_out = (
         noise
         | (furniture(element, [*([stamp] if stamp else []), *stamps(element, scene)], scene) - set(bodies))
         | set(asked if is_answered else ())
     )
-    named = (headline_element, kicker_element, _first(element, selectors.author))
+    named = (headline_element, kicker_element, author)
     left_out |= {one for one in named if one is not None}
     body = "\n".join(filter(None, (paragraphs(one, without=left_out) for one in _outermost(bodies))))
     kind, is_pinned = kind_of(element)
