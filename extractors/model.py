@@ -60,17 +60,15 @@ MobilisationType = Literal[
     "prisoner_recruitment", "training_equipment", "foreign_deployment", "redeployment", "strength", "withdrawal",
     "demobilisation",
 ]  # fmt: skip
-MobilisationStatus = Literal[
-    "denied", "demanded", "planned", "announced", "imminent", "ongoing", "reported", "achieved"
-]  # fmt: skip
+MobilisationStatus = Literal["denied", "demanded", "planned", "announced", "imminent", "ongoing", "reported",
+                             "achieved"]  # fmt: skip
 TargetOrAchieved = Literal["target", "expected", "achieved", "none"]
 TerritoryType = Literal[
     "capture", "recapture", "advance", "withdrawal", "repelled_attack", "contested", "control", "encirclement",
     "offensive", "entry", "annexation_claim",
 ]  # fmt: skip
-ClaimStatus = Literal[
-    "claimed_by_gainer", "admitted_by_loser", "denied_by_loser", "reported", "assessed_by_osint", "confirmed_by_third",
-]  # fmt: skip
+ClaimStatus = Literal["claimed_by_gainer", "admitted_by_loser", "denied_by_loser", "reported", "assessed_by_osint",
+                      "confirmed_by_third"]  # fmt: skip
 GeoPrecision = Literal["settlement", "near_settlement", "hromada", "adm2", "adm1", "front", "country", "unknown"]
 DatePrecision = Literal["minute", "day", "range", "month", "year"]
 

@@ -33,6 +33,7 @@ _MOST_ALIKE = 50
 _START = 24
 _LEAST = 2
 _NEARLY = 0.8
+_MOST_PINNED = 3
 _TELLING = 40
 _SHARED = 0.3
 
@@ -186,28 +187,43 @@ def align(trusted: Sequence[list[Candidate]], guesses: Sequence[list[Candidate]]
 def without_copies(reading: Sequence[Candidate]) -> list[Candidate]:
     """A reading without second copies of a post: a pinned post that also stands in its place, a list shown twice.
 
-    A copy has the same id and the same opening, or the same whole text and the same time.
+    A copy has the same id and the same opening, or the same whole text and the same time where it has no id, or is
+    pinned. A post stays where it is not pinned.
     """
     kept: dict[Any, Candidate] = {}
-    for candidate in reading:
-        key = _copy_key(candidate)
-        first = kept.get(key)
-        if first is None:
-            kept[key] = candidate
-        elif first.is_pinned and not candidate.is_pinned:
-            del kept[key]
-            kept[key] = replace(candidate, kind=candidate.kind or first.kind, has_pinned_copy=True)
-        elif candidate.is_pinned and not first.is_pinned:
-            kept[key] = replace(first, has_pinned_copy=True)
+    pinned: dict[Any, Any] = {}
+    for place, candidate in enumerate(reading):
+        keys = _copy_keys(candidate)
+        on_top = next((pinned[one] for one in keys if pinned.get(one) in kept), None)
+        if on_top is not None and not candidate.is_pinned:
+            first = kept.pop(on_top)
+            kept[keys[0]] = replace(candidate, kind=candidate.kind or first.kind, has_pinned_copy=True)
+        elif keys[0] not in kept:
+            kept[keys[0]] = candidate
+            if candidate.is_pinned or _is_out_of_time(reading, place):
+                pinned.update(dict.fromkeys(keys if candidate.is_pinned else keys[:1], keys[0]))
+        elif candidate.is_pinned and not kept[keys[0]].is_pinned:
+            kept[keys[0]] = replace(kept[keys[0]], has_pinned_copy=True)
     return list(kept.values())
 
 
-def _copy_key(candidate: Candidate) -> Any:
+def _is_out_of_time(reading: Sequence[Candidate], place: int) -> bool:
+    """Whether one of the first posts is older than the one under it, as a pinned one that nothing marks is."""
+    if place >= _MOST_PINNED or place + 1 >= len(reading):
+        return False
+    at, below = (one.moment.at if one.moment else None for one in reading[place : place + 2])
+    return at is not None and below is not None and at < below
+
+
+def _copy_keys(candidate: Candidate) -> list[Any]:
+    """What a copy shares: the id with the opening, where there is one, and the whole text with the time."""
+    keys: list[Any] = []
     if candidate.source_id:
-        return _plain_id(candidate.source_id), (_openings(candidate) or [""])[0]
-    text = (candidate.headline, candidate.body)
+        keys.append((_plain_id(candidate.source_id), (_openings(candidate) or [""])[0]))
     time = candidate.moment.at if candidate.moment else candidate.label
-    return (text, time) if candidate.body and time else id(candidate)
+    if candidate.body and time:
+        keys.append((candidate.headline, candidate.body, time))
+    return keys or [id(candidate)]
 
 
 def _is_confirmed(reading: Sequence[Candidate], index: _Index, known: int) -> bool:

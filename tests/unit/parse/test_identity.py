@@ -6,9 +6,10 @@ from datetime import datetime
 
 import pytest
 
+from extractors.outlet import Outlet
 from extractors.outlets import engines
 from extractors.parse.css import compiled
-from extractors.parse.identity import stable_ids
+from extractors.parse.identity import blog_id, neighbour_id, stable_ids
 from extractors.parse.kinds import kind_of_text
 from extractors.parse.page import read_page
 from tests.unit.parse.pages import POSTS, blog, page, script
@@ -69,6 +70,58 @@ def test_ids_that_repeat_the_time_of_the_last_change_are_no_ids() -> None:
 def test_the_same_words_twice_are_two_posts() -> None:
     twice = [(f"le-{word}", POSTS[0][1], *POSTS[0][2:]) for word in ("pont", "port")]
     assert len(set(ids([*twice, *POSTS[1:]]))) == 5
+
+
+PILOT = Outlet(
+    slug="pilot", name="Pilot", hosts=("pilot.invalid",), lang="fr", timezone="Europe/Paris", country="FR",
+    blog_url=r"https://pilot\.invalid/direct/[^/]*?(?P<id>\d{5})$",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("outlet", [PILOT, None])
+def test_one_number_under_several_slugs_is_one_blog(outlet: Outlet | None) -> None:
+    numbers = "12541" if outlet else "12541713"
+    found = {
+        blog_id("pilot", outlet, f"https://pilot.invalid/direct/{slug}-{numbers}", "Un titre")
+        for slug in ("le-pont", "les-ecoles", "%C3%A9coles", "le-port")
+    }
+    assert len(found) == 1
+
+
+def test_a_date_in_an_address_is_no_number_of_a_blog() -> None:
+    addresses = [f"https://fil.example/20241030-direct-{name}" for name in ("le-pont", "les-ecoles")]
+    assert len({blog_id("fil", None, one, None) for one in addresses}) == 2
+
+
+def test_the_blog_before_is_named_by_its_address() -> None:
+    before = blog_id("pilot", PILOT, "https://pilot.invalid/direct/hier-12540", None)
+    here = blog_id("pilot", PILOT, "https://pilot.invalid/direct/le-pont-12541", None)
+    assert neighbour_id("pilot", PILOT, "https://pilot.invalid/direct/autre-titre-12540", here) == before
+    assert neighbour_id("pilot", PILOT, "https://pilot.invalid/direct/autre-titre-12541", here) is None
+    assert neighbour_id("pilot", PILOT, None, here) is None
+
+
+@pytest.mark.parametrize(
+    ("marks", "name"),
+    [("post pinned", POSTS[2][0]), ("post sticky", "top"), ("post pinned", "top"), ("post", POSTS[2][0])],
+)
+def test_a_pinned_copy_on_top_is_the_post_below(marks: str, name: str) -> None:
+    def shown(posts: list[tuple[str, tuple[str, str, str, str]]]) -> bytes:
+        return page(
+            "<main>"
+            + "".join(
+                f'<article class="{marks}" id="{name}"><time datetime="{at}">{at[11:16]}</time><h2>{headline}</h2>'
+                f"<p>{text}</p></article>"
+                for marks, (name, at, headline, text) in posts
+            )
+            + "</main>"
+        )
+
+    plain = [("post", one) for one in POSTS]
+    alone = read_page(shown(plain), captured_at=CAPTURED).posts
+    twice = read_page(shown([(marks, (name, *POSTS[2][1:])), *plain]), captured_at=CAPTURED).posts
+    assert [one.post_id for one in twice] == [one.post_id for one in alone]
+    assert [one.is_pinned for one in twice] == [False, False, True, False]
 
 
 @pytest.mark.parametrize(
