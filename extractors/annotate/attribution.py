@@ -335,12 +335,23 @@ def _subject(
     phrase = next((one for one in found if one.last == at and not _is_day(sentence, one, tokens)), None)
     if pack.lang == "en" and phrase is not None and phrase.is_governed:
         phrase = seated(tokens, phrase, found) or phrase
-    if phrase is not None and not phrase.is_governed:
+    if phrase is not None and (not phrase.is_governed or _has_written(tokens, phrase)):
         return Attribution(
             cue=cue, frame="subject", phrase=phrase, second=_pair_before(tokens, phrase, found),
             is_inverted=_trails(sentence, cue, phrase.first, pack),
         )  # fmt: skip
     return _far_subject(tokens, cue, at, found)
+
+
+_WRITINGS = frozenset(
+    {"study", "report", "analysis", "survey", "estimate", "assessment", "étude", "rapport", "analyse"}
+)
+
+
+def _has_written(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """A case of "a study by the Center for … found": who wrote it speaks."""
+    first = phrase.first
+    return first > 1 and tokens[first - 1].text in {"by", "par"} and tokens[first - 2].text in _WRITINGS
 
 
 def _trails(sentence: Sentence, cue: Cue, first: int, pack: Pack) -> bool:

@@ -176,10 +176,13 @@ def _predicate_behind(measure: Measure, sentence: Sentence, words: CasualtyWords
         and not (measure.start <= one.start < measure.end)
     ]
     limit = later[0] if later else sentence.end
+    subsets = _subset_ends(measure, sentence)
     depth_subset = any(one.is_subset and one.start > measure.start for one in sentence.measures)
     for at in range(first, min(len(tokens), first + _BEHIND)):
         one = tokens[at]
         if one.start >= limit or one.text in _STOPS:
+            break
+        if at in subsets:
             break
         if one.text in {"qui", "dont", "selon"} and at > first and not depth_subset and one.text != "qui":
             break
@@ -191,6 +194,14 @@ def _predicate_behind(measure: Measure, sentence: Sentence, words: CasualtyWords
                 outcome=_listed(tokens, found), rule="predicate", start=measure.start, end=tokens[found[1] - 1].end
             )
     return None
+
+
+def _subset_ends(measure: Measure, sentence: Sentence) -> set[int]:
+    """Tokens right behind the bare figure of a subset: of "4,700, including 600 killed" only 600 are said killed."""
+    if measure.noun is not None:
+        return set()
+    later = (one for one in sentence.measures if one.is_subset and one.start > measure.end)
+    return {sentence.token_at(one.end - 1) + 1 for one in later}
 
 
 def _behind_relative(
@@ -373,10 +384,15 @@ def going_on(measure: Measure, last: Finding, sentence: Sentence) -> CasualtyHit
     return CasualtyHit(outcome=last.fields["outcome"], rule="going_on", start=start, end=end)
 
 
+_OF_THEM = frozenset({("of", "them"), ("of", "whom"), ("d'", "entre"), ("of", "those")})
+
+
 def counts_subset(measure: Measure, sentence: Sentence) -> bool:
     """Whether a figure is part of the one before it ("dont", "parmi lesquels")."""
     if measure.is_subset:
         return True
     at = sentence.token_at(measure.start)
     before = [one.text for one in sentence.tokens[max(0, at - 3) : at]]
-    return bool({"dont", "lesquels", "lesquelles", "including", "among"}.intersection(before))
+    end = sentence.token_at(measure.end - 1) + 1
+    behind = tuple(one.text for one in sentence.tokens[end : end + 2])
+    return behind in _OF_THEM or bool({"dont", "lesquels", "lesquelles", "including", "among"}.intersection(before))

@@ -111,6 +111,12 @@ def _is_english_participle(tokens: tuple[Token, ...], pack: Pack, at: int, *, la
     return is_quoted or _is_passive_past(tokens, pack, at)
 
 
+def _counts_behind(tokens: tuple[Token, ...], last: int) -> bool:
+    """A case of "Moscow adds between 8,000 and 9,000 troops": a figure is added, no word."""
+    near = tokens[last : last + 2]
+    return bool(near) and not near[0].is_quoted and any(one.text[0].isdigit() for one in near)
+
+
 def _moves(tokens: tuple[Token, ...], form: VerbForm, last: int) -> bool:
     """A case of "a avancé vers la ville": who advances says nothing."""
     ways = {"de", "d'", "vers", "en", "dans", "sur"}
@@ -120,6 +126,8 @@ def _moves(tokens: tuple[Token, ...], form: VerbForm, last: int) -> bool:
 def _says_no_word(tokens: tuple[Token, ...], pack: Pack, at: int, *, last: int, form: VerbForm) -> bool:
     """A case of "elle en comptera 50.000", "se borne à répondre", "a lancé une attaque"."""
     if form.verb.lemma == "compter" and any(one.text == "en" for one in tokens[max(0, at - 1) : at]):
+        return True
+    if form.verb.lemma in {"add", "ajouter"} and _counts_behind(tokens, last):
         return True
     return form.verb.frame == "quoted" and (_carries_cue(tokens, pack, last) or _launches(tokens, last))
 
