@@ -301,6 +301,7 @@ def _lacks_force(tokens: Sequence[Token], at: int, frame: TerritoryFrame, words:
     if (
         frame.needs_force
         and not words.groups["forces"] & near
+        and not {"ils", "elles", "they"} & near
         and not any(demonym(one) for one in near if len(one) > 4)
         and not (frame.type == "repelled_attack" and words.groups["attacks"] & near)
     ):
