@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from extractors.annotate.counts import whose_count
 from extractors.annotate.cue_words import Cue
 from extractors.annotate.english_order import behind_modifiers, trails
 from extractors.annotate.english_subjects import is_barred, seated
 from extractors.annotate.lexicon import Pack
-from extractors.annotate.phrases import Phrase, joined, phrase_at
+from extractors.annotate.phrases import Phrase, phrase_at
 from extractors.annotate.reading import Sentence, Token
 from extractors.annotate.subjects import back, relative_antecedent, skip
 
@@ -125,36 +126,12 @@ def _behind(sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack) -
     phrase = next((one for one in found if one.first == at), None) or (
         phrase_at(sentence, pack, at) if at < len(tokens) else None
     )
-    phrase = _whose_count(sentence, phrase, found, pack) or phrase
+    phrase = whose_count(sentence, phrase, found, pack) or phrase
     if phrase is None and pack.lang == "en":
         phrase = next((one for one in found if at < one.first == behind_modifiers(tokens, at, one.first, pack)), None)
     if phrase is None:
         return Attribution(cue=cue, frame=cue.form)
     return Attribution(cue=cue, frame=cue.form, phrase=phrase, second=_pair_behind(tokens, phrase, found))
-
-
-def _whose_count(sentence: Sentence, phrase: Phrase | None, found: Sequence[Phrase], pack: Pack) -> Phrase | None:
-    """A case of "d'après le dernier décompte du maire, Jan Novak": the mayor speaks, not the count."""
-    tokens = sentence.tokens
-    if phrase is None or phrase.name is not None or phrase.actor is not None:
-        return None
-    for at in range(phrase.first + 1, min(len(tokens) - 1, phrase.last + 3)):
-        if tokens[at].text not in {"du", "de", "des", "of"} or tokens[at - 1].text not in _COUNTS:
-            continue
-        begin = at + 2 if tokens[at + 1].text in {"la", "l'", "le", "the"} else at + 1
-        role = phrase_at(sentence, pack, begin)
-        if role is None or role.kind not in {"person", "military", "ministry", "government", "security_service"}:
-            return None
-        following = next((one for one in found if one.first == role.last + 1 and one.name is not None), None)
-        is_joined = following is not None and tokens[role.last].text == ","
-        return joined(role, following) if following is not None and is_joined else role
-    return None
-
-
-_COUNTS = frozenset(
-    {"bilan", "décompte", "recensement", "comptage", "calculs", "estimations", "estimation", "chiffres", "tally",
-     "count", "figures", "estimate", "estimates"}
-)  # fmt: skip
 
 
 def _pair_behind(tokens: Sequence[Token], phrase: Phrase, found: Sequence[Phrase]) -> Phrase | None:
@@ -335,12 +312,23 @@ def _subject(
     phrase = next((one for one in found if one.last == at and not _is_day(sentence, one, tokens)), None)
     if pack.lang == "en" and phrase is not None and phrase.is_governed:
         phrase = seated(tokens, phrase, found) or phrase
-    if phrase is not None and not phrase.is_governed:
+    if phrase is not None and (not phrase.is_governed or _has_written(tokens, phrase)):
         return Attribution(
             cue=cue, frame="subject", phrase=phrase, second=_pair_before(tokens, phrase, found),
             is_inverted=_trails(sentence, cue, phrase.first, pack),
         )  # fmt: skip
     return _far_subject(tokens, cue, at, found)
+
+
+_WRITINGS = frozenset(
+    {"study", "report", "analysis", "survey", "estimate", "assessment", "étude", "rapport", "analyse"}
+)
+
+
+def _has_written(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """A case of "a study by the Center for … found": who wrote it speaks."""
+    first = phrase.first
+    return first > 1 and tokens[first - 1].text in {"by", "par"} and tokens[first - 2].text in _WRITINGS
 
 
 def _trails(sentence: Sentence, cue: Cue, first: int, pack: Pack) -> bool:

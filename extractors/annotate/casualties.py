@@ -11,8 +11,6 @@ from extractors.annotate.casualty_frames import (
     casualty_hit,
     casualty_words,
     category_of,
-    counts_subset,
-    going_on,
     noun_of,
     victim_measures,
 )
@@ -29,6 +27,7 @@ from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Sentence
 from extractors.annotate.statements import Scan
+from extractors.annotate.victim_lists import counts_subset, going_on
 from extractors.annotate.victims import (
     camp_before,
     cost_of_army,

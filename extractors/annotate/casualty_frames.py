@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from extractors.annotate.actors import demonym
 from extractors.annotate.english_victims import governs_behind, is_active
-from extractors.annotate.facts import Context, Finding, statement_at
+from extractors.annotate.facts import Context, statement_at
 from extractors.annotate.measure import Measure
 from extractors.annotate.reading import Sentence, Token
 from extractors.annotate.statements import Scan
@@ -18,7 +18,7 @@ from extractors.model import Outcome, PersonCategory
 _BEHIND, _BEFORE = 16, 9
 
 
-_STOPS = frozenset({";", ":", ".", "!", "?"})
+STOPS = frozenset({";", ":", ".", "!", "?"})
 
 
 @dataclass(frozen=True)
@@ -86,6 +86,8 @@ def casualty_hit(measure: Measure, sentence: Sentence, words: CasualtyWords, con
         and statement_at(scan_of(sentence, context), measure.start) is None
     ):
         return None
+    if noun in _CAPTIVES and _is_taken(measure, sentence):
+        return CasualtyHit(outcome="captured", rule="taken", start=measure.start, end=measure.noun_end or measure.end)
     if noun in words.outcome_nouns:
         outcome = _combined(sentence, measure, words, words.outcome_nouns[noun])
         return CasualtyHit(outcome=outcome, rule="noun", start=measure.start, end=measure.noun_end or measure.end)
@@ -103,6 +105,16 @@ def casualty_hit(measure: Measure, sentence: Sentence, words: CasualtyWords, con
         or _total_before(measure, sentence, words)
         or _predicate_before(measure, sentence, words)
     )
+
+
+_CAPTIVES = frozenset({"prisonniers", "prisonnier", "captifs", "prisoners"})
+
+
+def _is_taken(measure: Measure, sentence: Sentence) -> bool:
+    """A case of "avoir fait dix-sept prisonniers", "took 17 prisoners"."""
+    at = sentence.token_at(measure.start)
+    taking = {"fait", "font", "faire", "faisant", "took", "taken", "taking", "take", "pris"}
+    return bool(taking.intersection(one.text for one in sentence.tokens[max(0, at - 3) : at]))
 
 
 def _noun_before(measure: Measure, sentence: Sentence, words: CasualtyWords) -> CasualtyHit | None:
@@ -174,12 +186,16 @@ def _predicate_behind(measure: Measure, sentence: Sentence, words: CasualtyWords
         and one.is_figure
         and not one.is_subset
         and not (measure.start <= one.start < measure.end)
+        and not _is_whole(one, sentence)
     ]
     limit = later[0] if later else sentence.end
+    subsets = _subset_ends(measure, sentence)
     depth_subset = any(one.is_subset and one.start > measure.start for one in sentence.measures)
     for at in range(first, min(len(tokens), first + _BEHIND)):
         one = tokens[at]
-        if one.start >= limit or one.text in _STOPS:
+        if one.start >= limit or one.text in STOPS:
+            break
+        if at in subsets:
             break
         if one.text in {"qui", "dont", "selon"} and at > first and not depth_subset and one.text != "qui":
             break
@@ -193,6 +209,20 @@ def _predicate_behind(measure: Measure, sentence: Sentence, words: CasualtyWords
     return None
 
 
+def _is_whole(measure: Measure, sentence: Sentence) -> bool:
+    """A case of "un bébé figure parmi les onze personnes tuées": what became of the whole is told behind it."""
+    at = sentence.token_at(measure.start)
+    return bool({"parmi", "among"}.intersection(one.text for one in sentence.tokens[max(0, at - 2) : at]))
+
+
+def _subset_ends(measure: Measure, sentence: Sentence) -> set[int]:
+    """Tokens right behind the bare figure of a subset: of "4,700, including 600 killed" only 600 are said killed."""
+    if measure.noun is not None:
+        return set()
+    later = (one for one in sentence.measures if one.is_subset and one.start > measure.end)
+    return {sentence.token_at(one.end - 1) + 1 for one in later}
+
+
 def _behind_relative(
     tokens: tuple[Token, ...], first: int, at: int, limit: int, words: CasualtyWords
 ) -> tuple[Outcome, int] | None:
@@ -200,7 +230,7 @@ def _behind_relative(
     if "qui" not in {one.text for one in tokens[first:at]}:
         return None
     for later in range(at + 2, min(len(tokens), at + _BEFORE)):
-        if tokens[later].start >= limit or tokens[later].text in _STOPS | {","}:
+        if tokens[later].start >= limit or tokens[later].text in STOPS | {","}:
             return None
         found = _predicate_at(tokens, later, words)
         if found is not None and tokens[later - 1].text in {"été", "sont", "ont"}:
@@ -250,7 +280,7 @@ def _total_before(measure: Measure, sentence: Sentence, words: CasualtyWords) ->
         outcome = words.outcome_nouns.get(texts[index])
         if outcome is not None:
             return CasualtyHit(outcome=outcome, rule="total", start=window[index].start, end=measure.end)
-        if texts[index] in _STOPS:
+        if texts[index] in STOPS:
             return None
     if words.groups["running"].intersection(texts) and {"bilan", "toll"}.intersection(texts):
         return CasualtyHit(outcome="killed", rule="toll", start=measure.start, end=measure.end)
@@ -268,7 +298,7 @@ def _predicate_before(measure: Measure, sentence: Sentence, words: CasualtyWords
     tokens = sentence.tokens
     last = sentence.token_at(measure.start)
     for at in range(last - 1, max(-1, last - 1 - _BEFORE), -1):
-        if tokens[at].text in _STOPS - {":"} or (tokens[at].text in {"selon", "dont"} and at < last - 1):
+        if tokens[at].text in STOPS - {":"} or (tokens[at].text in {"selon", "dont"} and at < last - 1):
             return None
         if (
             any(one.is_figure and one.start <= tokens[at].start < one.end for one in sentence.measures)
@@ -347,36 +377,3 @@ def category_of(measure: Measure, sentence: Sentence, words: CasualtyWords) -> P
         if kind in {"civilian", "combatant", "child"}:
             return kind
     return "unknown"
-
-
-_APART = 16
-_APARTS = frozenset({"âgé", "âgés", "âgée", "âgées", "aged", "né", "nés", "article", "brigade"})
-_AGES = frozenset({"ans", "%", "km", "et", "ou", "years"})
-
-
-def going_on(measure: Measure, last: Finding, sentence: Sentence) -> CasualtyHit | None:
-    """A bare figure that goes on counting as the last one did: "310 soldats, et plus de 62.000", "Soumy (29)"."""
-    if noun_of(measure) or measure.is_subset or measure.form == "zero":
-        return None
-    tokens = sentence.tokens
-    at = sentence.token_at(measure.start)
-    before, behind = tokens[at - 1].text, tokens[min(len(tokens) - 1, sentence.token_at(measure.end - 1) + 1)].text
-    between = [one.text for one in tokens if last.end <= one.start < measure.start]
-    if not between or len(between) > _APART or _STOPS.intersection(between):
-        return None
-    is_aside = before == "(" and behind == ")"
-    if not is_aside and (_APARTS.intersection(between) or behind in _AGES):
-        return None
-    if not is_aside and before not in {",", "et", "and", "puis"}:
-        return None
-    start, end = measure.start, measure.noun_end or measure.end
-    return CasualtyHit(outcome=last.fields["outcome"], rule="going_on", start=start, end=end)
-
-
-def counts_subset(measure: Measure, sentence: Sentence) -> bool:
-    """Whether a figure is part of the one before it ("dont", "parmi lesquels")."""
-    if measure.is_subset:
-        return True
-    at = sentence.token_at(measure.start)
-    before = [one.text for one in sentence.tokens[max(0, at - 3) : at]]
-    return bool({"dont", "lesquels", "lesquelles", "including", "among"}.intersection(before))

@@ -22,12 +22,7 @@ def stance_of(statement: Statement, reading: Reading, own_gain: bool) -> Stance:
         return "claims"
     if statement.cue.lemma in {"exclure", "écarter", "rule out"} and not statement.cue.is_negated:
         return "denies"
-    if (
-        stance in {"asserts", "announces"}
-        and statement.speaker.side in {"UKR", "RUS", "RUS_ALLY"}
-        and reading.pack.grammar["denial_words"].intersection(words)
-        and _calls_false(statement)
-    ):
+    if stance in {"asserts", "announces"} and _denies(statement, words, reading):
         return "denies"
     if statement.cue.form == "according" and {"estimations", "estimation", "estimates"}.intersection(
         statement.speaker.mention.lower().split()
@@ -43,6 +38,14 @@ def stance_of(statement: Statement, reading: Reading, own_gain: bool) -> Stance:
     if stance == "asserts" and statement.cue.form == "finite" and _is_demand(words):
         return "demands"
     return stance
+
+
+def _denies(statement: Statement, words: list[str], reading: Reading) -> bool:
+    """Whether a neutral verb calls an allegation false: a belligerent's words, or a label ("called it groundless")."""
+    if not reading.pack.grammar["denial_words"].intersection(words):
+        return False
+    is_label = statement.cue.lemma in {"call", "dub", "label", "brand"}
+    return is_label or (statement.speaker.side in {"UKR", "RUS", "RUS_ALLY"} and _calls_false(statement))
 
 
 def _calls_false(statement: Statement) -> bool:
@@ -177,7 +180,8 @@ def _negates(ahead: Sequence[str], behind: Sequence[str], reading: Reading) -> b
     return not reading.pack.grammar["negators"].isdisjoint(behind) or not _NOBODY.isdisjoint(ahead)
 
 
-_NOBODY = frozenset({"aucun", "aucune", "personne", "rien", "nul", "nulle", "jamais"})
+_NOBODY = frozenset({"none", "nobody", "aucun", "aucune", "personne", "rien", "nul", "nulle", "jamais"})
+_NO_ONE = frozenset({"pas", "aucun", "aucune", "no", "nothing", "none", "nobody"})
 _TOLL = frozenset(
     {"mort", "morts", "blessé", "blessés", "victime", "victimes", "dead", "wounded", "casualties", "injured"}
 )
@@ -197,9 +201,8 @@ def _is_main_negated(tokens: tuple[Token, ...], statement: Statement, reading: R
         after = [i for i, one in enumerate(tokens) if one.start >= statement.sentence.tokens[statement.cue.at].end]
         start = after[0] if after else 0
     seen = 0
-    if words[start : start + 1] in (["pas"], ["aucun"], ["aucune"], ["no"], ["nothing"]) and not _is_zero_toll(
-        words, start
-    ):
+    first = start + (words[start : start + 1] in (["that"], ["que"], ["qu'"]))
+    if _NO_ONE.intersection(words[first : first + 1]) and not _is_zero_toll(words, start):
         return True
     for index in range(start, min(len(words), start + 22)):
         word = words[index]

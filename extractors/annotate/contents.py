@@ -25,7 +25,7 @@ def _has_what_it_asks(one: Attribution, sentence: Sentence, reading: Reading) ->
     behind = tokens[cue.last : cue.last + 45]
     if _is_judicial(cue, tokens) or _asks_anonymity(cue, behind) or _says_nothing(one, tokens):
         return False
-    if cue.frame == "say":
+    if cue.frame == "say" or _brands(cue, behind, reading):
         return True
     if cue.frame == "clause":
         openers = reading.pack.grammar["clause_openers"]
@@ -41,6 +41,12 @@ def _has_what_it_asks(one: Attribution, sentence: Sentence, reading: Reading) ->
     if cue.frame == "weak":
         return _clause_behind(behind, cue, reading)
     return False
+
+
+def _brands(cue: Cue, behind: Sequence[Token], reading: Reading) -> bool:
+    """A case of "called the claim groundless": the label itself is what is said."""
+    labels = reading.pack.grammar["denial_words"]
+    return cue.lemma in {"call", "dub", "brand", "label"} and any(one.text in labels for one in behind[:7])
 
 
 _EMPTY = frozenset({"asserts", "announces"})

@@ -111,6 +111,15 @@ def _is_english_participle(tokens: tuple[Token, ...], pack: Pack, at: int, *, la
     return is_quoted or _is_passive_past(tokens, pack, at)
 
 
+_COMPLETED = frozenset({"brigade", "division", "unité", "liste", "équipe", "armée", "compagnie", "ligne", "version"})
+
+
+def _counts_behind(tokens: tuple[Token, ...], last: int) -> bool:
+    """A case of "Moscow adds between 8,000 and 9,000 troops": a figure is added, no word."""
+    near = tokens[last : last + 2]
+    return bool(near) and not near[0].is_quoted and any(one.text[0].isdigit() for one in near)
+
+
 def _moves(tokens: tuple[Token, ...], form: VerbForm, last: int) -> bool:
     """A case of "a avancé vers la ville": who advances says nothing."""
     ways = {"de", "d'", "vers", "en", "dans", "sur"}
@@ -120,6 +129,10 @@ def _moves(tokens: tuple[Token, ...], form: VerbForm, last: int) -> bool:
 def _says_no_word(tokens: tuple[Token, ...], pack: Pack, at: int, *, last: int, form: VerbForm) -> bool:
     """A case of "elle en comptera 50.000", "se borne à répondre", "a lancé une attaque"."""
     if form.verb.lemma == "compter" and any(one.text == "en" for one in tokens[max(0, at - 1) : at]):
+        return True
+    if form.verb.lemma == "compléter" and at and tokens[at - 1].text in _COMPLETED:
+        return True
+    if form.verb.lemma in {"add", "ajouter"} and _counts_behind(tokens, last):
         return True
     return form.verb.frame == "quoted" and (_carries_cue(tokens, pack, last) or _launches(tokens, last))
 
@@ -315,6 +328,8 @@ def _bare_passive(
 ) -> Cue | None:
     """A case of "revendiquée mardi par Kiev": the agent stands behind "par"; without one nobody speaks."""
     if form.verb.is_reflexive or form.verb.frame != "say" or form.verb.lemma in {"rapporter", "relayer", "présenter"}:
+        return None
+    if any(one.text in {"selon", "d'après"} for one in tokens[max(0, at - 4) : at]):
         return None
     for position in range(last, min(len(tokens), last + 7)):
         if tokens[position].text in {"par", "by"}:

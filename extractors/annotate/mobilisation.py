@@ -286,7 +286,7 @@ def _finding(
         kind = "foreign_deployment"
     if kind == "training_equipment" and is_foreign and country != "UA" and _trains_itself(measure, sentence):
         kind = "foreign_deployment"
-    if is_foreign and kind in _AT_HOME and side == "UKR":
+    if is_foreign and kind in _AT_HOME and country != "KP":
         side = side_of(country)
     status = status_of(
         measure, kind, scan, context=context, statement=statement, words=words, country=country, parent=parent
@@ -372,6 +372,6 @@ def _is_said_at(one: PlaceMention, scan: Scan) -> bool:
     """A case of ", the premier told a conference in Stockholm": a place behind the cue."""
     tokens = scan.sentence.tokens
     return any(
-        each.is_inverted and tokens[each.cue.at].end <= one.start < each.end and not each.covers(one.start)
+        each.is_inverted and tokens[each.cue.at].end <= one.start and not each.covers(one.start)
         for each in scan.statements
     )

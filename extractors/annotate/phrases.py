@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from extractors.annotate.actors import ActorMention
 from extractors.annotate.lexicon import Pack
 from extractors.annotate.names import OF_WORDS, demonym_of, is_function_word, name_in
+from extractors.annotate.peoples import people_at
 from extractors.annotate.phrase_ends import phrase_end
 from extractors.annotate.reading import Sentence, Token
 
@@ -238,7 +239,7 @@ def _demonym(tokens: tuple[Token, ...], first: int, last: int) -> tuple[str, str
     for at in range(first, last):
         if tokens[at].text in {"à", "au", "aux", "auprès"}:
             return None
-        people = demonym_of(tokens[at])
+        people = people_at(tokens, at) if tokens[at].text in {"korean", "koreans"} else demonym_of(tokens[at])
         if people is not None:
             return people
     return None

@@ -91,6 +91,8 @@ _CLAUSE_ENDS = frozenset({";", ":", ".", "!", "?"})
 def relative_antecedent(tokens: Sequence[Token], found: Sequence[Phrase], at: int) -> Phrase | None:
     """The phrase that "qui" or "who" stands for."""
     end = at - 1 if at and tokens[at - 1].text == "," else at
+    while end > 1 and (tokens[end - 1].is_quoted or tokens[end - 1].text == '"'):
+        end -= 1
     direct = next((one for one in found if one.last == end and one.is_speaker), None)
     if direct is not None:
         return direct

@@ -217,11 +217,13 @@ def _finding(
     )  # fmt: skip
 
 
+_INSTITUTES = (["the", "study", "of", "war"], ["étude", "de", "la", "guerre"])
+
+
 def _names_osint(sentence: Sentence) -> bool:
     words = [one.text for one in sentence.tokens]
-    return bool({"isw", "deepstate"}.intersection(words)) or any(
-        words[at : at + 3] == ["study", "of", "war"] for at in range(len(words))
-    )
+    named = [words[at : at + 4] for at in range(len(words))]
+    return bool({"isw", "deepstate"}.intersection(words)) or any(each in _INSTITUTES for each in named)
 
 
 def _index(place: PlaceMention, context: Context, sentence: Sentence) -> int:

@@ -245,11 +245,16 @@ def _is_no_verb(sentence: Sentence, at: int, frame: TerritoryFrame, reading: Rea
         return True
     if frame.tense in {"gerund", "participle"}:
         return before[-1] in grammar["determiners"]
+    if before[-1] == "they" and before[-2:-1] and before[-2] in _GROUNDS:
+        return True
     if before[-1] in grammar["prenominal"] and reading.pack.lang == "fr":
         return True
     return before[-1] in grammar["determiners"] - {"le", "la", "l'", "les", "leur"}
 
 
+_GROUNDS = frozenset(
+    {"village", "town", "city", "settlement", "villages", "towns", "ground", "territory", "land", "position"}
+)
 _AIMS = ("vue", "afin", "but", "objectif", "tent", "espér", "cherch", "veut", "veul", "voul", "vis", "essay", "souhait",
          "projet", "prépar", "ambition", "aim", "seek", "want", "try", "attempt", "hop")  # fmt: skip
 
@@ -285,7 +290,9 @@ def _is_trapped(tokens: Sequence[Token], at: int, frame: TerritoryFrame, words: 
 
 def _falls_on(tokens: Sequence[Token], last: int, near: set[str], words: TerritoryWords) -> bool:
     """A case of "une bombe est tombée sur un immeuble de X": a weapon falls, not the town."""
-    return tokens[min(last, len(tokens) - 1)].text in {"sur", "dans", "contre"} or bool(words.groups["strikes"] & near)
+    return tokens[min(last, len(tokens) - 1)].text in {"sur", "dans", "contre", "on", "onto"} or bool(
+        words.groups["strikes"] & near
+    )
 
 
 def _lacks_force(tokens: Sequence[Token], at: int, frame: TerritoryFrame, words: TerritoryWords) -> bool:
@@ -294,6 +301,7 @@ def _lacks_force(tokens: Sequence[Token], at: int, frame: TerritoryFrame, words:
     if (
         frame.needs_force
         and not words.groups["forces"] & near
+        and not {"ils", "elles", "they"} & near
         and not any(demonym(one) for one in near if len(one) > 4)
         and not (frame.type == "repelled_attack" and words.groups["attacks"] & near)
     ):
@@ -302,7 +310,7 @@ def _lacks_force(tokens: Sequence[Token], at: int, frame: TerritoryFrame, words:
         return True
     if frame.needs_attack and not words.groups["attacks"] & near:
         return True
-    if frame.words[0].startswith("tomb") and _falls_on(tokens, at + len(frame.words), near, words):
+    if frame.words[0].startswith(("tomb", "fall", "fell")) and _falls_on(tokens, at + len(frame.words), near, words):
         return True
     return frame.type in words.groups["strike_types"] and bool(words.groups["strikes"] & near) and frame.type != "entry"
 

@@ -1,0 +1,43 @@
+"""Lists of victims: figures that go on counting as the last one did, and those that are part of it."""
+
+from __future__ import annotations
+
+from extractors.annotate.casualty_frames import STOPS, CasualtyHit, noun_of
+from extractors.annotate.facts import Finding
+from extractors.annotate.measure import Measure
+from extractors.annotate.reading import Sentence
+
+_APART = 16
+_APARTS = frozenset({"âgé", "âgés", "âgée", "âgées", "aged", "né", "nés", "article", "brigade"})
+_AGES = frozenset({"ans", "%", "km", "et", "ou", "years"})
+_OF_THEM = frozenset({("of", "them"), ("of", "whom"), ("d'", "entre"), ("of", "those")})
+
+
+def going_on(measure: Measure, last: Finding, sentence: Sentence) -> CasualtyHit | None:
+    """A bare figure that goes on counting as the last one did: "310 soldats, et plus de 62.000", "Soumy (29)"."""
+    if noun_of(measure) or measure.is_subset or measure.form == "zero":
+        return None
+    tokens = sentence.tokens
+    at = sentence.token_at(measure.start)
+    before, behind = tokens[at - 1].text, tokens[min(len(tokens) - 1, sentence.token_at(measure.end - 1) + 1)].text
+    between = [one.text for one in tokens if last.end <= one.start < measure.start]
+    if not between or len(between) > _APART or STOPS.intersection(between):
+        return None
+    is_aside = before == "(" and behind == ")"
+    if not is_aside and (_APARTS.intersection(between) or behind in _AGES):
+        return None
+    if not is_aside and before not in {",", "et", "and", "puis"}:
+        return None
+    start, end = measure.start, measure.noun_end or measure.end
+    return CasualtyHit(outcome=last.fields["outcome"], rule="going_on", start=start, end=end)
+
+
+def counts_subset(measure: Measure, sentence: Sentence) -> bool:
+    """Whether a figure is part of the one before it ("dont", "parmi lesquels")."""
+    if measure.is_subset:
+        return True
+    at = sentence.token_at(measure.start)
+    before = [one.text for one in sentence.tokens[max(0, at - 3) : at]]
+    end = sentence.token_at(measure.end - 1) + 1
+    behind = tuple(one.text for one in sentence.tokens[end : end + 2])
+    return behind in _OF_THEM or bool({"dont", "lesquels", "lesquelles", "including", "among"}.intersection(before))
