@@ -65,7 +65,7 @@ NUMERIC = re.compile(rf"(?<!\d)(?P<first>\d{{1,2}})[/.-](?P<second>\d{{1,2}})[/.
 DAY_AND_MONTH = re.compile(r"(?<![\d/])(?P<first>\d{1,2})/(?P<second>\d{1,2})(?![\d/])(?P<year>)(?=.*\d ?[h:])")
 ISO_DAY = re.compile(rf"(?P<year>{_YEAR})-(?P<month>\d{{2}})-(?P<day>\d{{2}})")
 CLOCK = re.compile(
-    r"(?<![\d.,/])(?P<hour>[01]?\d|2[0-4])(?: ?h(?:eures?)?\b ?| ?h(?=\d)| ?: ?|\.|"
+    r"(?<![a-su-z\d.,/])(?P<hour>[01]?\d|2[0-4])(?: ?h(?:eures?)?\b ?| ?h(?=\d)| ?: ?|\.|"
     r"(?= ?[ap]\.?m\b))(?P<minute>[0-5]\d)?(?:[:.](?P<second>[0-5]\d))?(?![\d%])"
     r" ?(?P<half>[ap]\.?m\b\.?)?"
 )
@@ -86,17 +86,23 @@ ZONE = re.compile(
 TODAY = re.compile(r"\b(?:aujourd'?hui|today|oggi|hoy|heute)\b")
 DAY_BEFORE = re.compile(r"\b(?:avant-hier|(?:the )?day before yesterday|vorgestern|anteayer)\b")
 YESTERDAY = re.compile(r"\b(?:hier|yesterday|ieri|ayer|gestern)\b")
-NOW = re.compile(r"^(?:a l'instant|maintenant|just now|now|moments? ago|adesso|ora|gerade eben)$")
+NOW = re.compile(
+    r"^(?:a l'instant|il y a quelques secondes|maintenant|just now|now|moments? ago|a few seconds ago|"
+    r"adesso|ora|gerade eben)$"
+)
 AGO = re.compile(
     r"\b(?:il y a|vor|hace) (?:environ |about |a peine |(?:un peu )?(?:moins|plus|pres) d[e'] ?)?"
-    r"(?P<count>\d{1,3}|une?|eine?[rnm]?) ?(?P<unit>quart d'heure|demi-heure|[a-z]+)\b"
-    r"(?: (?:et )?(?P<rest>[0-5]?\d)(?: ?(?:minutes?|mins?|mn|m))?\b)?"
+    r"(?P<count>\d{1,3}|une?|eine?[rnm]?) ?(?P<unit>quart d'heure|demi-heure|[a-z]+)(?![a-z])"
+    r"(?: ?(?:et )?(?P<rest>[0-5]?\d)(?: ?(?:minutes?|mins?|mn|m))?\b(?!:))?"
     r"|\b(?:(?:about|over|almost|less than) )?(?:(?P<half>half an hour)|(?P<count_en>\d{1,3}|an?|one) ?"
-    r"(?P<unit_en>[a-z]+))(?:,? (?P<more>\d{1,2}) ?(?:minutes?|mins?|m))? (?:ago|fa)\b"
+    r"(?P<unit_en>[a-z]+))(?:,? ?(?P<more>\d{1,2}) ?(?:minutes?|mins?|m)?)? (?:ago|fa)\b"
 )
 LONG_AGO = re.compile(
-    r"\bil y a [\w' ]{0,24}?(?:semaines?|mois|ans?)\b|\b(?:\d{1,3}|an?|one|several) (?:weeks?|months?|years?) ago\b"
+    r"\bil y a [\w' ]{0,24}?(?:semaines?|mois|ans?)\b|\b(?:\d{1,3}|an?|one|several) (?:weeks?|months?|years?) ago\b|"
+    r"\bil y a quelques (?:minutes|heures|jours)\b|\b(?:a few|some|several) (?:minutes|hours|days) ago\b"
 )
+COUNTS_BACK = re.compile(r"\b(?:ago|il y a)\b")
+MONEY = re.compile(r"[€$£%]")
 LATER = re.compile(
     r"\b(?:mis(?:e)? a jour|modifie|actualise|updated|modified|last update|aggiornato|aktualisiert|actualizado)\w*\b"
 )

@@ -38,6 +38,7 @@ _BY_LINE = re.compile(
     r"(?<=\d)\s?,\s?[A-ZÀ-Ý][^\W\d]+(?:[ '’-][A-ZÀ-Ý][^\W\d]+){1,3}$"
 )
 _HALF_DAY = 12
+_SPARE = 3
 _WORDY = 32
 _BEFORE = 24
 _DAYS_BACK = ((calendar.TODAY, 0), (calendar.DAY_BEFORE, 2), (calendar.YESTERDAY, 1))
@@ -144,7 +145,7 @@ def _within(moment: Moment) -> Moment | None:
 
 
 @lru_cache(maxsize=8192)
-def read_label(text: str, *, is_month_first: bool = False, spare: int = 3) -> Label | None:
+def read_label(text: str, *, is_month_first: bool = False, spare: int = _SPARE) -> Label | None:
     """Read a time label, or nothing where the text is more than a label.
 
     `spare` is the number of letters and digits that may be left over once date, clock and filler words are taken out
@@ -160,9 +161,23 @@ def read_label(text: str, *, is_month_first: bool = False, spare: int = 3) -> La
         return None
     rest = _published_part(calendar.folded(_BY_LINE.sub("", text)))
     label, rest = _take(rest, text.strip(), is_month_first)
-    if label is None or len(calendar.FILLER.sub("", rest)) > spare:
+    left = calendar.FILLER.sub("", rest)
+    if label is None or len(left) > spare or calendar.COUNTS_BACK.search(rest):
+        return None
+    is_bare = label.clock is not None and label.day is None and label.month_day is None
+    if is_bare and spare <= _SPARE and _is_measure(label, text, left):
         return None
     return label
+
+
+def _is_measure(label: Label, text: str, left: str) -> bool:
+    """Whether what reads as a clock is a sum, a length, a version or a name ("12.50 €", "8.30 m", "le 20h de TF1")."""
+    if calendar.MONEY.search(text) or any(one.isdigit() for one in left):
+        return True
+    is_dotted = (
+        label.zone is None and re.search(r"\d\.\d", text) and not re.search(r"\d ?[ap]\.?m", text, re.IGNORECASE)
+    )
+    return bool(is_dotted and left)
 
 
 def _published_part(text: str) -> str:

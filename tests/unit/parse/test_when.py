@@ -37,6 +37,9 @@ CAPTURED = datetime.fromisoformat("2024-10-30T18:45:00+01:00")
         ("mercredi 18h31", "2024-10-30 17:31"),
         ("30 octobre à 18h31", "2024-10-30 17:31"),
         ("À l'instant", "2024-10-30 17:45"),
+        ("il y a 2h30", "2024-10-30 15:15"),
+        ("1h20 ago", "2024-10-30 16:25"),
+        ("a few seconds ago", "2024-10-30 17:45"),
     ],
 )
 def test_labels_with_a_day(text: str, expected: str) -> None:
@@ -66,6 +69,12 @@ def test_labels_that_are_only_a_clock(text: str, clock: str) -> None:
         "24/7",
         "3/10",
         "2 heures",
+        "12.50 €",
+        "v2.10",
+        "10.30 pts",
+        "8.30 m",
+        "20h de TF1",
+        "il y a 3 lunes 18h31",
         "18h31 - 19h00",
         "1.5 million",
         "90.000",
@@ -77,6 +86,13 @@ def test_labels_that_are_only_a_clock(text: str, clock: str) -> None:
 )
 def test_what_is_no_label(text: str) -> None:
     assert read_label(text) is None
+
+
+@pytest.mark.parametrize("text", ["il y a quelques minutes", "a few hours ago", "il y a une semaine", "2 months ago"])
+def test_labels_that_count_back_vaguely_say_no_time(text: str) -> None:
+    label = read_label(text)
+    assert label is not None
+    assert resolve(label, PARIS, CAPTURED) is None
 
 
 @pytest.mark.parametrize("text", ["21 mins ago", "hier à 22h", "il y a une heure", "mercredi 18h31"])
