@@ -14,6 +14,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterable
+from itertools import islice
 from urllib.parse import unquote
 
 from extractors.outlet import Outlet
@@ -48,6 +49,7 @@ _TO_QUOTE = re.compile(r"(?:[^\"\\]|\\.)*", re.DOTALL)
 _PARTS = re.compile(r"[^\W\d_]+")
 _SLUG_PARTS = 3
 _LONGEST_SUFFIX = 4
+_MOST_ASSIGNED = 30
 _READ_BY_PEOPLE = """
     alt title placeholder label summary value aria-label aria-description content caption data-title data-caption
     data-description data-alt data-headline data-text
@@ -162,7 +164,7 @@ class Scrambler:
     def _state(self, code: str) -> str:
         """The data that a script assigns, without the code around it."""
         kept = []
-        for match in _ASSIGNED.finditer(code):
+        for match in islice(_ASSIGNED.finditer(code), _MOST_ASSIGNED):
             value = _value_at(code, match.end())
             if value:
                 kept.append(match.group() + self._json(value) + (");" if match.group(1) else ";"))

@@ -29,7 +29,7 @@ from extractors.parse.trace import Trace
 from tests.unit.parse.pages import POSTS, blog, page, script
 
 ROOT = Path(__file__).parents[3]
-EXPECTED = sorted((ROOT / "tests" / "outlets").glob("*/expected*.jsonl"))
+EXPECTED = sorted((ROOT / "tests" / "outlets").rglob("expected*.jsonl"))
 INDEX = ROOT.parent / "shared" / "pages" / "INDEX.tsv"
 REAL = list(csv.DictReader(INDEX.open(encoding="utf-8"), delimiter="\t")) if INDEX.exists() else []
 KINDS = {"html": "text/html", "json": "application/json", "txt": "text/plain"}
@@ -112,7 +112,7 @@ def check(body: bytes, kind: str, outlet: Outlet | None, url: str | None, **know
 @pytest.mark.parametrize("is_named", [True, False], ids=["outlet named", "by its address"])
 def test_every_outlets_page_reads_the_same_without_its_words(path: Path, is_named: bool) -> None:
     about = json.loads(path.read_text(encoding="utf-8").splitlines()[0])
-    outlet = find(path.parent.name) if is_named else None
+    outlet = find(path.parent.name) if is_named and path.parent.parent.name != "engines" else None
     body = (path.parent / about["page"]).read_bytes()
     captured_at = datetime.fromisoformat(about["captured_at"])
     check(body, KINDS[about["page"].rsplit(".", 1)[1]], outlet, about["url"], captured_at=captured_at)
