@@ -45,6 +45,17 @@ def test_a_setting_that_means_nothing_is_refused(set_variable, name, value):
     assert name.lower() in str(refusal.value).lower()
 
 
+def test_a_key_is_shown_to_nobody(set_variable):
+    set_variable("GUARDIAN_KEY", "4f1c-88aa")
+    settings = read_settings()
+    assert settings.guardian_key.get_secret_value() == "4f1c-88aa"
+    assert "4f1c" not in f"{settings!r} {settings} {settings.model_dump_json()}"
+    set_variable("GUARDIAN_KEY", "4f1c&page=2")
+    with pytest.raises(MissingSetting, match="CLAIMWIRE_GUARDIAN_KEY") as refusal:
+        read_settings()
+    assert "4f1c" not in str(refusal.value)
+
+
 def test_an_env_file_is_read(set_variable, tmp_path):
     (tmp_path / ".env").write_text("CLAIMWIRE_CONTACT=desk@example.org\n", encoding="utf-8")
     assert read_settings().contact == "desk@example.org"

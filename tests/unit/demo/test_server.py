@@ -144,10 +144,9 @@ def test_a_cdx_answer_that_is_cut_gives_the_key_to_go_on_with(get):
     url = quote(BLOG, safe="") + "&fl=timestamp&limit=3&showResumeKey=true"
     names, *first, empty, (key,) = rows(get, url)
     assert (names, len(first), empty) == (["timestamp"], 3, [])
-    assert "%2F" in key and key.endswith("%21")
-    assert [names, *first, *rows(get, f"{url}&resumeKey={key}")[1:]] == rows(
-        get, quote(BLOG, safe="") + "&fl=timestamp"
-    )
+    assert ("%2F" in key, key[-3:]) == (True, "%21")
+    further = rows(get, f"{url}&resumeKey={key}")[1:]
+    assert [names, *first, *further] == rows(get, quote(BLOG, safe="") + "&fl=timestamp")
 
 
 def test_the_cdx_speaks_text_by_default(get):
