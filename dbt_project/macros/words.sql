@@ -8,3 +8,7 @@
         regexp_extract_all(lower(strip_accents(left({{ text }}, 300))), '\w+')[:12], ' '
     )
 {% endmacro %}
+{# The day that an address names, as it writes it; null where it names none. #}
+{% macro day_in_address(url) %}
+    nullif(regexp_extract({{ url }}, '20\d\d[-/]?(?:\d\d|[a-z]{3})[-/]?\d\d'), '')
+{% endmacro %}

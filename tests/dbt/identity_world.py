@@ -116,6 +116,7 @@ def stories() -> dict[str, Story]:
         _twice_never_together(), _twice_far_apart_on_other_pages(), _without_time(), _chain(), _gap(), _comes_back(),
         _positions(), _moving_ids(), _impostor(), _time_learnt(), _moved_and_pinned(), _taken_down(), _second_exact(),
         _not_the_same(), _slug_changed(), _redirected(), _permanent_address(), _continued(), _one_number(),
+        _day_after(),
         _title_edited(),
     ]  # fmt: skip
     return {one.name: one for one in told}
@@ -361,6 +362,16 @@ def _continued() -> Story:
         .capture(9, repeated, url=first)
         .capture(10, [Shown("fresh", BRIDGE, 200), *repeated], url=second, continues=first)
         .capture(20, [Shown("late", TRAIN, 800)], url=address("soiree"), continues=second)
+    )
+
+
+def _day_after() -> Story:
+    """The blog of the next day opens with the last posts of the one before, and names it nowhere."""
+    repeated = fillers(2, newest=120)
+    return (
+        Story("day-after")
+        .capture(9, repeated, url=address("2024-10-30/le-fil"))
+        .capture(10, [Shown("fresh", BRIDGE, 200), *repeated], url=address("2024-10-31/le-fil"))
     )
 
 

@@ -189,6 +189,11 @@ def test_an_address_that_leads_to_each_blog_in_turn_joins_none(settled: Path) ->
     assert len(blogs(settled, "en-ce-moment", "premier", "deuxieme")) == 3
 
 
+def test_addresses_of_two_days_are_two_blogs(settled: Path) -> None:
+    first, second = blogs(settled, "2024-10-30/le-fil", "2024-10-31/le-fil")
+    assert (first["posts"], second["posts"]) == (2, 3)
+
+
 def test_a_blog_that_continues_another_is_linked_and_not_joined(settled: Path) -> None:
     night, day, evening = blogs(settled, "nuit", "journee", "soiree")
     assert [one["previous_blog_id"] for one in (night, day, evening)] == [None, night["blog_id"], day["blog_id"]]

@@ -1,7 +1,7 @@
--- Which two blog ids of one outlet are one blog. An id outlives slugs where the address holds
--- a number; of others, two are one where the address of one answers as the other alone, or
--- where most posts of the smaller are shown by both. Never where one calls the other its
--- previous or its next blog.
+-- Which two blog ids of one outlet are one blog. An id outlives slugs where the address holds a
+-- number; of others, two are one where the address of one answers as the other alone, or where
+-- most posts of the smaller are shown by both. Never where their addresses name two days, or
+-- where one calls the other its previous or its next blog.
 with
     snapshots as (select * from {{ ref("stg_snapshots") }} where blog_id is not null),
     blogs as (select * from {{ ref("stg_blogs") }}),
@@ -43,8 +43,11 @@ with
             on one.outlet_id = other.outlet_id
             and one.opening = other.opening
             and one.minute is not distinct from other.minute
-            and one.blog_id < other.blog_id
+            and one.blog_id <> other.blog_id
         group by all
+    ),
+    dated as (
+        select blog_id, {{ day_in_address("min(url)") }} as day, from addresses group by blog_id
     ),
     overlapping as (
         select shared.blog_id, shared.other_id,
@@ -57,16 +60,16 @@ with
         select blog_id, other_id,
         from answered
         union
+        select other_id, blog_id,
+        from answered
+        union
         from overlapping
     ),
-    both_ways as (
-        from alike
-        union
-        select other_id, blog_id,
-        from alike
-    ),
     apart as (select blog_id, unnest([previous_blog_id, next_blog_id]) as other_id, from blogs)
-select both_ways.blog_id, both_ways.other_id,
-from both_ways
-anti join apart on both_ways.blog_id = apart.blog_id and both_ways.other_id = apart.other_id
-anti join apart as back on both_ways.blog_id = back.other_id and both_ways.other_id = back.blog_id
+select alike.blog_id, alike.other_id,
+from alike
+anti join apart on alike.blog_id = apart.blog_id and alike.other_id = apart.other_id
+anti join apart as back on alike.blog_id = back.other_id and alike.other_id = back.blog_id
+left join dated as one_day on alike.blog_id = one_day.blog_id
+left join dated as other_day on alike.other_id = other_day.blog_id
+where (one_day.day <> other_day.day) is not true
