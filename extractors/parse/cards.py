@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from typing import Any
+from urllib.parse import urlsplit
 
 from extractors.parse.content import inline, is_longer
 
@@ -29,6 +30,17 @@ def card_of(element: Any, raw: str, top: Any, *, is_only: bool) -> Any:
         if _is_card(one, raw, is_only=is_only):
             return one
     return None
+
+
+def leads_away(element: Any, url: str | None) -> bool:
+    """Whether the headline in an element is a link to another page than `url`."""
+    if element is None:
+        return False
+    headings = list(element.iter(*_HEADINGS))
+    links = [link for one in headings for link in (*one.iter("a"), *one.iterancestors("a"))]
+    page = urlsplit(url or "").path.rstrip("/")
+    paths = (urlsplit(link.get("href") or "#").path.rstrip("/") for link in links)
+    return any(path and path != page for path in paths)
 
 
 def _is_card(holder: Any, raw: str, *, is_only: bool) -> bool:

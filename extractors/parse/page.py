@@ -36,6 +36,7 @@ from extractors.parse.about import About, about_tree, bounds, dates_of, day_in_u
 from extractors.parse.align import Group, align
 from extractors.parse.asked import Asked
 from extractors.parse.candidate import Candidate, Scene
+from extractors.parse.cards import leads_away
 from extractors.parse.content import paragraphs
 from extractors.parse.encoding import decode
 from extractors.parse.posts import UnreadPost, build
@@ -55,6 +56,7 @@ _DATED = re.compile(r">\s*(?:Publi|Issued|Mis en ligne)", re.IGNORECASE)
 _STRATEGIES: tuple[Strategy, ...] = ("jsonld", "microdata", "selectors", "repeated", "appstate")
 _MIDDLING = 5
 _ROUND = 5
+_MOST = 0.6
 _HEAD_LINES = 12
 
 
@@ -160,7 +162,7 @@ def _read_html(text: str, asked: Asked) -> Page:
     has_trusted = any(trusted)
     if not has_trusted and verdict.says_missing(root):
         raise verdict.reason(text, root, about, asked.url)
-    guesses = [one for one in guesses if has_trusted or _is_convincing(one, is_live=is_live)]
+    guesses = [one for one in guesses if has_trusted or _is_convincing(one, scene, is_live=is_live)]
     groups = align(trusted, guesses)
     if not groups and is_live and not verdict.is_cut(text):
         lines = plaintext.read_lines(_main_text(root), scene, needs_labels=True)
@@ -183,16 +185,19 @@ def _main_text(root: Any) -> str:
     return paragraphs(part, without=[*part.iter("footer", "aside", "nav")])
 
 
-def _is_convincing(reading: Sequence[Candidate], *, is_live: bool) -> bool:
+def _is_convincing(reading: Sequence[Candidate], scene: Scene, *, is_live: bool) -> bool:
     """Whether a guess may stand alone: enough posts of enough text, fewer where the page calls itself live.
 
-    A page that does not, and whose every clock is round, is a timetable.
+    A page that does not, and whose every clock is round, is a timetable; one whose headlines lead to pages of their own
+    is a list of articles.
     """
     bodies = [len(one.body) for one in reading if one.moment or one.label]
     if is_live:
         return len(bodies) >= 2 and sum(bodies) / len(bodies) >= 40
     clocks = [one.label.clock for one in reading if one.label and one.label.clock]
     if len(clocks) == len(bodies) and all(one.minute % _ROUND == 0 for one in clocks):
+        return False
+    if sum(leads_away(one.element, scene.url) for one in reading) >= _MOST * len(reading):
         return False
     return len(bodies) >= _MIDDLING and sorted(bodies)[len(bodies) // 2] >= 160
 

@@ -36,19 +36,18 @@ _ABOVE = 9
 _LEAST = 2
 _OF_ONE_TAG = 0.6
 _MOST_ANCHORS = 3000
+_OF_READERS = (
+    "comments?|commentaires?|commenti|kommentare?|reactions?|discussions?|disqus|replies|reviews?|avis|feedback|"
+    "testimonials?"
+)
 _FOREIGN = re.compile(
-    r"(?:^|[-_ ])(?:comments?|commentaires?|reactions?|discussions?|disqus|replies|commenti|kommentare?|related|"
-    r"most-?read|sidebar|newsletter|advert(?:isement)?|sponsor(?:ed)?|recommend\w*|"
-    r"carousel|(?:news|stock|top)-?ticker|breaking-?news|"
+    rf"(?:^|[-_ ])(?:{_OF_READERS}|related|most-?read|sidebar|newsletter|advert(?:isement)?|sponsor(?:ed)?|"
+    r"recommend\w*|carousel|(?:news|stock|top)-?ticker|breaking-?news|"
     r"footer|menu|nav|navbar|breadcrumb|widget|outbrain|taboola|latest-?news|read-?also|"
     r"keyevents?-list|timeline-nav)(?:$|[-_ ])",
     re.IGNORECASE,
 )
-_NEVER = re.compile(
-    r"(?:^|[-_ ])(?:comments?|commentaires?|reactions?|discussions?|disqus|replies|commenti|kommentare?|related|"
-    r"most-?read)(?:$|[-_ ])",
-    re.IGNORECASE,
-)
+_NEVER = re.compile(rf"(?:^|[-_ ])(?:{_OF_READERS}|related|most-?read)(?:$|[-_ ])", re.IGNORECASE)
 _MAIN_PART = 0.4
 _MAIN_LEAST = 300
 _NO_MATTER = frozenset(("nav", "head"))
