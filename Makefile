@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .ONESHELL:
 .DEFAULT_GOAL := help
-.PHONY: help setup run test up down lint env format lock clean
+.PHONY: help setup run test up down lint env format lock benchmark clean
 
 export UV_PYTHON_DOWNLOADS := never
 ifneq ($(wildcard /etc/ssl/certs/ca-certificates.crt),)
@@ -15,6 +15,7 @@ endif
 unexport VIRTUAL_ENV PYTHONHOME PYTHONPATH
 BIN := .venv/bin
 READY := .venv/ready
+COMPARED := .venv-benchmarks/ready
 
 help:  ## Say what can be made.
 	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -58,6 +59,18 @@ $(READY): requirements.lock pyproject.toml
 	touch $(READY)
 	echo "The environment is ready after $$((SECONDS - started)) s"
 
+$(COMPARED): benchmarks/requirements.lock $(READY)
+	@uv=$$(command -v uv || echo .tools/bin/uv)
+	echo "Setting up .venv-benchmarks with the readers to compare with"
+	"$$uv" venv --quiet --clear --no-project --python $(BIN)/python .venv-benchmarks
+	"$$uv" pip sync --quiet --require-hashes --python .venv-benchmarks/bin/python benchmarks/requirements.lock
+	touch $(COMPARED)
+
+benchmark: $(COMPARED)  ## Measure the reading of pages beside other readers; keep the tables in benchmarks.
+	@for name in parse_pages memory_pages hostile_pages; do
+	  .venv-benchmarks/bin/python -m benchmarks.$$name --write
+	done
+
 run: $(READY)  ## Run the main job through Airflow on the demo world, offline.
 	@$(BIN)/python -m demo.main_job
 
@@ -99,6 +112,8 @@ format: $(READY)  ## Lay out the code and the SQL.
 lock:  ## Resolve requirements.lock again (needs uv).
 	@uv pip compile pyproject.toml --group dev --universal --generate-hashes --no-emit-index-url --upgrade \
 	  --quiet --output-file requirements.lock
+	uv pip compile --group benchmarks --universal --generate-hashes --no-emit-index-url --upgrade --quiet \
+	  --output-file benchmarks/requirements.lock
 
 clean:  ## Remove what was made here, except the data under var.
-	@rm -rf .venv .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build
+	@rm -rf .venv .venv-benchmarks .tools .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache dist build

@@ -143,8 +143,8 @@ def _canonical(root: Any, metas: dict[str, str], url: str | None) -> str | None:
         if "canonical" in (one.get("rel") or "").lower().split() and one.get("href"):
             found = urljoin(url or "", one.get("href").strip())
             return found if urlsplit(found).scheme in {"http", "https"} else url
-    found = metas.get("og:url")
-    return found if found and urlsplit(found).scheme in {"http", "https"} else url
+    shared = metas.get("og:url")
+    return shared if shared and urlsplit(shared).scheme in {"http", "https"} else url
 
 
 def _address_of(holder: dict[str, Any]) -> str | None:

@@ -78,7 +78,7 @@ class Candidate:
 class Scene:
     """Where a page stands: its address, zone, language and capture instant, its outlet and engine where known.
 
-    `zone` dates the outlet's days; `clock_zone` is the one its clock labels are written in. `outline` and `stamps`
+    `zone` dates the outlet's days; `clock_zone` is the one its clock labels are written in. `outline` and the stamps
     remember what was measured and read of the page's elements, so that no strategy looks at one again.
     """
 
@@ -93,6 +93,7 @@ class Scene:
     engine: Engine | None = None
     outline: Outline = field(default_factory=Outline, compare=False, repr=False)
     stamps: dict[Any, Any] = field(default_factory=dict, compare=False, repr=False)
+    stamps_within: dict[Any, list[Any]] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def layouts(self) -> tuple[Layout, ...]:

@@ -182,6 +182,12 @@ def _dom_moment(raw: str, scene: Scene) -> Moment | None:
 
 def stamps(element: Any, scene: Scene) -> list[Stamp]:
     """Times in an element and in what it holds, in document order, those of embedded teasers left out."""
+    if element not in scene.stamps_within:
+        scene.stamps_within[element] = _stamps_within(element, scene)
+    return list(scene.stamps_within[element])
+
+
+def _stamps_within(element: Any, scene: Scene) -> list[Stamp]:
     found: list[Stamp] = []
     stack = [element]
     while stack:

@@ -106,7 +106,7 @@ READ: dict[str, tuple[Page, int]] = {
     "3,000 posts in linked data": (lambda: linked(updates(*map(update, range(3000)))), 3000),
     "20,000 equal posts in linked data": (lambda: linked(updates(*[update(0)] * 20_000)), 1),
     "20,000 posts of one minute": (lambda: linked(updates(*(update(i, datePublished="2024-10-30T10:00:00Z") for i in range(20_000)))), 5000),
-    "5,000 posts, each in data and page": (lambda: linked(updates(*map(update, range(3000)))) + articles(3000), 3000),
+    "3,000 posts, each in data and page": (lambda: linked(updates(*map(update, range(3000)))) + articles(3000), 3000),
     "half a character": (lambda: linked(updates(update(0), update(1, articleBody=f"{TEXT} \ud83d, et la suite."))), 2),
     "references in a body": (lambda: linked(updates(update(0), update(1, articleBody=f"{TEXT} &{'amp;' * 1_000_000}lt;"))), 2),
     "tags in a body": (lambda: linked(updates(update(0), update(1, articleBody=f"{TEXT} {'<a b' * 150_000}"))), 2),

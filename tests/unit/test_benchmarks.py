@@ -1,0 +1,55 @@
+"""The tables of figures that are kept are of the form that their programs print."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from benchmarks.tables import machine, table
+from benchmarks.truth import says, words
+
+FOLDER = Path(__file__).parents[2] / "benchmarks"
+PROGRAMS = {
+    "parse_pages": [
+        "posts | instants | bodies | bodies in trafilatura | bodies in newspaper4k",
+        "shown | same | share",
+        "median | least | trafilatura | newspaper4k",
+    ],
+    "memory_pages": ["peak MB | CPU seconds | outcome"],
+    "hostile_pages": ["CPU seconds | outcome"],
+}
+
+
+def is_table(text: str, heads: str) -> bool:
+    """Whether a text holds a table under these heads, with a row at least, each as wide as its heads."""
+    match = re.search(rf"^\| [^\n]*{re.escape(heads)} \|\n\|[-|]+\|\n((?:\|.*\|\n)+)", text, re.MULTILINE)
+    if match is None:
+        return False
+    width = match.group().split("\n", 1)[0].count("|")
+    return all(line.count("|") == width for line in match.group(1).splitlines())
+
+
+@pytest.mark.parametrize("program", list(PROGRAMS))
+def test_the_kept_table_is_of_the_present_form(program: str) -> None:
+    text = (FOLDER / f"{program}.md").read_text(encoding="utf-8")
+    assert all(is_table(text, heads) for heads in PROGRAMS[program])
+    assert re.search(r"^Measured on \d+ cores with \d+ GiB of memory\.$", text, re.MULTILINE)
+
+
+def test_a_table_of_another_form_is_noticed() -> None:
+    kept = table(["page", "CPU seconds", "outcome"], [["a", 1, "2 posts"]]) + "\n"
+    assert is_table(kept, "CPU seconds | outcome")
+    assert not is_table(kept, "seconds | posts")
+    assert not is_table(kept.replace("| a |", "| a | b |"), "CPU seconds | outcome")
+
+
+def test_a_machine_is_named_by_its_size_only() -> None:
+    assert re.fullmatch(r"Measured on \d+ cores with \d+ GiB of memory\.", machine())
+
+
+def test_a_body_is_said_by_a_text_that_holds_nearly_all_of_its_runs() -> None:
+    body = words("Le pont de Verbove a rouvert&nbsp;<b>mercredi</b> matin, a indiqué la préfecture.")
+    assert says(("avant", *body, "après"), body)
+    assert not says(body[:6] + body[8:], body)
