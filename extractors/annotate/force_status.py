@@ -184,7 +184,7 @@ def _turns(sentence: Sentence, measure: Measure) -> list[int]:
     return turns[-1:] if len(between) > _NEAR else []
 
 
-_NEAR = 4
+_NEAR = 3
 
 
 def _beside(sentence: Sentence, measure: Measure) -> list[str]:

@@ -286,7 +286,7 @@ def _finding(
         kind = "foreign_deployment"
     if kind == "training_equipment" and is_foreign and country != "UA" and _trains_itself(measure, sentence):
         kind = "foreign_deployment"
-    if is_foreign and kind in _AT_HOME and country != "KP":
+    if is_foreign and kind in _AT_HOME and country not in {None, "KP"}:
         side = side_of(country)
     status = status_of(
         measure, kind, scan, context=context, statement=statement, words=words, country=country, parent=parent

@@ -73,3 +73,115 @@ def test_names_stand_beside_their_count():
         "Quatre localités, dont Selydové et Hirnyk, sont tombées aux mains des Russes, selon Kiev.", "territory"
     )
     assert [(one.place, one.best) for one in found] == [(None, 4.0), ("Selydové", None), ("Hirnyk", None)]
+
+
+def read_english(text, table):
+    given = {"post_id": "p", "outlet": "bbc", "lang": "en", "timezone": "Europe/London"}
+    found = annotate(Post(**given, published_on=date(2024, 10, 30), text=text))
+    return [one for one in found if one.table == table]
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Les Russes ont pris Novodarinka, au nord de Pokrovsk, a indiqué Kiev.", ["Novodarinka"]),
+        ("Kiev a repoussé dix attaques près de Lyman et six autres en direction de Toretsk.", ["Lyman", "Toretsk"]),
+        ("Deux villages sont tombés, à savoir Zoria et Petrivske, selon Moscou.", ["Zoria", "Petrivske"]),
+        ("Toretsk et Hirnyk ont été prises. Moscou admet la perte de la première.", ["Toretsk", "Hirnyk", "Toretsk"]),
+        ("Lyman tient, tandis que Toretsk et Hirnyk restent disputées, selon Kiev.", ["Toretsk", "Hirnyk"]),
+    ],
+)  # fmt: skip
+def test_ground_is_the_place_meant(text, places):
+    assert [one.place for one in read(text, "territory")][-len(places) :] == places
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "La ville tient depuis le début de l'offensive sur Kharkiv, a dit Kiev.",
+        "Quelque 4.000 soldats nord-coréens ont quitté la région de Koursk, a dit Séoul.",
+        "L'avancée russe vers Pokrovsk a été stoppée, a dit Kiev.",
+        "Le pont a été touché, avance la Défense russe à Koursk.",
+    ],
+)
+def test_no_ground_is_gained(text):
+    assert [
+        one for one in read(text, "territory") if one.territory_type in {"advance", "withdrawal", "offensive"}
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "country", "side"),
+    [
+        ("Séoul estime que 180 Népalais combattent dans les rangs russes.", "NP", "RUS"),
+        ("Kiev réclame une force européenne de 30.000 hommes.", None, "UKR"),
+        ("Paris et Londres planchent sur un contingent de 30.000 hommes en Ukraine.", None, "UKR"),
+        ("Le contingent nord-coréen, 4.000 hommes, est arrivé à Koursk, a dit l'armée sud-coréenne.", "KP", "RUS"),
+    ],
+)  # fmt: skip
+def test_whose_force_serves_whom(text, country, side):
+    [found] = read(text, "mobilisation")
+    assert (found.force_country, found.side) == (country, side)
+
+
+@pytest.mark.parametrize(
+    ("text", "figures"),
+    [
+        ("Kiev a perdu 310 soldats jeudi, et plus de 62.000 depuis août, selon Moscou.", [310, 62000]),
+        ("Trois personnes ont péri à Lyman, deux à Soumy et une dans le village de Hirnyk, selon Kiev.", [3, 2, 1]),
+        ("Six soldats qui s'étaient rendus ont été abattus, dénonce Kiev.", [6]),
+        ("La police recense 44 morts à Lyman (29) et à Soumy (15).", [44, 29, 15]),
+    ],
+)
+def test_figures_of_a_list_go_on_counting(text, figures):
+    assert [one.best for one in read(text, "casualties")] == figures
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("La route est coupée, a dit aux journalistes Jan Novak.", "Jan Novak"),
+        ("La route est coupée, a déclaré à l'AFP Jan Novak.", "Jan Novak"),
+        ("Deux officiers ont nié la perte de Lyman. « C'est faux », confie l'un d'eux.", "Deux officiers"),
+        ("Selon le maire Jan Novak, tout va bien. À l'en croire, l'eau coule.", "Jan Novak"),
+        ("Il y a dix morts, d'après le dernier décompte du maire, Jan Novak.", "Jan Novak"),
+        ("Il y a dix morts, selon le bilan communiqué à midi par Jan Novak.", "Jan Novak"),
+        ("La 3e brigade a reculé. La ville est perdue, a annoncé l'unité.", "3e brigade"),
+    ],
+)
+def test_who_is_told_and_who_counts_do_not_speak(text, speaker):
+    assert read(text, "claims")[-1].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Kiev a lancé une contre-attaque « majeure ».", "Le Parlement a donné son feu vert à 300 soldats.",
+     "Moscou fera tout pour garantir un accord."],
+)  # fmt: skip
+def test_deeds_are_no_words(text):
+    assert [one.verb_lemma for one in read(text, "claims") if one.verb_lemma] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("L'armée compte 37.000 militaires et en comptera 50.000 en 2030, selon Budapest.", ["achieved", "planned"]),
+        ("Selon Séoul, 200.000 soldats européens seraient nécessaires.", ["demanded"]),
+        ("Le Parlement a approuvé l'envoi de 300 soldats.", ["announced"]),
+    ],
+)
+def test_status_of_a_force(text, status):
+    assert [one.status for one in read(text, "mobilisation")] == status
+
+
+def test_english_labels_and_parts():
+    [claim] = read_english("Beijing called the report groundless.", "claims")
+    assert claim.stance == "denies"
+    found = read_english("A strike on Lyman killed 19 people, nine of them children, Kyiv said.", "casualties")
+    assert [(one.best, one.person_category) for one in found] == [(19, "unknown"), (9, "child")]
+    assert found[1].subset_of == found[0].record_id
+
+
+def test_a_share_of_the_town_named_before():
+    found = read_english("Russian troops entered Lyman, Kyiv said. They control a third of the town.", "territory")[-1]
+    assert (found.place, found.best) == ("Lyman", 33.3)
