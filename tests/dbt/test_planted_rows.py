@@ -22,6 +22,7 @@ PLANTED = {
     "span_is_quote_fct_territory_": "update fct_territory set span_end = span_start",
     "in_range_dim_post_time_confidence": "update dim_post set time_confidence = 1.2",
     "missing_after_seen_dim_post_": "update dim_post set missing_since = captured_at - interval 1 day",
+    "states_follow_each_other_dim_post_revision_": "update dim_post_revision set valid_to = null",
     "coordinates_in_range_dim_place_": "update dim_place set lat = 95, lon = 30",
     "unique_together_fct_claim_attributions_": "update fct_claim_attributions set hop_no = 0",
     "unique_together_mart_coverage_": "update mart_coverage set day = date '2024-10-30'",
