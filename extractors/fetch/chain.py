@@ -8,7 +8,7 @@ from datetime import date
 
 from extractors.errors import NothingForDay
 from extractors.fetch.client import Response
-from extractors.fetch.links import Fetches, canonical, matches
+from extractors.fetch.links import Fetches, absolute, matches
 from extractors.outlet import Outlet
 
 MAX_LINKS = 10
@@ -82,4 +82,4 @@ def _walk(outlet: Outlet, day: date, start: str, seen: set[str], read: Callable[
             return
         is_before = place < day
         further = linked.towards(day)
-        url = canonical(further) if further else None
+        url = absolute(url, further) if further else None

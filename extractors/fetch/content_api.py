@@ -14,7 +14,7 @@ from urllib.parse import urlencode, urljoin
 from zoneinfo import ZoneInfo
 
 from extractors.errors import NothingForDay, Unreachable
-from extractors.fetch.links import Address, Fetches, canonical, matches
+from extractors.fetch.links import Address, Fetches, absolute, matches
 from extractors.outlet import Feed, Outlet
 
 MAX_ANSWERS = 10
@@ -38,8 +38,8 @@ def listed(outlet: Outlet, feed: Feed, day: date, fetcher: Fetches) -> dict[str,
         }  # fmt: skip
         results, pages = _answer(f"{feed.url}{'&' if '?' in feed.url else '?'}{urlencode(query)}", fetcher)
         for one in results:
-            url = canonical(str(one.get("webUrl")))
-            if one.get("type") == "liveblog" and matches(outlet, url) and _day_of(one, zone) in (day, None):
+            url = absolute(feed.url, str(one["webUrl"]))
+            if url and one.get("type") == "liveblog" and matches(outlet, url) and _day_of(one, zone) in (day, None):
                 found[url] = Address(url=_content(feed, one), canonical_url=url, captured_at=None, origin="live")
         if page >= pages:
             break

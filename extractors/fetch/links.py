@@ -67,8 +67,8 @@ def links_in_page(body: bytes, url: str) -> tuple[str, ...]:
     except (etree.ParserError, etree.XMLSyntaxError, ValueError) as error:
         raise BrokenPage(f"{url} is no page of HTML: {error}.") from error
     named = tree.xpath("string(//base/@href)")
-    root = _absolute(url, str(named)) or url
-    found = (_absolute(root, str(href)) for href in tree.xpath("//a/@href"))
+    root = absolute(url, str(named)) or url
+    found = (absolute(root, str(href)) for href in tree.xpath("//a/@href"))
     return tuple(dict.fromkeys(one for one in found if one))
 
 
@@ -105,12 +105,25 @@ def canonical(url: str) -> str:
     return urlunsplit((parts.scheme, netloc, parts.path or "/", parts.query, ""))
 
 
+def absolute(url: str, link: str) -> str | None:
+    """The canonical address of a link on a page; None where it is no address of the web.
+
+    >>> absolute("https://a.example/x/", "../y#z"), absolute("https://a.example/", "http://[y")
+    ('https://a.example/y', None)
+    """
+    try:
+        found = canonical(urljoin(url, link.strip()))
+    except ValueError:
+        return None
+    return found if urlsplit(found).scheme in ("http", "https") and _port_is_number(found) else None
+
+
 def _entry(node: _Element, url: str, zone: ZoneInfo) -> Entry:
     links, days = [], []
     for part in node.iter():
         name, text = _name(part), (part.text or "").strip()
         if name in _LINKS:
-            links.append(_absolute(url, part.get("href") or text))
+            links.append(absolute(url, part.get("href") or text))
         elif name in _DATES and (instant := _instant(text, zone)):
             days.append(instant.astimezone(zone).date())
     found = dict.fromkeys(one for one in links if one)
@@ -131,14 +144,6 @@ def _instant(text: str, zone: ZoneInfo) -> datetime | None:
             return found
         return found.replace(tzinfo=zone if read is datetime.fromisoformat else UTC)
     return None
-
-
-def _absolute(url: str, link: str) -> str | None:
-    try:
-        found = canonical(urljoin(url, link.strip()))
-    except ValueError:
-        return None
-    return found if urlsplit(found).scheme in ("http", "https") and _port_is_number(found) else None
 
 
 def _port_is_number(url: str) -> bool:

@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 from extractors.errors import NothingForDay, Unreachable
-from extractors.fetch.links import Address, Fetches, canonical, matches
+from extractors.fetch.links import Address, Fetches, absolute, matches
 from extractors.outlet import Feed, Outlet
 
 MAX_CAPTURES = 48
@@ -114,7 +114,7 @@ def _list(found: object) -> list[Any]:
 
 def _blog(outlet: Outlet, feed: Feed, original: str) -> str | None:
     """The blog's own address for that of a capture, by whichever of http and https it was made."""
-    bare = canonical(original).removeprefix("https:").removeprefix("http:")
+    bare = (absolute(original, "") or "").removeprefix("https:").removeprefix("http:")
     schemes = ("http:", "https:") if (feed.prefix or "").startswith("http:") else ("https:", "http:")
     return next((scheme + bare for scheme in schemes if matches(outlet, scheme + bare)), None)
 

@@ -176,6 +176,18 @@ def test_an_answer_that_is_no_list_is_unreachable(world):
     assert KEY not in str(failure.value)
 
 
+def test_a_result_without_an_address_is_left_out(world):
+    server, settings = world
+    search = server.search
+
+    def planted(query):
+        found = search(query)
+        return {**found, "results": [{**found["results"][0], "webUrl": "http://[nowhere"}, *found["results"]]}
+
+    server.search = planted
+    assert pipeline.collect(settings, "paper", DAY, now=EVENING).snapshot_count == 1
+
+
 def test_without_a_key_the_interface_is_not_asked(world):
     server, settings = world
     pipeline.collect(settings.model_copy(update={"guardian_key": None}), "paper", DAY, now=EVENING)

@@ -392,7 +392,9 @@ def chained(links, *, day: date = DAY, known=None, feeds=(), now=LATER, routes=N
         return Linked(
             first_day=date(2024, 10, own) if own else None,
             previous_url=f"http://{HOST}/live/day-{before}#end" if before else None,
-            next_url=f"http://{HOST}/live/day-{after}" if after else None,
+            next_url=(f"http://{HOST}/live/day-{after}" if isinstance(after, int) else f"http://[{after}")
+            if after
+            else None,
         )
 
     pages = {f"/live/day-{number}": reply() for number in links}
@@ -429,9 +431,10 @@ def test_a_chain_starts_from_todays_blogs_where_none_is_known():
         ({1: (28, 0, 2), 2: (31, 1, 0)}, 2),
         ({1: (28, 0, 2), 2: (None, 1, 3), 3: (30, 2, 0)}, 2),
         ({1: (28, 0, 9)}, 2),
+        ({1: (28, 0, "http://[day-2"), 2: (30, 1, 0)}, 1),
         ({number: (1 + number, 0, number + 1) for number in range(1, 30)}, MAX_LINKS),
     ],
-    ids=["a loop", "past the day", "no day", "gone", "too long"],
+    ids=["a loop", "past the day", "no day", "gone", "no address", "too long"],
 )
 def test_a_chain_that_does_not_lead_to_the_day_ends(links, count):
     found, asked = chained(links, known=[(links[1][0], [1])])
