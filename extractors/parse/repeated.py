@@ -37,8 +37,7 @@ _LEAST = 2
 _OF_ONE_TAG = 0.6
 _MOST_ANCHORS = 3000
 _OF_READERS = (
-    "comments?|commentaires?|commenti|kommentare?|reactions?|discussions?|disqus|replies|reviews?|avis|feedback|"
-    "testimonials?"
+    "comments?|commentaires?|commenti|kommentare?|reactions?|discussions?|disqus|replies|reviews?|avis|testimonials?"
 )
 _FOREIGN = re.compile(
     rf"(?:^|[-_ ])(?:{_OF_READERS}|related|most-?read|sidebar|newsletter|advert(?:isement)?|sponsor(?:ed)?|"

@@ -22,6 +22,12 @@ CARD = (
     + "</p></a></article>"
 )
 
+LISTED = (
+    '<article class=item><h3><a href="/{0}">Titre numéro {0}</a></h3><time datetime="2024-10-30T1{0}:07:00Z"></time><p>'
+    + "Un chapeau en une phrase. " * 9
+    + "</p></article>"
+)
+
 
 @pytest.mark.parametrize(
     ("body", "url", "error"),
@@ -38,6 +44,7 @@ CARD = (
         (page(f"<article>{STORY}</article>", title="Le pont"), "https://fil.example/pont", NotALiveBlog),
         (page(f"<article>{STORY}</article>{''.join(COMMENT.format(one) for one in range(8))}", title="Le pont"), "https://fil.example/pont", NotALiveBlog),
         (page("".join(CARD.format(one) for one in range(9)), title="Accueil"), "https://fil.example/", NotALiveBlog),
+        (page("".join(LISTED.format(one) for one in range(9)), title="Accueil"), "https://fil.example/", NotALiveBlog),
         (b'{"title": "Le pont", "sections": [1, 2, 3]}', "https://fil.example/pont", NotALiveBlog),
         (page("<p>Nous et nos partenaires utilisons des cookies.</p><button>Continuer sans accepter</button>"), URL, WalledPage),
         (b"<html><head><title>Just a moment...</title></head><body><p>Checking.</p></body></html>", URL, WalledPage),
