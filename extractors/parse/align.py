@@ -138,11 +138,11 @@ def _starts(candidate: Candidate) -> list[str]:
 
 def _contradicts(group: Group, candidate: Candidate) -> bool:
     """Whether a post of the same id says something else: one reading counts posts otherwise than the other."""
-    said = set(words(candidate.body))
-    others = [set(words(one.body)) for one in group.candidates.values() if len(one.body) >= _TELLING]
-    if len(candidate.body) < _TELLING or not others:
+    others = [one.body for one in group.candidates.values() if len(one.body) >= _TELLING]
+    if len(candidate.body) < _TELLING or not others or candidate.body in others:
         return False
-    return all(len(said & one) < _SHARED * min(len(said), len(one)) for one in others)
+    said = set(words(candidate.body))
+    return all(len(said & one) < _SHARED * min(len(said), len(one)) for one in (set(words(text)) for text in others))
 
 
 def _openings(candidate: Candidate) -> list[str]:

@@ -155,7 +155,7 @@ def _read_html(text: str, asked: Asked) -> Page:
     state = appstate.read(states, scene)
     trusted = [jsonld.read(values, scene), microdata.read(root, scene), selectors.read(root, scene)]
     timed = repeated.anchors(root, scene)
-    guesses = [repeated.read(timed, scene) or flat.read(timed, scene)]
+    guesses = [repeated.read(timed, scene, known=trusted[-1]) or flat.read(timed, scene)]
     asked.trace.root, asked.trace.linked, asked.trace.states = root, values, states
     asked.trace.saw(about, scene, zip(_STRATEGIES, [*trusted, *guesses, state], strict=True))
     (trusted if appstate.is_certain(states) else guesses).insert(len(trusted), state)

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise
 from typing import Any
@@ -58,15 +60,25 @@ _CARD_LABEL = re.compile(r"(?:publi[ée]|published|posted)\b", re.IGNORECASE)
 _DIGITS = re.compile(r"\d+")
 
 
-def read(timed: list[Any], scene: Scene) -> list[Candidate]:
-    """Posts of the best group of siblings around a page's times; none where no group is convincing."""
+def read(timed: list[Any], scene: Scene, *, known: Sequence[Candidate] = ()) -> list[Candidate]:
+    """Posts of the best group of siblings around a page's times; none where no group is convincing.
+
+    What a declared selector has read already (`known`) is not read again: a guess knows nothing better.
+    """
     best, best_score = [], 0.0
     for units, weight in _groups(timed):
         score = weight * _score(units, scene)
         if score > best_score:
             best, best_score = units, score
     best = completed(best, timed, _form, scene) if best else best
-    return with_day_headers([_candidate(unit, order, scene) for order, unit in enumerate(best)], scene)
+    read_before = {one.element: one for one in known}
+    found = (
+        replace(read_before[unit], strategy="repeated", order=order)
+        if unit in read_before
+        else _candidate(unit, order, scene)
+        for order, unit in enumerate(best)
+    )
+    return with_day_headers(list(found), scene)
 
 
 def _groups(timed: list[Any]) -> list[tuple[list[Any], float]]:

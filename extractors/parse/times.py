@@ -113,6 +113,8 @@ def _without_midnights(groups: Sequence[Group], scene: Scene) -> list[Group]:
     that it is meant.
     """
     silent = _silent_midnights(groups, scene)
+    if not silent:
+        return list(groups)
     return [Group({name: _as_day(one, silent, scene) for name, one in group.candidates.items()}) for group in groups]
 
 
@@ -152,7 +154,8 @@ def _confidence(
     moment: Moment, group: Group, shift: Shift | None, anchors: Sequence[datetime], scene: Scene, *, is_pinned: bool
 ) -> float:
     agreeing, differing = _witnesses(moment, group, scene)
-    walked = min((abs(moment.at - one) for one in anchors), default=timedelta(0)) if moment.at else timedelta(0)
+    is_walked = moment.method == "clock_rollover" and moment.at is not None
+    walked = min((abs(moment.at - one) for one in anchors), default=timedelta(0)) if is_walked else timedelta(0)
     return confidence(
         moment,
         agreeing=agreeing,
