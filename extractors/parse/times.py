@@ -154,8 +154,9 @@ def _confidence(
     moment: Moment, group: Group, shift: Shift | None, anchors: Sequence[datetime], scene: Scene, *, is_pinned: bool
 ) -> float:
     agreeing, differing = _witnesses(moment, group, scene)
-    is_walked = moment.method == "clock_rollover" and moment.at is not None
-    walked = min((abs(moment.at - one) for one in anchors), default=timedelta(0)) if is_walked else timedelta(0)
+    walked = timedelta(0)
+    if moment.at and moment.method == "clock_rollover":
+        walked = min((abs(moment.at - one) for one in anchors), default=walked)
     return confidence(
         moment,
         agreeing=agreeing,
