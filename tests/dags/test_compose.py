@@ -74,13 +74,14 @@ def literal_secrets(compose):
         for name, value in one.get("environment", {}).items()
         if SECRET.search(name) and not name.endswith("_FILE")
     }
-    return [where for where, value in values.items() if not re.search(r"\$\{\w+:\?[^}]+\}", value)]
+    return [where for where, value in values.items() if not re.search(r"\$\{\w+:(?:\?[^}]+|-)\}", value)]
 
 
 def test_no_secret_is_in_the_file(compose):
     assert literal_secrets(compose) == []
-    planted = {"services": {"postgres": {"environment": {"POSTGRES_PASSWORD": "airflow"}}}}
-    assert literal_secrets(planted) == [("postgres", "POSTGRES_PASSWORD")]
+    for value in ("airflow", "${POSTGRES_PASSWORD:-airflow}"):
+        planted = {"services": {"postgres": {"environment": {"POSTGRES_PASSWORD": value}}}}
+        assert literal_secrets(planted) == [("postgres", "POSTGRES_PASSWORD")]
 
 
 def test_the_settings_of_airflow_are_those_of_make_up(compose, tmp_path):
