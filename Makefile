@@ -67,7 +67,7 @@ $(COMPARED): benchmarks/requirements.lock $(READY)
 	touch $(COMPARED)
 
 benchmark: $(COMPARED)  ## Measure the reading of pages beside other readers; keep the tables in benchmarks.
-	@for name in parse_pages memory_pages hostile_pages; do
+	@for name in memory_pages hostile_pages parse_pages; do
 	  .venv-benchmarks/bin/python -m benchmarks.$$name --write
 	done
 

@@ -110,7 +110,7 @@ def reason(text: str, root: Any, about: About, url: str | None) -> UnreadablePag
         return BrokenPage("The page is cut off before its first post.")
     if looks_live(about, url):
         if _SCRIPTED.search(text) or len(shown) < 600:
-            return NeedsScript("The page is a live blog whose posts are loaded by a script or an interface of its own.")
+            return NeedsScript("The live blog needs JavaScript or an API: its posts are not in the page.")
         return NoPosts("The page looks like a live blog, but no post was found in it.")
     if len(shown) < 40:
         return (
