@@ -21,6 +21,11 @@ SHARED = ROOT.parent / "shared"
 PROGRAM = "from claimwire import cli; cli.main()"
 DAY = date(2024, 10, 30)
 NOW = datetime(2024, 11, 20, 9, 0, tzinfo=UTC)
+ARTICLE = "<html><head><title>Recette</title></head><body><h1>Crêpes</h1><p>Mélangez la farine.</p></body></html>"
+EMPTY_BLOG = (
+    '<html><head><title>EN DIRECT</title><script type="application/ld+json">'
+    '{"@type": "LiveBlogPosting", "headline": "EN DIRECT", "liveBlogUpdate": []}</script></head><body></body></html>'
+)
 
 
 @dataclass(frozen=True)
@@ -72,3 +77,19 @@ def claimwire(
         timeout=300,
         check=False,
     )
+
+
+@pytest.fixture
+def environment(tmp_path, demo_server):
+    return {**demo_server.environment, "CLAIMWIRE_HOME": str(tmp_path / "home")}
+
+
+def refused(done, code, *words):
+    """The command ended with that code, one error sentence and one hint, and printed no data."""
+    assert done.returncode == code, done.stderr
+    lines = [line for line in done.stderr.splitlines() if line]
+    assert lines[-2].startswith("error: ")
+    assert lines[-1].startswith("hint: ")
+    assert "Traceback" not in done.stderr
+    for word in words:
+        assert word in lines[-2] + lines[-1]
