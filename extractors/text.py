@@ -78,6 +78,7 @@ _ABBREVIATION = re.compile(
 )
 
 
+@lru_cache(maxsize=64)
 def quotations(text: str) -> tuple[Quotation, ...]:
     """Find the outermost quotations of any mark; one left open ends with its paragraph.
 

@@ -98,7 +98,8 @@ class Actors:
         sequence = words(text)
         position = 0
         while position < len(sequence):
-            entry = self._longest(text, sequence, position)
+            is_listed = sequence[position].folded in self._entries
+            entry = self._longest(text, sequence, position) if is_listed else None
             if entry is None:
                 position += 1
                 continue
@@ -120,7 +121,7 @@ class Actors:
 
     def _longest(self, text: str, sequence: tuple[Word, ...], position: int) -> _Entry | None:
         first = sequence[position]
-        for entry in self._entries.get(first.folded, ()):
+        for entry in self._entries[first.folded]:
             if entry.needs_capital and not first.is_capital:
                 continue
             if entry.needs_capitals and not text[first.start : first.end].isupper():

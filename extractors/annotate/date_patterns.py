@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,11 +11,7 @@ from extractors.annotate.words import word_list
 from extractors.text import fold
 
 _LANGUAGES = frozenset({"fr", "en"})
-_GATE = (
-    r"\d{4}|\d/\d|semaine|week|mois|month|annee|\ban\b|\bans\b|year|jour|heure|nuit|night|hier|demain|veille|matin|soir"
-    r"|today|day|tomorrow|morning|evening|tonight|hour|guerre|war|invasion|conflit|hostilit|operation|trimestre|quarter"
-    r"|S|M|W"
-)
+_NAMED = re.compile(r"\(\?P<\w+>")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -23,10 +19,10 @@ class DateWords:
     """Patterns and word lists of one language."""
 
     lang: str
-    gate: re.Pattern[str]
-    patterns: tuple[tuple[str, re.Pattern[str], str | None], ...]
-    """Rule, pattern, and the kind of word without which the pattern cannot match."""
-    kinds: Mapping[str, re.Pattern[str]]
+    any_of_them: re.Pattern[str]
+    """Matches wherever one of the patterns does."""
+    patterns: tuple[tuple[str, re.Pattern[str]], ...]
+    """Patterns with the rule that reads them, or with what the event means that they name."""
     before: re.Pattern[str]
     future: re.Pattern[str]
     past: re.Pattern[str]
@@ -36,7 +32,6 @@ class DateWords:
     numbers: Mapping[str, int]
     units: Mapping[str, str]
     seasons: Mapping[str, int]
-    events: tuple[tuple[re.Pattern[str], str], ...]
 
 
 @lru_cache(maxsize=8)
@@ -53,30 +48,21 @@ def date_words(lang: str) -> DateWords:
         "L": _any(word for word in tables["months"] if word not in _SHORT_MONTHS), "B": _any(map(fold, pack["back"])),
         "N": r"(?:\d{1,3}|" + _any(tables["numbers"])[3:], "U": _any(tables["units"]), "S": _any(tables["seasons"]),
     }  # fmt: skip
+    written = [(one["rule"], _filled(one["pattern"], listed)) for one in pack["patterns"]]
+    events = [(meaning, re.escape(fold(words))) for words, meaning in pack["events"].items()]
     return DateWords(
         lang=lang,
-        gate=re.compile(_filled(_GATE, listed)),
-        patterns=tuple(
-            (
-                one["rule"],
-                re.compile(rf"(?<![\w-])(?:{_filled(one['pattern'], listed)})(?![\w-])"),
-                _needed(one["pattern"]),
-            )
-            for one in pack["patterns"]
+        any_of_them=_any_of_them([words for _, words in events], [pattern for _, pattern in written]),
+        patterns=(
+            *((meaning, re.compile(rf"\b{words}\b")) for meaning, words in events),
+            *((rule, re.compile(rf"(?<![\w-])(?:{pattern})(?![\w-])")) for rule, pattern in written),
         ),
-        kinds={
-            "weekday": re.compile(listed["W"]), "month": re.compile(listed["M"]), "unit": re.compile(listed["U"]),
-            "season": re.compile(listed["S"]), "year": re.compile(r"(?:19|20)\d\d"),
-        },
         before=re.compile(rf"\b{pack['before']}"),
         future=re.compile(pack["future"]),
         past=re.compile(pack["past"]),
         not_future=frozenset(map(fold, pack["not_future"])),
         weekdays=tuple(pack["weekdays"]),
         months=tables["months"], numbers=tables["numbers"], units=tables["units"], seasons=tables["seasons"],
-        events=tuple(
-            (re.compile(rf"\b{re.escape(fold(words))}\b"), meaning) for words, meaning in pack["events"].items()
-        ),
     )  # fmt: skip
 
 
@@ -84,23 +70,10 @@ _SHORT_MONTHS = frozenset({"janv", "fevr", "sept", "oct", "nov", "dec", "jan", "
 _PLACEHOLDER = re.compile(r"(?<![\\A-Za-z<])[ABLMNSUW](?![A-Za-z>])")
 
 
-_GROUP = re.compile(
-    r"\(\?P<(?P<kind>weekday|month|unit|season|year)>(?:[WMLUS]|\(\?:19\|20\)\\d\{2\})\)(?P<optional>[?*{])?"
-)
-
-
-def _needed(pattern: str) -> str | None:
-    """The kind of word a pattern always asks for: a group outside all others that may not be left out."""
-    depths, depth, is_escaped = [], 0, False
-    for sign in pattern:
-        depths.append(depth)
-        if not is_escaped and sign in "()":
-            depth += 1 if sign == "(" else -1
-        is_escaped = sign == "\\" and not is_escaped
-    if any(sign == "|" and not depths[at] for at, sign in enumerate(pattern)):
-        return None
-    found = (one for one in _GROUP.finditer(pattern) if not depths[one.start()] and not one["optional"])
-    return next((one["kind"] for one in found), None)
+def _any_of_them(events: Iterable[str], patterns: Iterable[str]) -> re.Pattern[str]:
+    """One pattern for all, their groups without names; what they have before and behind them is asked once."""
+    unnamed = (_NAMED.sub("(?:", one) for one in patterns)
+    return re.compile(rf"(?<!\w)(?=\w)(?:(?:{'|'.join(events)})\b|(?<!-)(?:{'|'.join(unnamed)})(?![\w-]))")
 
 
 def _any(listed: object) -> str:

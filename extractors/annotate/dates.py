@@ -49,10 +49,8 @@ def find_dates(text: str, lang: str, anchor: datetime, *, is_future: bool = Fals
     """
     lists = date_words(lang)
     flat = plain(normalise(text))
-    if not lists.gate.search(flat):
-        return ()
     found: list[DateMention] = []
-    for rule, match in _longest(_candidates(flat, lists)):
+    for rule, match in _longest(flat, lists):
         start, end = match.span()
         moment = Moment(
             today=anchor.date(),
@@ -66,22 +64,15 @@ def find_dates(text: str, lang: str, anchor: datetime, *, is_future: bool = Fals
     return tuple(found)
 
 
-def _candidates(flat: str, lists: DateWords) -> Iterator[tuple[str, re.Match[str]]]:
-    for pattern, meaning in lists.events:
-        yield from ((meaning, match) for match in pattern.finditer(flat))
-    met = {kind for kind, pattern in lists.kinds.items() if pattern.search(flat)}
-    for rule, pattern, needed in lists.patterns:
-        if needed is None or needed in met:
-            yield from ((rule, match) for match in pattern.finditer(flat))
-
-
-def _longest(candidates: Iterator[tuple[str, re.Match[str]]]) -> Iterator[tuple[str, re.Match[str]]]:
+def _longest(flat: str, lists: DateWords) -> Iterator[tuple[str, re.Match[str]]]:
     """In text order, the longest at each place; earlier rules win between equals."""
-    end = -1
-    for rule, match in sorted(candidates, key=lambda one: (one[1].start(), -one[1].end())):
-        if match.start() >= end and match.end() > match.start():
-            end = match.end()
-            yield rule, match
+    met = lists.any_of_them.search(flat)
+    while met is not None:
+        at = met.start()
+        matches = [(rule, match) for rule, pattern in lists.patterns if (match := pattern.match(flat, at))]
+        rule, match = max(matches, key=lambda one: one[1].end())
+        yield rule, match
+        met = lists.any_of_them.search(flat, max(match.end(), at + 1))
 
 
 def _resolved(text: str, rule: str, match: re.Match[str], moment: Moment) -> DateMention | None:

@@ -18,7 +18,8 @@ _LITERALS = {
     "en": r"\d{1,3}(?:[, ][0-9]{3}(?![0-9])){1,4}(?:\.[0-9]{1,3}(?![0-9]))?|\d{1,12}(?:\.[0-9]{1,3}(?![0-9]))?",
 }
 _SHAPES = r"""
-    (?P<designation>[^\W\d_]{1,12}-?[0-9][\w-]{0,12}(?<!km2)|\d{1,4}[xX]\d{1,4}|n[°º]\ ?\d{1,5}
+    (?!n[°º])[^\W\d_]++(?![-/'0-9])
+  | (?P<designation>[^\W\d_]{1,12}-?[0-9][\w-]{0,12}(?<!km2)|\d{1,4}[xX]\d{1,4}|n[°º]\ ?\d{1,5}
         |\d{1,4}-(?:bis|ter)\b)
   | (?P<date>\d{1,2}[/.]\d{1,2}[/.]\d{2,4}(?![\w])|\d{4}-\d\d-\d\d(?![\w])|24/24|24/7)
   | (?P<clock>\d{1,2}\ ?[hH](?:\ ?\d{2})?(?![\w])|\d{1,2}:\d{2}(?::\d{2})?(?![\w])|\d{1,2}(?:[.:]\d{2})?\ ?[ap]\.?m\b)
@@ -135,7 +136,7 @@ def _tokens(text: str, pattern: re.Pattern[str], lang: str) -> list[Token]:
     found = []
     for match in pattern.finditer(normal):
         start, end = match.span()
-        shape = match.lastgroup or "sign"
+        shape = match.lastgroup or "word"
         value = _value(normal[start:end], lang) if shape == "number" else None
         found.append(Token(folded[start:end], start, end, shape, value, normal[start].isupper()))
     return found

@@ -19,15 +19,17 @@ from extractors.text import Quotation, normalise, quotations, sentences
 
 SENTENCE_CAP = 4_000
 Spanned = TypeVar("Spanned", Quotation, ActorMention, PlaceMention, DateMention, Measure)
+_WORD = r"[^\W\d_]++(?:-[^\W\d_]++)*+"
 _FR_TOKEN = re.compile(
-    r"aujourd'hui|l'une? d'(?:entre )?(?:eux|elles)|d'autres|d'après|d'abord|d'ailleurs"
-    r"|(?:[ldjmnstc]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w)"
-    r"|[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:[.,\u00a0\u202f ]\d{3})*(?:[.,]\d+)?[^\W\d_]*|\S",
-    re.IGNORECASE,
+    rf"{_WORD}(?!')"
+    r"|(?i:aujourd'hui|l'une? d'(?:entre )?(?:eux|elles)|d'autres|d'après|d'abord|d'ailleurs"
+    r"|(?:[ldjmnstc]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w))"
+    rf"|{_WORD}|\d+(?:[.,\u00a0\u202f ]\d{{3}})*(?:[.,]\d+)?[^\W\d_]*|\S"
 )
 _EN_TOKEN = re.compile(
-    r"'s(?![^\W_])|n't(?![^\W_])|[^\W\d_]+?(?=n't(?![^\W_]))|U\.S\.|U\.K\.|[^\W\d_]+(?:-[^\W\d_]+)*|\d+(?:,\d{3})*(?:\.\d+)?[^\W\d_]*|\S",
-    re.IGNORECASE,
+    rf"{_WORD}(?!['.])"
+    r"|(?i:'s(?![^\W_])|n't(?![^\W_])|[^\W\d_]+?(?=n't(?![^\W_]))|U\.S\.|U\.K\.)"
+    rf"|{_WORD}|\d+(?:,\d{{3}})*(?:\.\d+)?[^\W\d_]*|\S"
 )
 
 
@@ -160,9 +162,10 @@ def _tokens(text: str, start: int, end: int, quoted: tuple[Quotation, ...], lang
         while index < len(quoted) and quoted[index].end <= at:
             index += 1
         is_quoted = index < len(quoted) and quoted[index].start <= at
-        word = match.group()
-        lowered = "à" if word == "A" and lang != "en" and text[match.end() : match.end() + 1] != "." else word.lower()
+        word, past = match.group(), match.end()
+        lowered = "à" if word == "A" and lang != "en" and text[past : past + 1] != "." else word.lower()
         first = word[0]
-        is_upper = len(word) > 1 and word.isupper()
-        found.append(Token(lowered, at, match.end(), first.isupper(), is_quoted, is_upper, first.isalpha()))
+        is_capital = first.isupper()
+        is_upper = is_capital and len(word) > 1 and word.isupper()
+        found.append(Token(lowered, at, past, is_capital, is_quoted, is_upper, first.isalpha()))
     return tuple(found)

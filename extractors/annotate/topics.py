@@ -12,7 +12,7 @@ from extractors.annotate.statements import Statement
 from extractors.annotate.words import word_list
 from extractors.model import Topic
 
-_BEGINNING = re.compile(r"(?<![^\W_])[^\W_].", re.DOTALL)
+_WORD = re.compile(r"[^\W_]++")
 
 
 @lru_cache(maxsize=4)
@@ -32,10 +32,14 @@ def _scores(text: str, lang: str) -> dict[Topic, int]:
     scores = cast("dict[Topic, int]", dict(topics))
     lowered = text.lower()
     seen: set[tuple[Topic, str]] = set()
-    for match in _BEGINNING.finditer(lowered):
+    for match in _WORD.finditer(lowered):
+        at = match.start()
+        listed = by_beginning.get(lowered[at : at + 2])
+        if listed is None:
+            continue
         met: set[Topic] = set()
-        for topic, word in by_beginning.get(match.group(), ()):
-            if topic not in met and lowered.startswith(word, match.start()):
+        for topic, word in listed:
+            if topic not in met and lowered.startswith(word, at):
                 met.add(topic)
                 seen.add((topic, word))
     for topic, _ in seen:

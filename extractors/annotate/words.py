@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from extractors.text import fold, normalise
 
 LEXICON = Path(__file__).parents[1] / "lexicon"
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|\S")
+_WORD = re.compile(r"[^\W\d_]++(?:-[^\W\d_]++)*+|\S")
 
 
 class Word(NamedTuple):
@@ -32,10 +32,8 @@ def words(text: str) -> tuple[Word, ...]:
     """
     normal = normalise(text)
     folded = plain(normal)
-    return tuple(
-        Word(folded[one.start() : one.end()], one.start(), one.end(), normal[one.start()].isupper())
-        for one in _WORD.finditer(normal)
-    )
+    spans = [one.span() for one in _WORD.finditer(normal)]
+    return tuple([Word(folded[start:end], start, end, normal[start].isupper()) for start, end in spans])
 
 
 class _Plain(dict[int, str]):
