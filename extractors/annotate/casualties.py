@@ -43,12 +43,7 @@ def find_casualties(scan: Scan, context: Context) -> Iterator[Finding]:
     """All casualty findings of a sentence, in text order; subsets point at the figure they are part of."""
     sentence = scan.sentence
     words = casualty_words(context.reading.pack.lang)
-    lowered = {one.text for one in sentence.tokens}
-    if not (
-        lowered & (words.outcome_nouns.keys() | words.deeds.keys())
-        or lowered & words.predicates.keys()
-        or lowered & {"bilan", "toll"}
-    ):
+    if not sentence.measures or words.signs.isdisjoint([one.text for one in sentence.tokens]):
         return
     parent: Finding | None = None
     last: Finding | None = None

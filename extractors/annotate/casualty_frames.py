@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from extractors.annotate.actors import demonym
 from extractors.annotate.english_victims import governs_behind, is_active
@@ -30,6 +30,11 @@ class CasualtyWords:
     people: dict[str, PersonCategory]
     groups: dict[str, frozenset[str]]
     deeds: dict[str, Outcome]
+
+    @cached_property
+    def signs(self) -> frozenset[str]:
+        """The words without one of which a sentence tells no casualties."""
+        return frozenset({"bilan", "toll", *self.outcome_nouns, *self.deeds, *self.predicates})
 
 
 @lru_cache(maxsize=4)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple, cast
 
 from extractors.annotate.figure_words import FigureWords, Token
@@ -34,13 +35,18 @@ class FigureContext:
     tokens: Sequence[Token]
     lists: FigureWords
 
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The folded tokens."""
+        return tuple([one.folded for one in self.tokens])
+
     def word(self, at: int) -> str:
         """Folded token at `at`, empty outside the text."""
-        return self.tokens[at].folded if 0 <= at < len(self.tokens) else ""
+        return self.words[at] if 0 <= at < len(self.words) else ""
 
     def matches(self, at: int, phrase: tuple[str, ...]) -> bool:
         """Whether `phrase` stands at token `at`."""
-        return at >= 0 and all(self.word(at + offset) == part for offset, part in enumerate(phrase))
+        return at >= 0 and self.words[at : at + len(phrase)] == phrase
 
     def phrase_at(self, at: int, name: str) -> int:
         """Length of the longest phrase of the list `name` that starts at `at`, or 0."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Literal, cast
@@ -44,6 +44,8 @@ class Pack:
     forms: Mapping[str, tuple[VerbForm, ...]]
     noun_forms: frozenset[str]
     speaker_nouns: Mapping[str, str]
+    compound_beginnings: frozenset[str]
+    """What the nouns of several words may begin with."""
     grammar: Mapping[str, frozenset[str]]
 
     def has(self, group: str, word: str) -> bool:
@@ -100,8 +102,16 @@ def pack(lang: str) -> Pack:
         forms=_forms(lang),
         noun_forms=frozenset(word_list("verbs", lang)["noun_forms"]),
         speaker_nouns=nouns,
+        compound_beginnings=frozenset(begun for noun in nouns for begun in _beginnings(noun)),
         grammar=grammar,
     )
+
+
+def _beginnings(noun: str) -> Iterator[str]:
+    """What a noun begins with before each of its spaces, and up to each of its apostrophes."""
+    for at, sign in enumerate(noun):
+        if sign in " '":
+            yield noun[: at + (sign == "'")]
 
 
 def _forms(lang: str) -> dict[str, tuple[VerbForm, ...]]:

@@ -9,6 +9,7 @@ from extractors.annotate.reading import Token
 OF_WORDS = frozenset({"de", "d'", "du", "des", "of"})
 
 
+_GOVERNING = OF_WORDS | {"à", "en", "au", "aux", "'s"}
 _PARTICLES = frozenset({"von", "van", "der", "den", "de", "di", "da", "al", "el", "ben", "bin", "le", "la", "du", "d'"})
 
 
@@ -65,7 +66,7 @@ def name_in(
         if end > at and not any(one.start < tokens[end - 1].end and tokens[at].start < one.end for one in inside):
             before = tokens[at - 1].text if at > first else ""
             is_titled = before in pack.grammar["titles"] or (before in {"m", "mme", "."} and at > first)
-            if before not in OF_WORDS | {"à", "en", "au", "aux", "'s"} and (
+            if before not in _GOVERNING and (
                 end - at >= 2
                 or is_titled
                 or (before in pack.speaker_nouns and pack.speaker_nouns[before] == "person")

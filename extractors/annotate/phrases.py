@@ -73,8 +73,8 @@ def phrase_at(sentence: Sentence, pack: Pack, at: int) -> Phrase | None:
     if one.is_quoted or not (one.is_word or one.text[0].isdigit()):
         return None
     starts = one.text in pack.grammar["determiners"] or one.is_capital or one.text in pack.speaker_nouns
-    if not starts and at + 1 < len(tokens) and f"{one.text} {tokens[at + 1].text}" in pack.speaker_nouns:
-        starts = True
+    if not starts and one.text in pack.compound_beginnings and at + 1 < len(tokens):
+        starts = f"{one.text} {tokens[at + 1].text}" in pack.speaker_nouns
     if not starts and demonym_of(one) is None and not one.text[0].isdigit():
         return None
     if _is_adverbial(tokens, at) or _is_platform(tokens, at) or (at < 2 and tokens[0].text == "côté"):
@@ -175,7 +175,7 @@ def _head(tokens: tuple[Token, ...], pack: Pack, first: int, last: int) -> tuple
         word = tokens[at].text
         if word in OF_WORDS and at > first:
             return None, None
-        for width in (3, 2):
+        for width in (3, 2) if word in pack.compound_beginnings else ():
             joined = " ".join(one.text for one in tokens[at : at + width]).replace("' ", "'")
             if at + width <= last and joined in pack.speaker_nouns:
                 return joined, pack.speaker_nouns[joined]

@@ -58,7 +58,7 @@ class _Reader:
             token = self._tokens[position]
             following = position + 1
             word = token.folded
-            if token.value is not None or word in starters or ("-" in word and word.split("-")[0] in starters):
+            if token.value is not None or word in starters or word.partition("-")[0] in starters:
                 for rule in self._rules if token.value is None else self._digits:
                     if (read := rule(position)) is not None:
                         measure, following = read
