@@ -66,8 +66,8 @@ $(COMPARED): benchmarks/requirements.lock $(READY)
 	"$$uv" pip sync --quiet --require-hashes --python .venv-benchmarks/bin/python benchmarks/requirements.lock
 	touch $(COMPARED)
 
-benchmark: $(COMPARED)  ## Measure the reading of pages beside other readers; keep the tables in benchmarks.
-	@for name in memory_pages hostile_pages parse_pages; do
+benchmark: $(COMPARED)  ## Measure the reading of pages and posts beside other readers; keep the tables in benchmarks.
+	@for name in memory_pages hostile_pages annotate_posts parse_pages; do
 	  .venv-benchmarks/bin/python -m benchmarks.$$name --write
 	done
 

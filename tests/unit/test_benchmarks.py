@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from benchmarks.annotate_posts import score
 from benchmarks.tables import machine, table
 from benchmarks.truth import says, words
 
@@ -18,6 +19,10 @@ PROGRAMS = {
         "median | least | trafilatura | newspaper4k",
     ],
     "memory_pages": ["peak MB | CPU seconds | outcome"],
+    "annotate_posts": [
+        "words per CPU second | peak MB | CPU seconds to load",
+        "claim F1 | claim and speaker F1 | quoted and right",
+    ],
     "hostile_pages": ["CPU seconds | outcome"],
 }
 
@@ -53,3 +58,13 @@ def test_a_body_is_said_by_a_text_that_holds_nearly_all_of_its_runs() -> None:
     body = words("Le pont de Verbove a rouvert&nbsp;<b>mercredi</b> matin, a indiqué la préfecture.")
     assert says(("avant", *body, "après"), body)
     assert not says(body[:6] + body[8:], body)
+
+
+def test_claims_are_scored_by_their_words_and_by_who_makes_them() -> None:
+    fact = {"table": "claims", "quote": "a dit Anna Roche", "speaker": "Anna Roche", "quote_type": "direct"}
+    other = {**fact, "quote": "selon Kiev", "speaker": "Kiev", "quote_type": "selon", "optional": True}
+    posts = [{"text": "« Oui », a dit Anna Roche, selon Kiev.", "facts": [fact, other]}]
+    assert score(posts, [[(9, 25, "Roche"), (27, 37, "Lviv")]]) == (1.0, 1.0, 1.0)
+    assert score(posts, [[(9, 25, "Lviv")]]) == (1.0, 0.0, 0.0)
+    assert score(posts, [[(0, 6, "Anna Roche")]]) == (0.0, 0.0, 0.0)
+    assert score(posts, [[(9, 25, "Roche"), (0, 6, "Roche")]])[0] == 2 / 3

@@ -12,7 +12,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from extractors.annotate.date_patterns import date_words
 from extractors.annotate.dates import find_dates
+from extractors.annotate.words import plain
+from extractors.text import normalise
 
 FORMS = Path(__file__).parent / "forms"
 SHARED = Path(__file__).parents[3].parent / "shared" / "spec" / "dates.jsonl"
@@ -116,3 +119,13 @@ def test_time_grows_with_length_only(pump: str) -> None:
     started = time.process_time()
     find_dates(pump * 300, "fr", ANCHOR)
     assert time.process_time() - started < 2
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_the_pattern_for_all_dates_stands_where_the_first_of_them_does(lang: str) -> None:
+    lists = date_words(lang)
+    for form in rows(FORMS / f"dates_{lang}.jsonl"):
+        flat = plain(normalise(form["text"]))
+        alone = [match.start() for _, pattern in lists.patterns if (match := pattern.search(flat))]
+        met = lists.any_of_them.search(flat)
+        assert (met.start() if met else None) == min(alone, default=None), form["text"]
