@@ -13,6 +13,7 @@ _LONGEST = 16
 _AT = frozenset({"à", "au", "aux", "en", "pour", "chargé", "chargée", "auprès", "près", "for", "to", "in"})
 
 
+_PLURALS = frozenset({"les", "des", "aux", "ces"})
 _ARTICLES = frozenset({"le", "la", "l'", "les", "the"})
 
 
@@ -101,8 +102,7 @@ def _is_plural_common(tokens: tuple[Token, ...], first: int, at: int) -> bool:
 
 
 def _opens_plural(tokens: tuple[Token, ...], first: int) -> bool:
-    plurals = {"les", "des", "aux", "ces"}
-    return tokens[first].text in plurals or (first > 0 and tokens[first - 1].text in plurals)
+    return tokens[first].text in _PLURALS or (first > 0 and tokens[first - 1].text in _PLURALS)
 
 
 def _is_seat(tokens: tuple[Token, ...], pack: Pack, first: int, at: int) -> bool:

@@ -57,8 +57,9 @@ def phrases(sentence: Sentence, pack: Pack) -> tuple[Phrase, ...]:
 
 def _is_adverbial(tokens: tuple[Token, ...], at: int) -> bool:
     """A case of "de son côté", "à son tour", "pour leur part"."""
-    pair = [one.text for one in tokens[at : at + 2]]
-    return len(pair) > 1 and pair[0] in {"son", "sa", "leur", "ma"} and pair[1] in {"côté", "tour", "part"}
+    if tokens[at].text not in {"son", "sa", "leur", "ma"} or at + 1 == len(tokens):
+        return False
+    return tokens[at + 1].text in {"côté", "tour", "part"}
 
 
 _PLATFORMS = frozenset(
@@ -148,16 +149,17 @@ def _metonym_end(sentence: Sentence, pack: Pack, first: int, last: int) -> int:
     """A phrase that begins with a government's name ends with it: "Washington | d'un déploiement"."""
     begin = first + 1 if sentence.tokens[first].text in _DETERMINERS and first + 1 < last else first
     for one in sentence.actors:
+        if one.start not in {sentence.tokens[first].start, sentence.tokens[begin].start}:
+            continue
         behind = sentence.token_at(one.end - 1) + 1
         if behind < len(sentence.tokens) and sentence.tokens[behind].text == "'s":
             continue
         if pack.lang == "en" and any(each.text in pack.speaker_nouns for each in sentence.tokens[behind:last]):
             continue
-        is_first = one.start in {sentence.tokens[first].start, sentence.tokens[begin].start}
-        if is_first and one.actor.kind in {"agency", "media"} and _is_told(sentence, first, behind):
+        if one.actor.kind in {"agency", "media"} and _is_told(sentence, first, behind):
             return min(last, behind)
-        if one.is_metonym_place and is_first:
-            return min(last, sentence.token_at(one.end - 1) + 1)
+        if one.is_metonym_place:
+            return min(last, behind)
     return last
 
 

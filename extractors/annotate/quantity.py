@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -30,14 +30,31 @@ def find_quantities(text: str, lang: str) -> tuple[Measure, ...]:
     return tuple(sums(text, _Reader(text, tokens(text, lists), lists).read(), lists))
 
 
+_RULES = ("zero", "share", "vague", "several", "bare_plural", "number")
+
+
 @lru_cache(maxsize=8)
-def _starters(lang: str) -> frozenset[str]:
-    """Every word that a quantity other than one in digits may begin with."""
+def _rules_of(lang: str) -> Mapping[str, tuple[str, ...]]:
+    """Every word that a quantity other than one in digits may begin with, and the rules that it may begin."""
     lists = figure_words(lang)
-    numbers = (lists.cardinals, lists.hundreds, lists.scales, lists.collectives, lists.fractions)
-    phrases = {word for name in ("several", "zero", "small", "many") for word in lists.phrases[name]}
-    sets = (lists.sets["half"], lists.sets["article"], lists.sets["bare_plural"], lists.sets["loss_nouns"])
-    return frozenset(phrases).union(lists.sets["large"], *numbers, *sets)
+    sets, phrases = lists.sets, lists.phrases
+    begun = {
+        "zero": {*phrases["zero"]},
+        "share": {*lists.cardinals, *lists.fractions, "moitie", "half"},
+        "vague": {*phrases["small"], *phrases["many"], *sets["large"], *sets["loss_nouns"]},
+        "several": {*phrases["several"]},
+        "bare_plural": sets["bare_plural"],
+        "number": {
+            *lists.cardinals,
+            *lists.hundreds,
+            *lists.scales,
+            *lists.collectives,
+            *sets["half"],
+            *sets["article"],
+        },
+    }
+    every = frozenset().union(*begun.values())
+    return {word: tuple(name for name in _RULES if word in begun[name]) for word in every}
 
 
 class _Reader:
@@ -47,25 +64,37 @@ class _Reader:
         self._text = text
         self._tokens = sequence
         self._lists = lists
+        self._words = _rules_of(lists.lang)
         self._context = FigureContext(sequence, lists)
-        self._digits = (self._number,)
-        self._rules = (self._zero, self._share, self._vague, self._several, self._bare_plural, self._number)
+        self._rules = dict(
+            zip(
+                _RULES,
+                (self._zero, self._share, self._vague, self._several, self._bare_plural, self._number),
+                strict=True,
+            )
+        )
 
     def read(self) -> list[Measure]:
         found: list[Measure] = []
-        starters, position = _starters(self._lists.lang), 0
+        position = 0
         while position < len(self._tokens):
-            token = self._tokens[position]
             following = position + 1
-            word = token.folded
-            if token.value is not None or word in starters or word.partition("-")[0] in starters:
-                for rule in self._rules if token.value is None else self._digits:
-                    if (read := rule(position)) is not None:
-                        measure, following = read
-                        found.append(measure)
-                        break
+            for name in self._begun_by(self._tokens[position]):
+                if (read := self._rules[name](position)) is not None:
+                    measure, following = read
+                    found.append(measure)
+                    break
             position = max(following, position + 1)
         return found
+
+    def _begun_by(self, token: Token) -> Sequence[str]:
+        """The rules that may find a quantity at a token; a compound may begin what its first part does."""
+        if token.value is not None:
+            return ("number",)
+        first, hyphen, _ = token.folded.partition("-")
+        if hyphen and first in self._words:
+            return _RULES
+        return self._words.get(token.folded, ())
 
     def _measure(
         self, first: int, last: int, quantity: Quantity, *, noun: Noun | None, kind: MeasureKind = "count", form: Form
