@@ -124,9 +124,9 @@ class _Search:
             if not self._is_name(at, last):
                 continue
             name = self._text[self._words[at].start : self._words[last].end]
-            for read in (self._division(at, last, name), self._alone(at, last, name), self._settlement(at, last, name)):
-                if read is not None:
-                    return read, self._after(read, last)
+            read = self._division(at, last, name) or self._alone(at, last, name) or self._settlement(at, last, name)
+            if read is not None:
+                return read, self._after(read, last)
         return None
 
     def _after(self, mention: PlaceMention, last: int) -> int:
