@@ -196,11 +196,25 @@ def _inverted(
         is_subject = phrase is not None and (not phrase.is_governed or (takes_governed and phrase.is_speaker))
         if phrase is not None and is_subject and not _is_day(sentence, phrase, tokens):
             return _accept_inverted(tokens, cue, phrase, found)
-        step = skip(sentence, at, found, pack)
+        step = _behind_aside(tokens, at, cue, found) or skip(sentence, at, found, pack)
         if step is None:
             return None
         at = step
     return None
+
+
+_ASIDE = 6
+
+
+def _behind_aside(tokens: Sequence[Token], at: int, cue: Cue, found: Sequence[Phrase]) -> int | None:
+    """A case of "confie, la voix blanche, un lieutenant": where the subject stands behind words between commas."""
+    if at != cue.last or tokens[at].text != ",":
+        return None
+    aside = range(at + 2, min(at + _ASIDE, len(tokens) - 1))
+    comma = next((end for end in aside if tokens[end].text == ","), None)
+    if comma is None or any(at < one.first < comma and one.is_speaker for one in found):
+        return None
+    return comma + 1
 
 
 def _has_subject_aside(tokens: Sequence[Token], cue: Cue, found: Sequence[Phrase]) -> bool:

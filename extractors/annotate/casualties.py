@@ -87,6 +87,9 @@ def _spoken_place(found: Finding, sentence: Sentence, context: Context) -> Place
     return next((one for one in context.places.get(sentence.index, ()) if name and one.name.endswith(name)), None)
 
 
+_HANDED_OVER = frozenset({"rendus", "restitués", "remis", "returned"})
+
+
 def _is_excluded(measure: Measure, sentence: Sentence, words: CasualtyWords, hit: CasualtyHit) -> bool:
     texts = {one.text for one in sentence.tokens}
     at = sentence.token_at(measure.start)
@@ -97,9 +100,8 @@ def _is_excluded(measure: Measure, sentence: Sentence, words: CasualtyWords, hit
         and sentence.tokens[at - 1].text in {"les", "des", "ces", "the"}
     ):
         return True
-    if (
-        noun_of(measure) in {"prisonniers", "captifs", "corps", "dépouilles", "prisonniers de guerre"}
-        and texts & words.groups["freed"]
+    if noun_of(measure) in {"prisonniers", "captifs", "corps", "dépouilles", "prisonniers de guerre"} and (
+        texts & words.groups["freed"] or (hit.outcome == "captured" and texts & _HANDED_OVER)
     ):
         return True
     return measure.quantity.unit == "percent"

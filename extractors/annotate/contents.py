@@ -60,6 +60,8 @@ def _asks_anonymity(cue: Cue, behind: Sequence[Token]) -> bool:
 def _says_nothing(one: Attribution, tokens: Sequence[Token]) -> bool:
     """A case of "Il a annoncé.": a neutral verb with nothing behind or before it."""
     cue = one.cue
+    if cue.lemma == "dire" and tokens[min(len(tokens) - 1, cue.last)].text == "rien":
+        return True
     if one.is_inverted or cue.form != "finite" or cue.stance not in _EMPTY or cue.is_negated:
         return False
     if {"l'", "le", "en", "y"}.intersection(each.text for each in tokens[max(0, cue.first - 1) : cue.at]):

@@ -142,6 +142,14 @@ class Context:
     def _speaks(self, one: PlaceMention, scan: Scan) -> bool:
         return any(each.speaker.start <= one.start and one.end <= each.speaker.end for each in scan.statements)
 
+    def _is_speaking_state(self, one: PlaceMention) -> bool:
+        """A case of "Moscou chiffre à": the government speaks, whatever else the post is about."""
+        return any(
+            actor.is_metonym_place and actor.start <= one.start < actor.end and self._speaks(one, scan)
+            for scan in self.scans
+            for actor in scan.sentence.actors
+        )
+
     def _is_locative(self, one: PlaceMention, sentence: Sentence) -> bool:
         """A case of "à Kiev", "vers Koursk": a preposition of place before a name that may be a government."""
         at = sentence.token_at(one.start)
@@ -194,7 +202,12 @@ class Context:
     def anywhere(self) -> PlaceMention | None:
         """The only place a post names, also one that could be a government: "Kiev sous le choc"."""
         towns = [
-            one for one in self.all_places if one.candidates and is_settlement(one) and not self._is_named_actor(one)
+            one
+            for one in self.all_places
+            if one.candidates
+            and is_settlement(one)
+            and not self._is_named_actor(one)
+            and not self._is_speaking_state(one)
         ]
         named = [one for scan in self.scans for one in self.places[scan.sentence.index]] or towns
         return named[0] if len({one.name for one in named}) == 1 else None

@@ -79,13 +79,30 @@ def status_of(
         return "demanded"
     if kind == "foreign_deployment" and _NEEDED.intersection(_beside(scan.sentence, measure)):
         return "demanded"
+    if _asks_for(scan.sentence, measure):
+        return "demanded"
     if _is_imminent(scan.sentence, measure):
         return "imminent"
     if statement is not None and (statement.cue.lemma in _ORDERS or _resumes_order(scan, context)):
         return "announced"
+    if statement is not None and statement.cue.lemma in _HOPES:
+        return "planned"
     return _status_by_words(measure, kind, scan, statement=statement, words=words) or _status_by_speaker(
         kind, statement, country
     )
+
+
+_HOPES = frozenset({"tabler", "espérer", "ambitionner", "miser", "viser"})
+_ASKING = frozenset(
+    {"réclame", "réclament", "réclamait", "exige", "exigent", "exigeait", "sollicite", "sollicitent"}
+)  # fmt: skip
+_ASKED_FOR = 6
+
+
+def _asks_for(sentence: Sentence, measure: Measure) -> bool:
+    """A case of "l'état-major réclame 500.000 recrues", "sollicite": asked for, whoever tells it."""
+    first = sentence.token_at(measure.start)
+    return bool(_ASKING.intersection(one.text for one in sentence.tokens[max(0, first - _ASKED_FOR) : first]))
 
 
 _NEEDED = frozenset(
@@ -110,6 +127,8 @@ def _status_by_words(
         return "planned"
     if kind == "staffing_level" and near & {"serait", "seraient", "would"}:
         return "planned"
+    if words.lang == "fr" and kind in _LASTING and _is_under_way(_clause(scan.sentence, measure)):
+        return "ongoing"
     if measure.rate_period is not None or (near & {"chaque", "signent", "massés"} and kind != "strength"):
         return "ongoing"
     english = _english_status(measure, scan.sentence, near, words) if words.lang == "en" else None
@@ -129,6 +148,21 @@ def _status_by_words(
     if near & {"décret", "décrété", "ordonné"}:
         return "announced"
     return None
+
+
+_LASTING = frozenset(
+    {"training_equipment", "foreign_deployment", "redeployment", "withdrawal", "mobilisation_wave",
+     "conscription_call_up", "contract_recruitment", "enlistment"}
+)  # fmt: skip
+_UNDER_WAY = frozenset({"poursuit", "poursuivent", "continue", "continuent", "afflue", "affluent"})
+
+
+def _is_under_way(clause: list[str]) -> bool:
+    """A case of "en cours de formation", "continue d'envoyer", "est en train d'acheminer"."""
+    said = " ".join(clause)
+    return bool(_UNDER_WAY.intersection(clause)) or any(
+        phrase in said for phrase in ("en cours", "en train d", "est à l' instruction", "sont à l' instruction")
+    )
 
 
 def _english_status(
@@ -156,8 +190,13 @@ def _is_done(texts: list[str]) -> bool:
 
 
 def _is_imminent(sentence: Sentence, measure: Measure) -> bool:
-    texts = [one.text for one in sentence.tokens if measure.start <= one.start < measure.start + 90]
-    return "sur le point" in " ".join(texts) or any(word.startswith(("imminent", "apprêt")) for word in texts)
+    tokens = sentence.tokens
+    texts = [one.text for one in tokens if measure.start <= one.start < measure.start + 90]
+    ahead = [one.text for one in tokens if measure.start - _CLAUSE < one.start < measure.start]
+    return any(
+        "sur le point" in " ".join(near) or any(word.startswith(("imminent", "apprêt")) for word in near)
+        for near in (texts, ahead)
+    )
 
 
 _PAST = frozenset(
@@ -167,7 +206,9 @@ _PAST = frozenset(
 
 def _is_future_word(word: str) -> bool:
     return (
-        word.endswith(("ront", "rra", "dra", "era", "ira", "ura", "oira")) and word not in _PAST and len(word) > 4
+        word.endswith(("ront", "rra", "dra", "vra", "era", "ira", "ura", "oira"))
+        and word not in _PAST
+        and len(word) > 4
     ) or word in {"va", "vont"}
 
 

@@ -40,7 +40,7 @@ def force_of(
         and statement.speaker.side in {"UKR", "RUS"}
     ):
         return ("RU", "RUS", False) if statement.speaker.side == "UKR" else ("UA", "UKR", False)
-    people = people or _left(measure, sentence)
+    people = people or _left(measure, sentence) or _joined(measure, sentence)
     if people is None and context.foreign is not None and _takes_up_force(measure, scan):
         return *context.foreign, True
     if people is None and _is_of_several(measure, sentence):
@@ -125,7 +125,8 @@ def _takes_up_force(measure: Measure, scan: Scan) -> bool:
 _SEVERAL = frozenset(
     {"européenne", "européen", "européens", "européennes", "multinationale", "multinational", "internationale",
      "international", "occidentale", "occidental", "occidentaux", "alliée", "alliés", "otan", "onusienne", "european",
-     "allied", "western", "nato", "coalition", "étrangers", "étrangères", "migrants", "foreign"}
+     "allied", "western", "nato", "coalition", "étrangers", "étrangères", "migrants", "foreign", "africains",
+     "asiatiques", "stabilisation", "interposition"}
 )  # fmt: skip
 _BESIDE = 5
 
@@ -134,7 +135,7 @@ def _is_of_several(measure: Measure, sentence: Sentence) -> bool:
     """A case of "une force européenne de 200.000 hommes": no one state sends it."""
     first = sentence.token_at(measure.start)
     last = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
-    near = (*sentence.tokens[max(0, first - _BESIDE) : first], *sentence.tokens[last : last + 2])
+    near = sentence.tokens[max(0, first - _BESIDE) : last + 2]
     return any(one.text in _SEVERAL for one in near)
 
 
@@ -147,6 +148,19 @@ def _left(measure: Measure, sentence: Sentence) -> tuple[str, Side] | None:
     for one in sentence.actors:
         if 0 < one.start - verb.end < 6 and one.actor.country:
             return one.actor.country, one.actor.side
+    return None
+
+
+_RANKS_JOINED = frozenset({"armée", "forces", "rangs", "légion", "légions", "troupes", "army", "ranks"})
+
+
+def _joined(measure: Measure, sentence: Sentence) -> tuple[str, Side] | None:
+    """A case of "5.000 volontaires se sont enrôlés dans l'armée ukrainienne": they are those of the army they join."""
+    first = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
+    near = sentence.tokens[first : first + 12]
+    for at, (into, one) in enumerate(zip(near, near[2:], strict=False), start=first):
+        if into.text in {"dans", "in", "into"} and one.text in _RANKS_JOINED:
+            return people_at(sentence.tokens, at + 3) if at + 3 < len(sentence.tokens) else None
     return None
 
 
@@ -187,12 +201,13 @@ def _owner(
         return earlier
     if statement is not None and statement.speaker.country:
         return statement.speaker.country, statement.speaker.side
-    return _named_earlier(sentence, context)
+    return _named_earlier(sentence, context) or _belligerent_before(sentence, context)
 
 
 _FORCES = frozenset(
     {"contingent", "soldats", "troupes", "militaires", "forces", "armée", "unités", "combattants", "corps",
-     "détachement", "brigade", "brigades", "mercenaires", "renforts", "effectifs", "marine", "marines", "instructeurs",
+     "détachement", "groupement", "garnison", "légion", "bataillon", "régiment", "division", "brigade", "brigades",
+     "mercenaires", "renforts", "effectifs", "marine", "marines", "instructeurs",
      "contingents", "army", "troops", "soldiers", "units", "fighters", "instructors"}
 )  # fmt: skip
 

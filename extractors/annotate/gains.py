@@ -57,6 +57,8 @@ def side_gaining(
         return ground
     if hit.frame.type == "repelled_attack" and agent is None and speaks is None and ground is not None:
         return OPPOSITE[ground]
+    if hit.frame.gain == "holder":
+        return OPPOSITE.get(ground or "")
     if hit.frame.gain in {"enemy", "enemy_of_object"}:
         if agent is not None and hit.frame.gain == "enemy_of_object":
             return OPPOSITE.get(agent)
@@ -227,12 +229,17 @@ def _is_of_place(offset: int, context: Context, sentence: Sentence) -> bool:
     return any(one.start <= offset < one.end for one in context.places.get(sentence.index, ()))
 
 
+_INVADERS = frozenset({"occupant", "occupants", "envahisseur", "envahisseurs"})
+
+
 def _side_among(
     texts: list[str], sentence: Sentence, start: int, end: int, *, needs_by: bool, takes_metonyms: bool = False
 ) -> Side | None:
     if needs_by and not {"par", "by"}.intersection(texts):
         return None
     for word in texts:
+        if word in _INVADERS:
+            return "RUS"
         found = demonym(word) if len(word) > 3 else None
         if found is not None and found[1] in {"UKR", "RUS"}:
             return found[1]

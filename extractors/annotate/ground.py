@@ -169,7 +169,8 @@ def _beside_frame(
     """The place before a frame that has none behind it."""
     if behind or not ahead:
         return []
-    if hit.frame.place in {"near", "any"}:
+    is_of_speakers = hit.frame.rule == "verb" and hit.frame.words[0].endswith("ons")
+    if hit.frame.place in {"near", "any"} or is_of_speakers:
         return [_nearest_subject(ahead)]
     is_whose = hit.frame.place == "of" and any(one.text == "dont" for one in tokens[: hit.first])
     return [ahead[0]] if is_whose else []

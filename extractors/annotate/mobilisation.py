@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, cast
 
 from extractors.annotate.actors import demonym, side_of
 from extractors.annotate.english_forces import MADE, continued
@@ -17,6 +17,7 @@ from extractors.annotate.facts import (
     statement_at,
     verb_before,
 )
+from extractors.annotate.force_kinds import kind_at_home
 from extractors.annotate.force_periods import ahead, period, runs_since
 from extractors.annotate.force_status import ForceWords, force_words, status_of, type_of_word
 from extractors.annotate.forces import counted_noun, force_of
@@ -63,6 +64,8 @@ def find_mobilisation(scan: Scan, context: Context, taken: frozenset[int]) -> It
         kind = _kind(measure, sentence, words, triggers, parent) or continued(measure, sentence, context)
         if kind is None and last is not None and _goes_on(measure, last, sentence, words):
             kind = last.fields["mobilisation_type"]
+        if kind is None and _is_among_them(measure, sentence, context):
+            kind = cast("MobilisationType", context.force[1]) if context.force is not None else None
         if kind is None or _is_trap(measure, words):
             continue
         if (
@@ -205,6 +208,15 @@ def _kind(
     return near[0]
 
 
+def _is_among_them(measure: Measure, sentence: Sentence, context: Context) -> bool:
+    """A case of "Parmi eux, plus de 1.400 Africains": part of the force of the sentence before."""
+    opening = tuple(one.text for one in sentence.tokens[:2])
+    return (
+        context.force is not None and context.force[0] == sentence.index - 1 and measure.kind == "count"
+        and measure.form != "article" and opening in {("parmi", "eux"), ("parmi", "elles"), ("among", "them")}
+    )  # fmt: skip
+
+
 def _is_bare_article(measure: Measure, words: ForceWords) -> bool:
     """A case of "un soldat": one of many; "une brigade" is a formation of its own."""
     return measure.form == "article" and counted_noun(measure) not in words.groups["formations"]
@@ -248,7 +260,7 @@ def _nearest(
         )
         distance += 50 * crossed
         is_own = measure.noun_start is not None and measure.noun_start <= first < end
-        is_faint = _is_faint(first, last, sentence, words) or (is_own and kind in _BY_NOUN)
+        is_faint = _is_faint(first, sentence, words) or (is_own and kind in _BY_NOUN)
         weight = distance + (_FAINT_DISTANCE if is_faint else 0)
         if distance <= _FARTHEST and (best is None or weight < best[0]):
             best = (weight, distance, kind)
@@ -264,10 +276,10 @@ def _counts_others(first: int, measure: Measure, sentence: Sentence) -> bool:
 _FAINT_DISTANCE, _FARTHEST, _CLAUSE = 60, 140, 60
 
 
-def _is_faint(first: int, last: int, sentence: Sentence, words: ForceWords) -> bool:
+def _is_faint(first: int, sentence: Sentence, words: ForceWords) -> bool:
     """Whether a trigger tells the type only where no other stands near: "supplémentaires", "présents"."""
     one = sentence.tokens[sentence.token_at(first)]
-    return one.end == last and one.text.startswith(words.faint)
+    return one.text.startswith(words.faint)
 
 
 def _is_trap(measure: Measure, words: ForceWords) -> bool:
@@ -296,8 +308,7 @@ def _finding(
         context.force_place = located
     if kind in {"strength", "training_equipment"} and is_foreign and _serves_abroad(country, located):
         kind = "foreign_deployment"
-    if kind == "foreign_deployment" and not is_foreign and country in {"UA", "RU"}:
-        kind = "strength" if status in {"reported", "achieved"} and located.country in {None, country} else kind
+    kind = kind_at_home(kind, measure, sentence, country=country, located=located, is_foreign=is_foreign, status=status)
     if is_foreign and kind == "foreign_deployment":
         context.foreign = (country, side)
     tokens = tuple(one for one in sentence.tokens if abs(one.start - measure.start) < 90)

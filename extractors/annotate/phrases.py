@@ -261,7 +261,7 @@ def _join_appositions(found: list[Phrase], tokens: tuple[Token, ...]) -> list[Ph
 
 
 def _is_apposition(before: Phrase, one: Phrase, tokens: tuple[Token, ...]) -> bool:
-    between = [token.text for token in tokens[before.last : one.first]]
+    between = [token.text for token in tokens[before.last : one.first] if not token.is_quoted and token.text != '"']
     if between not in ([","], [",", "soit"], ["("], [","]) or one.is_governed:
         return False
     if before.name is not None and one.name is not None:

@@ -254,6 +254,8 @@ def _extent(one: Attribution, sentence: Sentence, others: Sequence[Attribution])
         begin = tokens[min(before, own_first)].start if before < len(tokens) else sentence.start
         content_end = tokens[min(own_first, len(tokens) - 1)].start
         end = max(_resumed_quote(tokens, own_last, after), tokens[_quotation_end(tokens, own_last, one) - 1].end)
+        if _interrupts(one, tokens, begin, own_last):
+            end = content_end = tokens[max(own_last, min(after, len(tokens))) - 1].end
         return begin, end, begin, content_end
     first = min(own_first, len(tokens) - 1)
     last = max(own_last, min(after, len(tokens)))
@@ -265,6 +267,20 @@ def _extent(one: Attribution, sentence: Sentence, others: Sequence[Attribution])
         )
         content_end = tokens[comma - 1].end
     return tokens[first].start, content_end, begin, content_end
+
+
+_LEADS = frozenset(
+    {"a", "ont", "n'", "ne", "est", "sont", "avait", "avaient", "aurait", "auraient", "était", "étaient", "va", "vont",
+     "s'", "se", "doit", "doivent", "peut", "peuvent", "has", "have", "is", "are", "was", "were", "had"}
+)  # fmt: skip
+_SUBJECT = 8
+
+
+def _interrupts(one: Attribution, tokens: Sequence[Token], begin: int, last: int) -> bool:
+    """A case of "L'ennemi, dit-il, a tenté de passer": only the subject stands before the cue, its verb behind."""
+    subject = [each for each in tokens if begin <= each.start < tokens[one.cue.first].start]
+    is_short = len(subject) <= _SUBJECT and not _LEADS.intersection(each.text for each in subject)
+    return is_short and last + 1 < len(tokens) and tokens[last].text == "," and tokens[last + 1].text in _LEADS
 
 
 def _resumed_quote(tokens: Sequence[Token], at: int, limit: int) -> int:

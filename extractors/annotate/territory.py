@@ -96,6 +96,8 @@ def _is_move(hit: TerritoryHit, sentence: Sentence, moved: tuple[tuple[int, int]
 
 def _is_victim(hit: TerritoryHit, sentence: Sentence, victims: tuple[tuple[int, int], ...]) -> bool:
     start = sentence.tokens[hit.first].start
+    if hit.frame.words[0] in {"pertes", "losses"} and victims:
+        return True
     return any(first <= start < last for first, last in victims)
 
 
@@ -191,6 +193,10 @@ def _finding(
         return
     if kind in {"withdrawal", "capture", "recapture"} and located.precision == "country":
         return
+    if kind in _HELD and located.country not in {None, "UA", "RU"}:
+        return
+    if kind == "withdrawal" and hit.frame.tense == "future" and _is_negated(hit, sentence, context.reading):
+        return
     losing: Side | None = OPPOSITE.get(gaining) if gaining is not None else None
     kind = recaptured(kind, gaining, located, hit)
     if kind in {"capture", "recapture", "control"} and gaining is None:
@@ -226,6 +232,9 @@ def _names_osint(sentence: Sentence) -> bool:
     return bool({"isw", "deepstate"}.intersection(words)) or any(each in _INSTITUTES for each in named)
 
 
+_HELD = frozenset({"capture", "recapture", "withdrawal", "control"})
+
+
 def _index(place: PlaceMention, context: Context, sentence: Sentence) -> int:
     return next(
         (one.sentence.index for one in context.scans if one.sentence.start <= place.start < one.sentence.end),
@@ -241,6 +250,9 @@ def _is_negated(hit: TerritoryHit, sentence: Sentence, reading: Reading) -> bool
     ) or ("toute" in near[:6] and hit.frame.tense == "noun")
 
 
+_OSINT = ("deepstate", "isw", "study of war", "étude de la guerre", "osint")
+
+
 def settle_status(finding: Finding, claim: Claim) -> dict[str, ClaimStatus]:
     """How a claim stands to a change: by the side of the speaker against the sides that gain and lose."""
     gaining, losing = finding.fields["side_gaining"], finding.fields["side_losing"]
@@ -248,7 +260,7 @@ def settle_status(finding: Finding, claim: Claim) -> dict[str, ClaimStatus]:
     if claim.stance == "reports" or gaining is None:
         return {"claim_status": "reported"}
     name = claim.speaker.lower() if claim.speaker else ""
-    if any(one in name for one in ("deepstate", "isw", "study of war", "étude de la guerre")):
+    if any(one in name for one in _OSINT):
         return {"claim_status": "assessed_by_osint"}
     if side == "MEDIA" and finding.extra.get("is_osint"):
         return {"claim_status": "assessed_by_osint"}

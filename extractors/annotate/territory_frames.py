@@ -174,7 +174,7 @@ def _accept(
         return None
     if _lacks_force(tokens, at, frame, words) or (frame.needs_area and not _has_area(sentence, last)):
         return None
-    has_reflexive = bool({"s'", "se"}.intersection(before[-4:]))
+    has_reflexive = _has_reflexive(before)
     if frame.is_reflexive != has_reflexive:
         return None
     if frame.tense == "participle" and not frame.is_reflexive:
@@ -185,6 +185,12 @@ def _accept(
         and bool(reading.pack.grammar["auxiliaries_be"].intersection(before[-2:]))
     )  # fmt: skip
     return TerritoryHit(frame=frame, first=at, last=last, is_passive=is_english_passive)
+
+
+def _has_reflexive(before: list[str]) -> bool:
+    """Whether the verb is reflexive: in "se targue d'avoir pris" it is the cue that is."""
+    at = max((at for at, word in enumerate(before) if word in {"s'", "se"}), default=None)
+    return at is not None and not {"d'", "de", "que", "qu'"}.intersection(before[at:])
 
 
 _STOPPED = ("stopp", "enray", "frein", "bloqu", "repouss", "conten", "ralent", "endigu", "halted", "stalled", "slowed")
@@ -200,6 +206,8 @@ def _is_no_noun(frame: TerritoryFrame, before: list[str], words: TerritoryWords)
     last, second = (before[-1] if before else ""), (before[-2] if len(before) > 1 else "")
     if frame.type == "advance" and last in {"ces", "these", "those"}:
         return True
+    if frame.type == "offensive" and last in {"cette", "this"}:
+        return True
     if last in words.groups["traps"] or (last in {"de", "d'", "of"} and second in _SPANS):
         return True
     if (frame.type == "contested" and second in _CAUSES) or _ONSETS.intersection(before):
@@ -209,6 +217,9 @@ def _is_no_noun(frame: TerritoryFrame, before: list[str], words: TerritoryWords)
     if second in _PERILS or (len(before) > 2 and before[-3] in _PERILS and last in {"l'", "la", "the", "an"}):
         return True
     return any(word.startswith(("évit", "empêch", "prévenir", "prevent", "avoid")) for word in before)
+
+
+_HAVING = frozenset({"avoir", "ayant", "having"})
 
 
 def _is_active(sentence: Sentence, at: int, frame: TerritoryFrame, before: list[str], reading: Reading) -> bool:
@@ -221,7 +232,7 @@ def _is_active(sentence: Sentence, at: int, frame: TerritoryFrame, before: list[
         is_intransitive = frame.place == "near" and frame.type != "repelled_attack"
         if grammar["auxiliaries_have"].intersection(ahead) and (has_object or is_intransitive):
             return True
-    if grammar["auxiliaries_have"].intersection(before) and not {"été", "être"}.intersection(before):
+    if (grammar["auxiliaries_have"] | _HAVING).intersection(before) and not {"été", "être"}.intersection(before):
         return True
     return frame.words[0].startswith(("entré", "tombé", "arrivé", "parvenu", "passé")) and bool(
         grammar["auxiliaries_be"].intersection(before)
@@ -245,11 +256,23 @@ def _is_no_verb(sentence: Sentence, at: int, frame: TerritoryFrame, reading: Rea
         return True
     if frame.tense in {"gerund", "participle"}:
         return before[-1] in grammar["determiners"]
-    if before[-1] == "they" and before[-2:-1] and before[-2] in _GROUNDS:
+    if _is_no_predicate(sentence, at, before):
         return True
     if before[-1] in grammar["prenominal"] and reading.pack.lang == "fr":
         return True
     return before[-1] in grammar["determiners"] - {"le", "la", "l'", "les", "leur"}
+
+
+_INTO = frozenset({"dans", "en", "à", "au", "aux", "sur", "chez"})
+
+
+def _is_no_predicate(sentence: Sentence, at: int, before: list[str]) -> bool:
+    """A case of "comme l'avance X", "a village they hold", "choisir entre X et Y"."""
+    behind = sentence.tokens[at + 1].text if at + 1 < len(sentence.tokens) else ""
+    is_told = before[-1] == "l'" and before[-2:-1] == ["comme"]
+    is_owned = before[-1] == "they" and bool(before[-2:-1]) and before[-2] in _GROUNDS
+    is_between = sentence.tokens[at].text == "entre" and behind not in _INTO
+    return is_told or is_owned or is_between
 
 
 _GROUNDS = frozenset(
@@ -262,6 +285,8 @@ _AIMS = ("vue", "afin", "but", "objectif", "tent", "espér", "cherch", "veut", "
 def _is_purpose(tokens: Sequence[Token], at: int) -> bool:
     """A case of "en vue de reprendre la région": what is wanted has not happened."""
     near = [one.text for one in tokens[max(0, at - 5) : at]]
+    if near[-1:] == ["pour"]:
+        return True
     return (
         bool(near)
         and near[-1] in {"de", "d'", "à", "to", "y", "pour", *_MODALS}

@@ -124,8 +124,11 @@ def side_of_victims(
         return controlled
     statement = statement_at(scan, measure.start)
     noun = noun_of(measure)
+    if statement is not None and statement.speaker.side in _OPPOSITE and _by_own_troops(measure, sentence):
+        side = _OPPOSITE[statement.speaker.side]
+        return side, {"UKR": "UA", "RUS": "RU"}.get(side)
     if is_army or hit.outcome == "losses_unspecified":
-        owner = _owner(measure, hit, scan)
+        owner = _owner(measure, hit, scan, words)
         if owner is not None:
             return owner
         if statement is not None and statement.speaker.side in _OPPOSITE and noun in words.groups["enemy"]:
@@ -137,6 +140,19 @@ def side_of_victims(
     if statement is not None and statement.speaker.side in {"UKR", "RUS"}:
         return statement.speaker.side, statement.speaker.country
     return _post_side(context)
+
+
+_OWN = frozenset({"ses", "nos", "its", "our"})
+_TROOPS = frozenset({"troupes", "forces", "soldats", "unités", "hommes", "troops", "soldiers", "units"})
+
+
+def _by_own_troops(measure: Measure, sentence: Sentence) -> bool:
+    """A case of "1.240 hommes mis hors de combat par ses troupes": said by one side, of the other."""
+    texts = [one.text for one in sentence.tokens if one.start >= measure.end]
+    return any(
+        by in {"par", "by"} and own in _OWN and noun in _TROOPS
+        for by, own, noun in zip(texts, texts[1:], texts[2:], strict=False)
+    )
 
 
 _OUT_OF = frozenset({("of", "the"), ("sur", "les"), ("parmi", "les"), ("among", "the")})
@@ -162,7 +178,7 @@ def _controlled_by(sentence: Sentence) -> tuple[Side, str | None] | None:
     return None
 
 
-def _owner(measure: Measure, hit: CasualtyHit, scan: Scan) -> tuple[Side, str | None] | None:
+def _owner(measure: Measure, hit: CasualtyHit, scan: Scan, words: CasualtyWords) -> tuple[Side, str | None] | None:
     """Whose army it is: "les pertes russes", "498 de ses militaires", "avoir éliminé" (the enemy's)."""
     sentence = scan.sentence
     statement = statement_at(scan, measure.start)
@@ -176,7 +192,11 @@ def _owner(measure: Measure, hit: CasualtyHit, scan: Scan) -> tuple[Side, str | 
         and statement.speaker.side in _OPPOSITE
     ):
         return statement.speaker.side, statement.speaker.country
-    if _is_theirs(sentence, measure) and statement is not None and statement.speaker.side in {"UKR", "RUS"}:
+    if (
+        (_is_theirs(sentence, measure) or _of_enemy(sentence, measure, words))
+        and statement is not None
+        and statement.speaker.side in {"UKR", "RUS"}
+    ):
         theirs = _OPPOSITE[statement.speaker.side]
         return theirs, {"UKR": "UA", "RUS": "RU"}.get(theirs)
     lost = lost_by(measure, scan) or camp_before(measure, sentence) or _cost_to(measure, sentence)
@@ -235,6 +255,16 @@ def _is_theirs(sentence: Sentence, measure: Measure) -> bool:
         before.text in {"leurs", "their"} and one.text in {"pertes", "losses"}
         for before, one in itertools.pairwise(tokens)
     )
+
+
+def _of_enemy(sentence: Sentence, measure: Measure, words: CasualtyWords) -> bool:
+    """A case of "les pertes de l'assaillant se montent à 910 tués et 335 blessés": said by one side, of the other."""
+    texts = [one.text for one in sentence.tokens[: sentence.token_at(measure.start)]]
+    lost = next((at for at, text in enumerate(texts) if text in {"pertes", "losses"}), None)
+    return lost is not None and bool(words.groups["enemy"].intersection(texts[lost : lost + _BESIDE]))
+
+
+_BESIDE = 4
 
 
 def _cost_to(measure: Measure, sentence: Sentence) -> tuple[str | None, Side] | None:

@@ -20,6 +20,10 @@ def read(text, table):
         "Une bombe est tombée sur un immeuble de Kharkiv, a indiqué le maire.",
         "Moscou masse des troupes en vue de reprendre Koursk, a indiqué Kiev.",
         "Kiev a parlé de la décision prise à Kharkiv.",
+        "Kiev devra choisir entre Kharkiv et Soumy, a indiqué Londres.",
+        "Le drapeau ukrainien flotte sur la mairie de Paris, a indiqué Londres.",
+        "« Nous ne reculerons pas à Lyman », a promis Kiev.",
+        "Les soldats sont venus pour prendre Lyman, a indiqué Kiev.",
     ],
 )
 def test_no_ground_changes(text):

@@ -1,0 +1,79 @@
+"""Speakers, victims and forces in dense sentences, each class by an example of our own."""
+
+import pytest
+
+from tests.unit.annotate.test_readings import read
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("« C'est trop tard », confie, la voix blanche, un colonel suédois.", "colonel suédois"),
+        ("« C'est trop tard », a dit le porte-parole du groupement « Dnipro », Viktor Petrenko.", "Viktor Petrenko"),
+    ],
+)
+def test_speaker_behind_an_aside(text, speaker):
+    assert [one.speaker for one in read(text, "claims")] == [speaker]
+
+
+def test_a_cue_between_subject_and_verb_takes_the_whole_sentence():
+    [claim] = read("L'ennemi, affirme Kiev, a tenté quatre fois de passer la rivière.", "claims")
+    assert claim.quote.endswith("la rivière.") or claim.quote.endswith("la rivière")
+
+
+def test_whoever_says_nothing_makes_no_claim():
+    assert read("Le ministère ne dit rien des pertes.", "claims") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "side"),
+    [
+        ("Les pertes de l'assaillant se montent à 910 soldats tués, selon le général Oleksandr Syrsky.", "RUS"),
+        ("Moscou évalue à 1.240 les soldats mis hors de combat par ses troupes.", "UKR"),
+    ],
+)
+def test_side_of_the_enemy(text, side):
+    [found] = read(text, "casualties")
+    assert (found.side, found.place) == (side, None)
+
+
+def test_prisoners_handed_over_are_not_captured():
+    assert read("Les 83 prisonniers rendus mercredi sont à l'hôpital, a indiqué Kiev.", "casualties") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status", "country"),
+    [
+        ("Moscou a transféré 10.000 soldats du Donbass vers Koursk, a indiqué Kiev.", "redeployment", "reported", "RU"),
+        ("Quelque 620.000 soldats russes combattent en Ukraine, a indiqué Kiev.", "strength", "reported", "RU"),
+        ("Une brigade va quitter Lyman pour Soumy, a annoncé l'armée ukrainienne.", "redeployment", "planned", "UA"),
+        ("L'armée réclame 500.000 recrues supplémentaires, a indiqué Kiev.", "mobilisation_wave", "demanded", "UA"),
+        ("L'Ukraine mobilise 30.000 hommes par mois, a indiqué Kiev.", "mobilisation_wave", "ongoing", "UA"),
+        ("Pyongyang s'apprête à fournir 12.000 hommes, a indiqué Séoul.", "foreign_deployment", "imminent", "KP"),
+        ("Quelque 5.000 volontaires se sont enrôlés dans l'armée ukrainienne, a indiqué Londres.", "enlistment",
+         "reported", "UA"),
+        ("Quelque 300 soldats ukrainiens sont en cours de formation en France, a dit Paris.", "training_equipment",
+         "ongoing", "UA"),
+    ],
+)  # fmt: skip
+def test_what_a_force_does(text, kind, status, country):
+    [found] = read(text, "mobilisation")
+    assert (found.mobilisation_type, found.status, found.force_country) == (kind, status, country)
+
+
+def test_part_of_the_force_before():
+    text = "Plus de 9.000 étrangers combattent en Russie, a dit Kiev. Parmi eux, 1.400 Africains, a dit Kiev."
+    assert [one.best or one.low for one in read(text, "mobilisation")] == [9000, 1400]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "side"),
+    [
+        ("Moscou se targue d'avoir pris Lyman.", "capture", "RUS"),
+        ("A Lyman, « nous tenons la rive sud », affirme un sergent ukrainien.", "control", "UKR"),
+        ("Lyman est aux mains de l'occupant.", "control", "RUS"),
+    ],
+)
+def test_who_is_ahead(text, kind, side):
+    [found] = read(text, "territory")
+    assert (found.territory_type, found.place, found.side_gaining) == (kind, "Lyman", side)
