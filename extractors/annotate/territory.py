@@ -31,7 +31,7 @@ from extractors.annotate.hamlets import named_behind, unlisted_places
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Reading, Sentence
-from extractors.annotate.statements import Scan
+from extractors.annotate.statements import Scan, Statement
 from extractors.annotate.territory_frames import (
     TerritoryHit,
     TerritoryWords,
@@ -189,13 +189,7 @@ def _finding(
     gaining = side_gaining(hit, scan, context, statement=statement, words=words, located=located)
     if kind == "contested":
         gaining = None
-    if kind == "withdrawal" and statement is not None and statement.cue.stance == "demands":
-        return
-    if kind in {"withdrawal", "capture", "recapture"} and located.precision == "country":
-        return
-    if kind in _HELD and located.country not in {None, "UA", "RU"}:
-        return
-    if kind == "withdrawal" and hit.frame.tense == "future" and _is_negated(hit, sentence, context.reading):
+    if _tells_no_change(kind, hit, scan, context, statement=statement, located=located):
         return
     losing: Side | None = OPPOSITE.get(gaining) if gaining is not None else None
     kind = recaptured(kind, gaining, located, hit)
@@ -221,6 +215,20 @@ def _finding(
         key=(kind, located.name or ""),
         extra={"is_own_gain": is_own, "is_denied": is_denied, "is_osint": _names_osint(sentence)},
     )  # fmt: skip
+
+
+def _tells_no_change(
+    kind: str, hit: TerritoryHit, scan: Scan, context: Context, *, statement: Statement | None, located: Located
+) -> bool:
+    """A case of a withdrawal that is demanded or will not come, or of a whole country or ground outside the war."""
+    if kind == "withdrawal":
+        is_demanded = statement is not None and statement.cue.stance == "demands"
+        is_refused = hit.frame.tense == "future" and _is_negated(hit, scan.sentence, context.reading)
+        if is_demanded or is_refused:
+            return True
+    if kind in {"withdrawal", "capture", "recapture"} and located.precision == "country":
+        return True
+    return kind in _HELD and located.country not in {None, "UA", "RU"}
 
 
 _INSTITUTES = (["the", "study", "of", "war"], ["étude", "de", "la", "guerre"])
