@@ -16,6 +16,7 @@ from extractors.model import PostKind
 from extractors.parse.candidate import MOST_POSTS, Candidate, Moment, Scene
 from extractors.parse.content import from_markup, squeeze
 from extractors.parse.event_log import standing
+from extractors.parse.jsonld import HOLDERS, objects
 from extractors.parse.state_text import body_of, caption_of
 from extractors.parse.when import instant, read_label, resolve
 
@@ -93,15 +94,13 @@ def _lists(values: list[Any]) -> Iterator[tuple[tuple[str, ...], list[dict[str, 
         count += 1
         path, value = stack.pop()
         if isinstance(value, dict):
-            stack.extend(
-                ((*path[-5:], name), one) for name, one in reversed(value.items()) if isinstance(one, dict | list)
-            )
+            stack.extend(((*path[-5:], name), one) for name, one in reversed(value.items()) if isinstance(one, HOLDERS))
             keyed = [one for one in value.values() if isinstance(one, dict)]
             if len(keyed) >= 2 and len(keyed) == len(value):
                 yield path, keyed
         elif isinstance(value, list):
             listed = [_unwrapped(one) for one in value if isinstance(one, dict)]
-            stack.extend((path, one) for one in reversed(value) if isinstance(one, dict | list))
+            stack.extend((path, one) for one in reversed(value) if isinstance(one, HOLDERS))
             if listed:
                 yield path, listed
 
@@ -251,8 +250,6 @@ def is_certain(values: list[Any]) -> bool:
 
 def has_more_pages(values: list[Any]) -> bool:
     """Whether a state says that older posts stand on further pages than the one it is."""
-    from extractors.parse.jsonld import objects
-
     for one in objects(values):
         pages = one.get("pagination")
         if isinstance(pages, dict) and _is_before(pages, "currentPage", "totalPages"):

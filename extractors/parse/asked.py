@@ -83,7 +83,7 @@ def _says_universal(text: str) -> bool:
     return any(
         _UNIVERSAL.search(text, max(0, one.start() - _SENTENCE), one.end() + 1)
         for name in _UNIVERSAL_NAMES
-        if name in text
+        if name.lstrip() in text
         for one in islice(re.finditer(name, text), _MOST_NAMES)
     )
 

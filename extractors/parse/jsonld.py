@@ -26,6 +26,8 @@ _LISTS = ("itemListElement", "@list", "@set", "@graph")
 _BODIES = ("articleBody", "text", "body")
 _PUBLISHED = ("datePublished", "dateCreated", "uploadDate", "dateModified")
 _MOST_NODES = 300_000
+HOLDERS = (dict, list)
+"""Types of decoded JSON that hold other values."""
 
 
 def documents(root: Any) -> list[Any]:
@@ -55,9 +57,9 @@ def objects(values: Any) -> Iterator[dict[str, Any]]:
         value = stack.pop()
         if isinstance(value, dict):
             yield value
-            stack.extend(reversed([one for one in value.values() if isinstance(one, dict | list)]))
+            stack.extend(reversed([one for one in value.values() if isinstance(one, HOLDERS)]))
         elif isinstance(value, list):
-            stack.extend(reversed([one for one in value if isinstance(one, dict | list)]))
+            stack.extend(reversed([one for one in value if isinstance(one, HOLDERS)]))
 
 
 def types(value: dict[str, Any]) -> set[str]:

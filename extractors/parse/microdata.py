@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from functools import cache
 from itertools import islice
 from typing import Any
 
@@ -30,9 +31,16 @@ def read(root: Any, scene: Scene) -> list[Candidate]:
     return found
 
 
+@cache
+def _marked() -> Any:
+    from lxml import etree
+
+    return etree.XPath("descendant-or-self::*[@itemprop or @itemtype]")
+
+
 def _posts(root: Any) -> Iterator[Any]:
     blogs: set[Any] = set()
-    for element in root.iter():
+    for element in _marked()(root):
         kind = element.get("itemtype") or ""
         is_update = "liveBlogUpdate" in (element.get("itemprop") or "").split()
         if is_update or ("/BlogPosting" in kind and any(one in blogs for one in element.iterancestors())):

@@ -13,7 +13,7 @@ MOST_DEPTH = 500
 MOST_ATTRIBUTES = 2000
 _MOST_NAMES = 1000
 _TAG = re.compile(r"<(/?[a-zA-Z][a-zA-Z0-9-]{0,30})(?=[\s/>])")
-_LONG_TAG = re.compile(r"<[a-zA-Z][^<>]{8000,}")
+_LONG_TAG = 8000
 _ATTRIBUTE = re.compile(r"\s[\w:.-]+\s*=")
 _VOID = frozenset(
     [
@@ -67,8 +67,8 @@ def read_tree(text: str) -> Any:
 
 def _too_many_attributes(text: str) -> bool:
     """Whether one tag has thousands of attributes, which takes a parser minutes."""
-    long_tags = (one for one in _LONG_TAG.findall(text) if one.count("=") > MOST_ATTRIBUTES)
-    return any(len(_ATTRIBUTE.findall(one)) > MOST_ATTRIBUTES for one in long_tags)
+    long_tags = (one.partition(">")[0] for one in text.split("<") if len(one) > _LONG_TAG and one[0].isalpha())
+    return any(one.count("=") > MOST_ATTRIBUTES and len(_ATTRIBUTE.findall(one)) > MOST_ATTRIBUTES for one in long_tags)
 
 
 def _scan(text: str) -> None:
