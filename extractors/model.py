@@ -6,7 +6,7 @@ The DDL of the raw tables is derived from these classes (`claimwire.warehouse.sc
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from datetime import date, datetime
 from types import MappingProxyType
 from typing import Any, ClassVar, Literal
@@ -389,8 +389,3 @@ RAW_TABLES: MappingProxyType[str, type[Any]] = MappingProxyType(
         )
     }
 )  # fmt: skip
-
-
-def field_names(row: type[Any]) -> tuple[str, ...]:
-    """Names of a raw table's columns, in the order of its dataclass."""
-    return tuple(one.name for one in fields(row))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from functools import lru_cache
 
 from extractors.annotate.cue_phrases import according_at, reporting_noun_at, wordless_starters
@@ -373,15 +372,3 @@ def _carried(
     elif not is_gerund:
         start = _clitics_before(tokens, pack, first)
     return _cue(form, start, last, at, "gerund" if is_gerund else "finite")
-
-
-def content_tokens(sentence: Sentence, cue: Cue, cues: tuple[Cue, ...]) -> Iterator[Token]:
-    """Tokens behind a cue up to the next finite cue or the end of the clause."""
-    end = min(
-        (one.first for one in cues if one.first >= cue.last and one.form in {"finite", "gerund"}),
-        default=len(sentence.tokens),
-    )
-    for position in range(cue.last, end):
-        if sentence.tokens[position].text == ";":
-            return
-        yield sentence.tokens[position]

@@ -48,10 +48,6 @@ class Pack:
     """What the nouns of several words may begin with."""
     grammar: Mapping[str, frozenset[str]]
 
-    def has(self, group: str, word: str) -> bool:
-        """Whether a closed class of the pack holds a word."""
-        return word in self.grammar[group]
-
 
 def conjugate(lemma: str, lang: str) -> tuple[Form, ...]:
     """All third-person forms of a verb of the pack's language."""

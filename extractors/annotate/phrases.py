@@ -190,25 +190,6 @@ def _head(tokens: tuple[Token, ...], pack: Pack, first: int, last: int) -> tuple
     return None, None
 
 
-def _is_proper(sentence: Sentence, pack: Pack, first: int, last: int, head: str | None) -> bool:
-    """A capitalised word of its own that is no place: an acronym anywhere, another word not at the sentence's head."""
-    tokens = sentence.tokens
-    begin = first + 1 if tokens[first].text in _DETERMINERS and first + 1 < last else first
-    one = tokens[begin]
-    if head is not None or not one.is_capital or not one.is_word or len(one.text) < 2:
-        return False
-    if any(place.start <= one.start < place.end for place in sentence.places):
-        return False
-    if one.text in pack.grammar["phrase_enders"] or one.text in pack.grammar["adverbs"]:
-        return False
-    return one.is_upper or (
-        begin > 0
-        and tokens[begin - 1].text not in {".", "!", "?", '"', ":"}
-        and begin - first <= 1
-        and tokens[0].start != one.start
-    )
-
-
 def _main_actor(
     inside: list[ActorMention], tokens: tuple[Token, ...], first: int, name: tuple[int, int] | None, kind: str | None
 ) -> ActorMention | None:

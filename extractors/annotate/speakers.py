@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from extractors.annotate.actors import demonym
 from extractors.annotate.attribution import Attribution
 from extractors.annotate.memory import Memory, Speaker
 from extractors.annotate.phrases import Phrase
 from extractors.annotate.reading import Sentence
 from extractors.annotate.sides import side_of_speaker
 from extractors.annotate.units import unit_before
-from extractors.model import Side, SpeakerKind, SpeakerResolution
+from extractors.model import SpeakerKind, SpeakerResolution
 from extractors.text import fold
 
 _LOCAL_KINDS = frozenset({"court", "security_service", "government", "military", "military_unit", "person", "ministry"})
@@ -342,12 +341,3 @@ def _resolution(phrase: Phrase, kind: SpeakerKind) -> SpeakerResolution:
     if kind == "anonymous":
         return "anonymous"
     return "collective" if kind == "collective" else "explicit"
-
-
-def country_of_words(words: list[str]) -> tuple[str, Side] | None:
-    """Country and side of the first demonym among some words."""
-    for word in words:
-        found = demonym(word) if len(word) > 3 else None
-        if found is not None:
-            return found
-    return None

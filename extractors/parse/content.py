@@ -159,13 +159,6 @@ def is_longer(element: Any, most: int) -> bool:
     return _pieces(element, most) is None or len(inline(element)) > most
 
 
-def short_inline(element: Any, most: int) -> str:
-    """Text of an element on one line if it has at most that many characters, else nothing; looks no further."""
-    pieces = _pieces(element, most)
-    text = squeeze(" ".join(pieces)) if pieces else ""
-    return text if len(text) <= most else ""
-
-
 def _pieces(element: Any, most: int) -> list[str] | None:
     """The texts that an element holds; None as soon as their words are more than so many characters."""
     pieces: list[str] = []

@@ -110,11 +110,6 @@ def _exchange(told: tuple[str, ...], body: str, declared: PostKind | None) -> Po
     return "answer" if is_answered or declared == "answer" else "reader_question"
 
 
-def is_closing(text: str) -> bool:
-    """Whether a text says that the live is over."""
-    return bool(_CLOSING.search(fold(text)))
-
-
 def is_greeting(text: str) -> bool:
     """Whether a text greets the reader of a live."""
     return bool(_INTRO.search(fold(text[:_OPENING]).strip()))
