@@ -15,9 +15,10 @@ from typing import IO, Any
 
 from claimwire.warehouse.connection import locked, writer
 from claimwire.warehouse.files import move_into_place, require_space
+from claimwire.warehouse.increments import find_base, remember_changes
 from claimwire.warehouse.reference import add_reference
 from claimwire.warehouse.schema import ensure_schema
-from extractors.errors import BuildFailed, UsageError
+from extractors.errors import BuildFailed, UnreadableWarehouse, UsageError
 
 PROJECT = Path(__file__).parents[2] / "dbt_project"
 _KEPT = 3
@@ -27,7 +28,10 @@ _LATEST_DAY = "select coalesce((select max(day) from snapshots), (select max(day
 
 @dataclass(frozen=True, kw_only=True)
 class BuildSummary:
-    """A candidate that dbt built and tested without a failure; `day` is the latest day that is loaded."""
+    """A candidate that dbt built and tested without a failure; `day` is the latest day that is loaded.
+
+    `base` is the candidate that it continues, None where it is whole.
+    """
 
     candidate: Path
     build_id: str
@@ -35,16 +39,19 @@ class BuildSummary:
     models: int
     tests: int
     seconds: float
+    base: Path | None = None
 
 
 def build(
     *, raw: Path, candidates: Path, published: Path, build_id: str, lock_seconds: float, is_full: bool = False
 ) -> BuildSummary:
-    """Build every model from a copy of the raw tables into `candidates/<build_id>.duckdb`.
+    """Build every model from a copy of raw rows into `candidates/<build_id>.duckdb`.
 
-    The copy is taken under the lock of the raw file, so loads go on meanwhile. Every build is whole; `is_full` also
-    forgets what dbt keeps of earlier parses. A build that ends early leaves no candidate; what a failed one made is
-    set aside as `rejected-<build_id>.duckdb`.
+    A build continues the newest candidate of the same code: it starts as a copy of it, and only the blogs whose
+    captures differ are built again. Without one, with `is_full`, and where such a build fails, it is whole; `is_full`
+    also forgets what dbt keeps of earlier parses. Raw rows are copied under the lock of the raw file, so loads go on
+    meanwhile. A build that ends early leaves no candidate; what a failed one made is set aside as
+    `rejected-<build_id>.duckdb`.
 
     Raises:
         BuildFailed: a model or a test failed; the sentence names them.
@@ -57,13 +64,12 @@ def build(
     with locked(workshop, seconds=lock_seconds) as lock:
         for folder in (candidates, published):
             require_space(folder, (raw,))
-        shutil.rmtree(workshop, ignore_errors=True)
         if is_full:
             shutil.rmtree(candidates / "dbt", ignore_errors=True)
-        workshop.mkdir()
-        day = prepare_raw(raw, workshop / "raw.duckdb", lock_seconds)
+        base = None if is_full else find_base(candidates)
+        workplace = _Workplace(folder=workshop, cache=candidates / "dbt", lock=lock)
         try:
-            done = _run_dbt(workshop, candidates / "dbt", lock)
+            base, day, done = _attempt(workplace, raw, base, lock_seconds)
         except BuildFailed:
             _set_aside(workshop / "claimwire.duckdb", candidates / f"rejected-{build_id}.duckdb")
             raise
@@ -75,8 +81,47 @@ def build(
     counts = [sum(one.startswith(kind) for one in done) for kind in ("model.", "test.")]
     return BuildSummary(
         candidate=candidate, build_id=build_id, day=day, models=counts[0], tests=counts[1],
-        seconds=round(time.monotonic() - started, 1),
+        seconds=round(time.monotonic() - started, 1), base=base,
     )  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Workplace:
+    """Where a build happens: a folder of its own, what dbt keeps between builds, and the lock it is done under."""
+
+    folder: Path
+    cache: Path
+    lock: IO[str]
+
+    @property
+    def database(self) -> Path:
+        return self.folder / "claimwire.duckdb"
+
+    @property
+    def raw(self) -> Path:
+        return self.folder / "raw.duckdb"
+
+    def clear(self) -> None:
+        shutil.rmtree(self.folder, ignore_errors=True)
+        self.folder.mkdir()
+
+
+def _attempt(workplace: _Workplace, raw: Path, base: Path | None, lock_seconds: float) -> tuple[Path | None, date, list[str]]:
+    """Continue the base; whole where there is none, and where continuing it fails, whatever for."""
+    import duckdb
+
+    if base:
+        workplace.clear()
+        shutil.copyfile(base, workplace.database)
+        try:
+            day = prepare_changes(raw, workplace.raw, workplace.database, lock_seconds)
+            return base, day, _run_dbt(workplace)
+        except (BuildFailed, UnreadableWarehouse, duckdb.Error):
+            pass
+    workplace.clear()
+    day = prepare_raw(raw, workplace.raw, lock_seconds)
+    remember_changes(workplace.database, workplace.raw)
+    return None, day, _run_dbt(workplace)
 
 
 def reject(candidate: Path) -> Path:
@@ -88,15 +133,31 @@ def reject(candidate: Path) -> Path:
 
 def prepare_raw(raw: Path, copy: Path, lock_seconds: float) -> date:
     """Copy the raw file whole (its log written back first), and add the gazetteers to the copy."""
-    if not raw.is_file():
-        raise UsageError("Nothing is loaded yet.", hint="Load a day first: `claimwire run --day 2024-10-30`.")
     with locked(raw, seconds=lock_seconds):
-        with writer(raw) as connection:
-            ensure_schema(connection)
-            connection.execute("checkpoint")
+        day = _settle(raw)
         shutil.copyfile(raw, copy)
     with writer(copy) as connection:
         add_reference(connection)
+    return day
+
+
+def prepare_changes(raw: Path, extract: Path, database: Path, lock_seconds: float) -> date:
+    """Copy the raw rows of the blogs that differ from what a candidate remembers, and add the gazetteers."""
+    with locked(raw, seconds=lock_seconds):
+        day = _settle(raw)
+        remember_changes(database, raw, extract=extract)
+        with writer(extract) as connection:
+            add_reference(connection, raw)
+    return day
+
+
+def _settle(raw: Path) -> date:
+    """Write the log of the raw file back and complete its tables; returns the latest day that is loaded."""
+    if not raw.is_file():
+        raise UsageError("Nothing is loaded yet.", hint="Load a day first: `claimwire run --day 2024-10-30`.")
+    with writer(raw) as connection:
+        ensure_schema(connection)
+        connection.execute("checkpoint")
         (latest,) = connection.execute(_LATEST_DAY).fetchall()[0]
     if latest is None:
         raise UsageError("No day is loaded yet.", hint="Load a day first: `claimwire run --day 2024-10-30`.")
@@ -104,20 +165,20 @@ def prepare_raw(raw: Path, copy: Path, lock_seconds: float) -> date:
     return found
 
 
-def _run_dbt(workshop: Path, cache: Path, lock: IO[str]) -> list[str]:
+def _run_dbt(workplace: _Workplace) -> list[str]:
     """Run `dbt build`; the child holds the lock too, so that it never outlives it."""
     command = [
         sys.executable, "-c", "from dbt.cli.main import cli; cli()", "--no-use-colors", "build",
         "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT),
-        "--target-path", str(cache / "target"), "--log-path", str(cache / "logs"),
+        "--target-path", str(workplace.cache / "target"), "--log-path", str(workplace.cache / "logs"),
         "--log-level-file", "info", "--no-send-anonymous-usage-stats",
         "--no-version-check", "--exclude-resource-type", "unit_test",
-        "--vars", json.dumps({"database": str(workshop / "claimwire.duckdb"), "raw": str(workshop / "raw.duckdb")}),
+        "--vars", json.dumps({"database": str(workplace.database), "raw": str(workplace.raw)}),
     ]  # fmt: skip
-    results = cache / "target" / "run_results.json"
+    results = workplace.cache / "target" / "run_results.json"
     results.unlink(missing_ok=True)
     ended = subprocess.run(  # noqa: S603 - our own interpreter, no shell
-        command, cwd=workshop, capture_output=True, text=True, check=False, pass_fds=(lock.fileno(),)
+        command, cwd=workplace.folder, capture_output=True, text=True, check=False, pass_fds=(workplace.lock.fileno(),)
     )
     rows = json.loads(results.read_text(encoding="utf-8"))["results"] if results.is_file() else []
     if ended.returncode != 0:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from claimwire.warehouse.connection import locked, writer
 from claimwire.warehouse.schema import (
     TABLES,
     DeclaredOutlet,
+    LoadedPackage,
     ensure_schema,
     insert_rows,
     names_of,
@@ -46,6 +48,10 @@ _PACKAGES = """
     select snapshot_id, package_no, annotator_version from package_rows where "table" = 'snapshots'
     qualify row_number() over (partition by snapshot_id order by package_no desc) = 1
 """
+_KNOWN_PACKAGES = """
+    delete from packages where (snapshot_id, $digests[package_no]) in (select (snapshot_id, digest) from loaded_packages)
+"""
+_LOADED_PACKAGES = "insert into loaded_packages select snapshot_id, $digests[package_no] from packages"
 _ROWS_OF_PACKAGES = """
     create or replace temp table package_rows as
     select package_rows.* from package_rows join packages using (package_no)
@@ -102,7 +108,7 @@ def load(
 
     The rows of a snapshot are replaced as a set. The records of a post's text are those of the earliest capture that
     shows it (so that the order of loading does not matter), or of the newest load where the annotator changed.
-    Loading the same packages twice changes nothing.
+    A package whose very content is loaded already is left as it is, so loading it twice changes nothing.
 
     Raises:
         WarehouseLocked: another process writes to the raw file.
@@ -143,16 +149,31 @@ def _load_packages(connection: DuckDBPyConnection, packages: Sequence[Path]) -> 
     _refuse_strangers(connection, files)
     connection.execute(_PACKAGES)
     connection.execute(_ROWS_OF_PACKAGES)
-    for table in _OF_SNAPSHOT:
+    summary = _summary(connection)
+    digests = {"digests": [_digest(one) for one in files]}
+    connection.execute(_KNOWN_PACKAGES, digests)
+    connection.execute(_ROWS_OF_PACKAGES)
+    _replace_rows(connection)
+    connection.execute(_LOADED_PACKAGES, digests)
+    return summary
+
+
+def _digest(package: str) -> str:
+    """Digest of a package's content and of the columns that are read of it."""
+    return hashlib.sha256(repr(package_columns()).encode() + Path(package).read_bytes()).hexdigest()
+
+
+def _replace_rows(connection: DuckDBPyConnection) -> None:
+    for table in (*_OF_SNAPSHOT, LoadedPackage.table):
         connection.execute(
             statement("delete from $one where snapshot_id in (select snapshot_id from packages)", one=table)
         )
+    for table in _OF_SNAPSHOT:
         _insert(connection, table, "")
     connection.execute(_WINNERS)
     for table in _RECORDS:
         connection.execute(statement(_OUTDATED_RECORDS, one=table))
         _insert(connection, table, "where (post_id, content_hash, package_no) in (select * from winners)")
-    return _summary(connection)
 
 
 def _refuse_strangers(connection: DuckDBPyConnection, files: Sequence[str]) -> None:

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from claimwire.warehouse.schema import create_table, insert_rows, names_of, statement
+from claimwire.warehouse.schema import create_table, insert_rows, literal, names_of, statement
 from extractors.rows import to_row
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from duckdb import DuckDBPyConnection
 
 _PLACES = """
     insert into places ($columns)
     with
         named as (
-            select place_id from casualties union select place_id from mobilisation union select place_id from territory
+            select place_id from {raw}casualties union select place_id from {raw}mobilisation
+            union select place_id from {raw}territory
         ),
         listed as (
             select * replace (nullif(admin1, '') as admin1, coalesce(population, 0) as population)
@@ -32,8 +35,11 @@ _PLACES = """
 """
 
 
-def add_reference(connection: DuckDBPyConnection) -> None:
-    """Write the tables `actors` (all) and `places` (those that a record names) into a copy of the raw file."""
+def add_reference(connection: DuckDBPyConnection, live: Path | None = None) -> None:
+    """Write the tables `actors` (all) and `places` (those that a record names) into a copy of the raw file.
+
+    Where the copy holds some of the records only, `live` is the file that holds all of them.
+    """
     from extractors.annotate.actors import Actor, actors
     from extractors.annotate.places import Place
     from extractors.annotate.words import LEXICON
@@ -42,4 +48,7 @@ def add_reference(connection: DuckDBPyConnection) -> None:
     insert_rows(connection, "actors", Actor, [to_row(one) for _, one in sorted(actors().by_id.items())])
     create_table(connection, "places", Place)
     paths = [str(LEXICON / "gazetteer" / name) for name in ("places.csv.gz", "regions.csv", "countries.csv")]
-    connection.execute(statement(_PLACES, columns=names_of(Place)), paths)
+    if live:
+        connection.execute(f"attach {literal(str(live))} as live (read_only)")
+    text = _PLACES.replace("{raw}", "live." if live else "")
+    connection.execute(statement(text, columns=names_of(Place)), paths)

@@ -51,6 +51,16 @@ class DeclaredOutlet:
 
 
 @dataclass(frozen=True, kw_only=True)
+class LoadedPackage:
+    """`raw.loaded_packages`: of what content the rows of a snapshot are, so that any other reading of it shows."""
+
+    table: ClassVar[str] = "loaded_packages"
+
+    snapshot_id: str
+    digest: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Column:
     """One column of a raw table, its type as DuckDB writes it."""
 
@@ -60,7 +70,7 @@ class Column:
 
 
 TABLES: types.MappingProxyType[str, type[Any]] = types.MappingProxyType(
-    {**RAW_TABLES, DeclaredOutlet.table: DeclaredOutlet}
+    {**RAW_TABLES, DeclaredOutlet.table: DeclaredOutlet, LoadedPackage.table: LoadedPackage}
 )
 
 

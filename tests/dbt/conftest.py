@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
@@ -14,8 +15,8 @@ from tests.dbt import small_world
 
 @pytest.fixture(scope="session")
 def build_world(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., BuildSummary]:
-    """Load pages, one call a batch, and build them in a home of their own; dbt's parse is kept between builds."""
-    candidates = tmp_path_factory.mktemp("candidates")
+    """Load pages, one call a batch, and build them whole in a home of their own; dbt's parse is kept between builds."""
+    parsed = tmp_path_factory.mktemp("parsed") / "dbt"
 
     def of(batches: Iterable[Iterable[small_world.Page]], build_id: str = small_world.BUILD) -> BuildSummary:
         home = tmp_path_factory.mktemp("home")
@@ -27,13 +28,18 @@ def build_world(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Build
                 outlets=[small_world.GAZETTE, small_world.BEACON],
                 lock_seconds=5,
             )
-        return build(
+        candidates = home / "candidates"
+        if parsed.exists():
+            shutil.copytree(parsed, candidates / "dbt")
+        summary = build(
             raw=home / "raw.duckdb",
             candidates=candidates,
             published=home / "published",
             build_id=build_id,
             lock_seconds=60,
         )
+        shutil.copytree(candidates / "dbt", parsed, dirs_exist_ok=True)
+        return summary
 
     return of
 

@@ -154,7 +154,7 @@ def test_build_killed_leaves_no_candidate_and_holds_the_lock_until_dbt_ends(tmp_
     workshop = tmp_path / "candidates" / "building"
     with start(BUILD, tmp_path) as builder:
         deadline = time.monotonic() + 60
-        while not (workshop / "claimwire.duckdb").exists() and time.monotonic() < deadline:
+        while not (tmp_path / "candidates" / "dbt" / "logs" / "dbt.log").exists() and time.monotonic() < deadline:
             time.sleep(0.05)
         builder.send_signal(signal.SIGKILL)
     assert builder.returncode == -signal.SIGKILL

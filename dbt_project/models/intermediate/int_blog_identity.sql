@@ -1,3 +1,4 @@
+{{ kept_by("observed_blog_id") }}
 -- Every blog id that a capture gave, and the id the blog goes by: that of its earliest capture.
 with recursive
     snapshots as (select * from {{ ref("stg_snapshots") }}),

@@ -1,3 +1,4 @@
+{{ kept_by("blog_id") }}
 -- One row a live blog: what its last capture says of it, with what only earlier captures knew.
 with
     blogs as (select * from {{ ref("stg_blogs") }}),

@@ -1,3 +1,4 @@
+{{ kept_by("post_id") }}
 -- One row a post over all its observations: the time as the earliest capture that knows it,
 -- the rest as last shown.
 with
@@ -38,6 +39,7 @@ with
         from observations
         group by post_id
     ),
+    first_revisions as (select * from revisions where revision_no = 1),
     current_revisions as (select * from revisions where is_current)
 select
     last_shown.post_id,
@@ -49,6 +51,7 @@ select
     last_shown.is_pinned,
     last_shown.lang,
     last_shown.headline,
+    first_revisions.headline as first_headline,
     coalesce(last_shown.url, blogs.canonical_url, last_shown.snapshot_url) as url,
     first_dated.published_at,
     first_dated.published_on,
@@ -71,6 +74,7 @@ from last_shown
 inner join first_shown on last_shown.post_id = first_shown.post_id
 inner join first_dated on last_shown.post_id = first_dated.post_id
 inner join aliases on last_shown.post_id = aliases.post_id
+inner join first_revisions on last_shown.post_id = first_revisions.post_id
 inner join current_revisions on last_shown.post_id = current_revisions.post_id
 inner join lifecycle on last_shown.post_id = lifecycle.post_id
 left join blogs on last_shown.blog_id = blogs.blog_id

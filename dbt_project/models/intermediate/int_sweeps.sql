@@ -1,3 +1,4 @@
+{{ kept_by("sweep_id") }}
 -- One row a sweep: the pages of one live blog captured at one instant. It is complete when no page
 -- is missing or cut off, each after the first was read, and the last says that nothing follows it.
 with snapshots as (select * from {{ ref("stg_snapshots") }})

@@ -1,6 +1,6 @@
 with
     actors as (select * from {{ ref("stg_actors") }}),
-    claims as (select * from {{ ref("int_settled_claims") }}),
+    claims as (select * from {{ ref("fct_claims") }}),
     unlisted as (
         select
             speaker_id as actor_id,

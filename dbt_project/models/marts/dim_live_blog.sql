@@ -1,10 +1,8 @@
 with
     blogs as (select * from {{ ref("int_blogs") }}),
-    identity as (select * from {{ ref("int_blog_identity") }}),
     posts as (select * from {{ ref("int_posts") }}),
-    revisions as (select * from {{ ref("int_post_revisions") }}),
     neighbours as (select * from {{ ref("int_blog_neighbours") }}),
-    snapshots as (select * from {{ ref("stg_snapshots") }}),
+    undescribed as (select * from {{ ref("int_undescribed_blogs") }}),
     counted as (
         select blog_id, cast(count(*) as integer) as posts,
         from posts
@@ -13,32 +11,17 @@ with
     ),
     headlines as (
         select
-            posts.blog_id,
-            posts.post_id as headline_post_id,
-            posts.current_revision_no as headline_revision_no,
-            revisions.headline as first_title,
+            blog_id,
+            post_id as headline_post_id,
+            current_revision_no as headline_revision_no,
+            first_headline as first_title,
         from posts
-        inner join revisions on posts.post_id = revisions.post_id and revisions.revision_no = 1
-        where posts.kind = 'headline'
-    ),
-    undescribed as (
-        select
-            identity.blog_id,
-            arg_min(snapshots.outlet_id, captured_at) as outlet_id,
-            arg_min(url, captured_at) as url,
-            list_sort(list(distinct snapshots.blog_id)) as observed_blog_ids,
-            min(captured_at) as first_captured_at,
-            max(captured_at) as last_captured_at,
-            cast(count(*) as integer) as captures,
-        from snapshots
-        inner join identity on snapshots.blog_id = identity.observed_blog_id
-        where identity.blog_id not in (select blog_id from blogs)
-        group by identity.blog_id
+        where kind = 'headline'
     ),
     described as (
         from blogs
         union all by name
-        select * exclude (url), url as canonical_url, 'unknown' as status,
+        select *, 'unknown' as status,
         from undescribed
     )
 select

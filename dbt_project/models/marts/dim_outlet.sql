@@ -1,7 +1,7 @@
 with
     outlets as (select * from {{ ref("stg_outlets") }}),
     outlet_days as (select * from {{ ref("stg_outlet_days") }}),
-    snapshots as (select * from {{ ref("stg_snapshots") }}),
+    sweeps as (select * from {{ ref("int_sweeps") }}),
     named as (
         select outlet_id,
         from outlets
@@ -10,7 +10,7 @@ with
         from outlet_days
         union
         select outlet_id,
-        from snapshots
+        from sweeps
     )
 select
     named.outlet_id,

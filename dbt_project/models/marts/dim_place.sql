@@ -1,8 +1,8 @@
 with
     places as (select * from {{ ref("stg_places") }}),
-    casualties as (select * from {{ ref("int_settled_casualties") }}),
-    mobilisation as (select * from {{ ref("int_settled_mobilisation") }}),
-    territory as (select * from {{ ref("int_settled_territory") }}),
+    casualties as (select * from {{ ref("fct_casualties") }}),
+    mobilisation as (select * from {{ ref("fct_mobilisation") }}),
+    territory as (select * from {{ ref("fct_territory") }}),
     named as (
         select place_id, place,
         from casualties

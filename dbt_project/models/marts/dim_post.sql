@@ -1,5 +1,10 @@
+{{ kept_by("post_id") }}
 with
-    posts as (select * from {{ ref("int_posts") }} where kind <> 'headline'),
+    posts as (
+        select *
+        from {{ ref("int_posts") }}
+        where kind <> 'headline' and {{ is_changed("post_id") }}
+    ),
     blogs as (select * from {{ ref("dim_live_blog") }})
 select
     posts.post_id,

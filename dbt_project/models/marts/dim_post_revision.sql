@@ -1,3 +1,4 @@
+{{ kept_by("post_id") }}
 with
     revisions as (select * from {{ ref("int_post_revisions") }}),
     posts as (select * from {{ ref("int_posts") }}),

@@ -1,3 +1,4 @@
+{{ kept_by("post_id") }}
 with
     claims as (select * from {{ ref("int_settled_claims") }}),
     blogs as (select * from {{ ref("dim_live_blog") }})

@@ -1,3 +1,4 @@
+{{ kept_by("post_id") }}
 with
     mobilisation as (select * from {{ ref("int_settled_mobilisation") }}),
     identity as (select * from {{ ref("int_record_identity") }} where record_table = 'claims'),

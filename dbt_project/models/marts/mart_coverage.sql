@@ -2,20 +2,20 @@ with
     outlet_days as (select * from {{ ref("stg_outlet_days") }}),
     outlets as (select * from {{ ref("stg_outlets") }}),
     sweeps as (select * from {{ ref("int_sweeps") }}),
-    observations as (select * from {{ ref("int_post_observations") }} where kind <> 'headline'),
+    shown as (select * from {{ ref("int_post_days") }}),
     quarantine as (select * from {{ ref("stg_quarantine") }}),
     records as (
         select post_id, 'claims' as record_table,
-        from {{ ref("int_settled_claims") }}
+        from {{ ref("fct_claims") }}
         union all
         select post_id, 'casualties',
-        from {{ ref("int_settled_casualties") }}
+        from {{ ref("fct_casualties") }}
         union all
         select post_id, 'mobilisation',
-        from {{ ref("int_settled_mobilisation") }}
+        from {{ ref("fct_mobilisation") }}
         union all
         select post_id, 'territory',
-        from {{ ref("int_settled_territory") }}
+        from {{ ref("fct_territory") }}
     ),
     asked as (
         select outlet_id, day,
@@ -38,7 +38,6 @@ with
         from sweeps
         group by all
     ),
-    shown as (select distinct outlet_id, day, post_id from observations),
     posted as (select outlet_id, day, count(*) as posts, from shown group by all),
     recorded as (
         select

@@ -79,7 +79,7 @@ def test_literals_are_one_text(tmp_path: Path) -> None:
     assert duckdb.sql(f"select {schema.literal(hostile)}").fetchall() == [(hostile,)]
 
 
-@pytest.mark.parametrize("table", sorted(schema.TABLES))
+@pytest.mark.parametrize("table", sorted(schema.TABLES.keys() - {"loaded_packages"}))
 def test_staging_carries_every_field(table: str) -> None:
     sql = (MODELS / "staging" / f"stg_{table}.sql").read_text(encoding="utf-8")
     named = set(re.findall(r"(\w+),$", sql, re.MULTILINE))

@@ -1,0 +1,55 @@
+"""A build that continues another has the rows of a whole one, whatever changed in between."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from claimwire.warehouse import build as building
+from claimwire.warehouse import increments
+from claimwire.warehouse.build import BuildSummary, build, reject
+from claimwire.warehouse.connection import query
+from claimwire.warehouse.frames import canonical_dump
+from claimwire.warehouse.increments import find_base
+from tests.dbt.changing_world import ChangingWorld
+
+STEPS = 3
+
+
+class Home:
+    """One raw file; candidates that continue each other, and whole ones beside them."""
+
+    def __init__(self, folder: Path, seed: int) -> None:
+        self.folder = folder
+        self.world = ChangingWorld(seed)
+        self.builds = 0
+
+    def advance(self) -> tuple[BuildSummary, BuildSummary]:
+        """Let things happen, then build twice: continued and whole."""
+        self.world.step(6)
+        self.world.load(self.folder / "raw.duckdb", self.folder / "packages" / str(self.builds))
+        return self.build("continued"), self.build("whole")
+
+    def build(self, name: str) -> BuildSummary:
+        candidates = self.folder / name
+        if name == "whole":
+            for old in candidates.glob("*.duckdb"):
+                old.unlink()
+        self.builds += 1
+        parsed = self.folder / "continued" / "dbt"
+        if parsed.exists() and not (candidates / "dbt").exists():
+            shutil.copytree(parsed, candidates / "dbt")
+        return build(raw=self.folder / "raw.duckdb", candidates=candidates, published=self.folder / "published",
+                     build_id=f"20241101T{self.builds:06}Z", lock_seconds=60)  # fmt: skip
+
+
+@pytest.mark.parametrize("seed", [20241030])
+def test_each_increment_equals_a_whole_build(tmp_path: Path, seed: int) -> None:
+    home = Home(tmp_path, seed)
+    for turn in range(1 + STEPS):
+        continued, whole = home.advance()
+        assert (continued.base is not None) == (turn > 0), home.world.happened
+        assert whole.base is None
+        assert canonical_dump(continued.candidate) == canonical_dump(whole.candidate), home.world.happened
