@@ -168,11 +168,24 @@ def sql(
 
 
 @app.command()
-def explain(record_id: str, as_json: AsJson = False) -> None:
-    """Lead a record back to its sentence, its post, its archived page and the rule that read it."""
-    from claimwire.provenance import trace
+def explain(
+    name: Annotated[str | None, typer.Argument(metavar="RECORD|POST", help="Id of a record or of a post.")] = None,
+    posts: Annotated[Path | None, typer.Option("--posts", help="Posts as JSON lines instead; - reads them in.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Lead a record back to its sentence, post, archived page and rules, or show every rule that fires on a post."""
+    from claimwire import provenance, reading
+    from claimwire.cli.explained import show_explained
 
-    show(trace(settings_for(), published_file(), record_id), as_json=as_json)
+    settings = settings_for()
+    if (name is None) == (posts is None):
+        raise UsageError("Name a record, a post, or a file of posts.", hint="claimwire explain ID, or --posts FILE.")
+    if name is not None:
+        show_explained(provenance.explain_published(settings, published_file(), name), as_json=as_json)
+        return
+    with reading.open_lines(None if posts == Path("-") else posts) as lines:
+        for post in reading.posts_of(lines):
+            show_explained(provenance.explain_post(post, folders=settings.outlet_folders), as_json=as_json)
 
 
 @app.command()
