@@ -29,6 +29,7 @@ from extractors.model import Capture, OutletDay
 from extractors.outlet import Outlet
 
 if TYPE_CHECKING:
+    from claimwire.second_reader import SecondSummary
     from claimwire.warehouse.build import BuildSummary
     from claimwire.warehouse.load import LoadSummary
     from claimwire.warehouse.publish import Publication
@@ -232,6 +233,38 @@ def build(settings: Settings, *, now: datetime, is_full: bool = False) -> BuildS
         build_id=now.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ"),
         lock_seconds=settings.lock_seconds,
         is_full=is_full,
+    )
+
+
+def second_read(settings: Settings, day: date, slugs: Sequence[str]) -> SecondSummary:
+    """Ask the second reader about the loaded posts of a day that it has not read, and store what it says apart.
+
+    What was read before an error is stored; a post without an answer is asked about again the next time.
+
+    Raises:
+        MissingSetting: no second reader is set, or it refuses its key.
+        Unreachable: no post was answered; after three in a row that are not, no more are asked about.
+        UsageError: nothing is loaded.
+    """
+    from claimwire.second_reader import SecondReader, SecondSummary
+    from claimwire.warehouse import opinions
+
+    reader = SecondReader.of(settings)
+    if not settings.raw.exists():
+        raise UsageError("Nothing is loaded yet.", hint="Run a day first: claimwire run --day 2024-10-30.")
+    raw, by = settings.raw, opinions.Reader(annotator=reader.name, version=reader.version)
+    posts = opinions.unread_posts(raw, by, day=day, outlets=slugs, lock_seconds=settings.lock_seconds)
+    readings, error = reader.read_all(posts)
+    if error and not readings:
+        raise error
+    said = [(one.post, one.records, one.refused_count) for one in readings]
+    opinions.store_opinions(raw, by, said, lock_seconds=settings.lock_seconds)
+    return SecondSummary(
+        posts=len(readings),
+        records=sum(len(one.records) for one in readings),
+        refused=sum(one.refused_count for one in readings),
+        unread=len(posts) - len(readings),
+        error=str(error) if error else None,
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from claimwire.settings import Settings
 from extractors import outlets
 from extractors.errors import UsageError
 from extractors.model import Post
-from extractors.rows import post_from_row, to_row
+from extractors.rows import post_from_values, to_row
 
 _FACTS = {
     "fct_claims": "from fct_claims where claim_id = $id",
@@ -67,7 +67,7 @@ def explain_published(settings: Settings, published: Path, name: str) -> dict[st
             return {"table": table, **rows[0], **_behind(settings, rows[0])}
     posts = query(settings.raw, _POST, {"id": name}) if settings.raw.exists() else []
     if posts:
-        return explain_post(_post_of(posts[0]), folders=settings.outlet_folders)
+        return explain_post(post_from_values(posts[0]), folders=settings.outlet_folders)
     raise UsageError(
         f"No published record and no captured post has the id {name!r}.", hint="Ids are the first column of each fact."
     )
@@ -89,7 +89,7 @@ def _behind(settings: Settings, row: dict[str, Any]) -> dict[str, Any]:
     page = _page(settings, row)
     if not page:
         return {}
-    post = _post_of(_observed(settings, page.pop("observed_post_id"), page.pop("snapshot_id")))
+    post = post_from_values(_observed(settings, page.pop("observed_post_id"), page.pop("snapshot_id")))
     start, end = row["sentence_start"], row["sentence_end"]
     fired = _rules(post, settings.outlet_folders)
     return {**page, "rules": [one for one in fired if one["start"] < end and start < one["end"]]}
@@ -100,13 +100,6 @@ def _observed(settings: Settings, post_id: str, snapshot_id: str) -> dict[str, A
 
     sql = "from post_observations where post_id = $post and snapshot_id = $snapshot"
     return query(settings.raw, sql, {"post": post_id, "snapshot": snapshot_id})[0]
-
-
-def _post_of(row: Mapping[str, Any]) -> Post:
-    """A post from its raw row, whose days and instants are values already."""
-    return post_from_row(
-        {key: value.isoformat() if hasattr(value, "isoformat") else value for key, value in row.items()}
-    )
 
 
 def _page(settings: Settings, row: dict[str, Any]) -> dict[str, Any]:

@@ -29,7 +29,7 @@ from claimwire.cli.arguments import (
     published_file,
     settings_for,
 )
-from claimwire.cli.printing import exit_if_incomplete, print_csv, print_table, show, show_outcomes
+from claimwire.cli.printing import DONE_BUT_INCOMPLETE, exit_if_incomplete, print_csv, print_table, show, show_outcomes
 from extractors.errors import ClaimwireError, UsageError
 
 app = typer.Typer(
@@ -100,6 +100,18 @@ def load(day: Day, outlets: Outlets = None, as_json: AsJson = False) -> None:
 
     settings = settings_for(outlets)
     show(pipeline.load(settings, day_of(day), pipeline.enabled(settings)), as_json=as_json)
+
+
+@app.command(name="second-read")
+def second_read(day: Day, outlets: Outlets = None, as_json: AsJson = False) -> None:
+    """Ask the second reader, where one is set, about a day's loaded posts; mart_review_queue compares."""
+    from claimwire import pipeline
+
+    settings = settings_for(outlets)
+    summary = pipeline.second_read(settings, day_of(day), pipeline.enabled(settings))
+    show(summary, as_json=as_json)
+    if summary.unread:
+        raise typer.Exit(DONE_BUT_INCOMPLETE)
 
 
 @app.command()

@@ -125,6 +125,11 @@ def test_explain_refuses_an_unknown_record(world):
     refused(claimwire("explain", "nothing", environment=world.environment), 2, "nothing")
 
 
+def test_a_second_reader_is_off_unless_set(environment):
+    done = claimwire("second-read", "--day", "2024-10-30", environment=environment)
+    refused(done, 2, "No second reader", "CLAIMWIRE_SECOND_READER_URL")
+
+
 def test_doctor_is_content_with_the_demo_world(world):
     done = claimwire("doctor", "--json", environment=world.environment)
     assert done.returncode == 0, done.stdout

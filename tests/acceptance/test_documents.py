@@ -13,7 +13,7 @@ from .conftest import ROOT, claimwire
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
-VERB = re.compile(r"(?:^|`|\| )(?:\.venv/bin/)?claimwire (?:--demo )?([a-z]+)", re.MULTILINE)
+VERB = re.compile(r"(?:^|`|\| )(?:\.venv/bin/)?claimwire (?:--demo )?([a-z]+(?:-[a-z]+)*)", re.MULTILINE)
 LINK = re.compile(r"\]\(([^)#]+?)(?:#[^)]*)?\)")
 
 
