@@ -201,7 +201,7 @@ def test_the_key_is_never_shown(tmp_path):
     assert "k-123" not in repr(reader("http://127.0.0.1:1/v1", tmp_path))
 
 
-def test_a_day_is_read_once_and_what_failed_is_read_the_next_time(tmp_path):
+def test_a_day_is_read_once(tmp_path):
     load(tmp_path / "raw.duckdb", packages=small_world.write_packages(tmp_path), outlet_days=(), lock_seconds=5)
     said = {"claims": [{**CLAIM, "evidence": "personnes ont été tuées", "speaker_mention": "le gouverneur"}]}
 
@@ -216,6 +216,3 @@ def test_a_day_is_read_once_and_what_failed_is_read_the_next_time(tmp_path):
         assert len(asked) == 8
     rows = query(tmp_path / "raw.duckdb", "select distinct post_id, annotator from second_opinions")
     assert rows == [{"post_id": "g-1", "annotator": "openai-compatible:stub"}]
-    with stub(said, status=500) as (url, _), pytest.raises(Unreachable):
-        settings = Settings(_env_file=None, home=tmp_path, second_reader_url=url, second_reader_model="another")
-        pipeline.second_read(settings, small_world.DAY, ["gazette"])
