@@ -23,6 +23,7 @@ PROGRAMS = {
         "words per CPU second | peak MB | CPU seconds to load",
         "claim F1 | claim and speaker F1 | quoted and right",
     ],
+    "reading_quality": ["table | facts | found | right speaker | whole record"],
     "hostile_pages": ["CPU seconds | outcome"],
 }
 
