@@ -264,10 +264,14 @@ def _accept_inverted(tokens: Sequence[Token], cue: Cue, phrase: Phrase, found: S
 
 
 def _is_count(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """A case of "a estimé à 11.000 le nombre de soldats": an amount does not speak."""
+    """A case of "a estimé à 11.000 le nombre de soldats" or "à 50.000 les Russes massés": an amount does not speak."""
+    before = [one.text for one in tokens[max(0, phrase.first - 2) : phrase.first]]
+    if len(before) == _AMOUNT and before[0] == "à" and before[1][0].isdigit():
+        return True
     return phrase.kind is None and not _COUNTED.isdisjoint(one.text for one in tokens[phrase.first : phrase.first + 3])
 
 
+_AMOUNT = 2
 _COUNTED = frozenset({"nombre", "chiffre", "total", "effectif", "effectifs", "pertes", "contingent", "montant", "coût"})
 
 
