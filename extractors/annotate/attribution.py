@@ -84,7 +84,7 @@ def _attribute_one(
     learnt = _learnt(sentence, cue, pack)
     if learnt is not None:
         return learnt
-    through = _through(sentence, cue, pack)
+    through = _through(sentence, cue, found, pack)
     if through is not None:
         return through
     one_of = _one_of_them(tokens, cue)
@@ -170,12 +170,13 @@ def _learnt(sentence: Sentence, cue: Cue, pack: Pack) -> Attribution | None:
     return None
 
 
-def _through(sentence: Sentence, cue: Cue, pack: Pack) -> Attribution | None:
+def _through(sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack) -> Attribution | None:
     """A case of "par la voix de Y": Y speaks, whoever the subject is."""
     texts = [one.text for one in sentence.tokens[: cue.first]]
     for at in range(len(texts) - 4, -1, -1):
         if texts[at] == "par" and texts[at + 2] in {"voix", "bouche", "intermédiaire", "entremise", "truchement"}:
-            phrase = phrase_at(sentence, pack, at + 4) or phrase_at(sentence, pack, min(at + 5, len(texts) - 1))
+            named = (one for one in found if at < one.first <= at + _VOICE and one.name)
+            phrase = next(named, None) or phrase_at(sentence, pack, at + 4) or phrase_at(sentence, pack, at + 5)
             if phrase is not None and phrase.is_speaker:
                 return Attribution(cue=cue, frame="through", phrase=phrase)
     return None
@@ -251,14 +252,10 @@ def _accept_inverted(tokens: Sequence[Token], cue: Cue, phrase: Phrase, found: S
         return None
     if not phrase.is_speaker and phrase.head is None and not is_after_quote and not tokens[phrase.first].is_capital:
         return None
-    if not is_after_quote and _ends_subject(found, cue, tokens) and behind not in {".", ",", "!", "?"}:
-        return None
-    if (
-        not is_after_quote
-        and _ends_subject(found, cue, tokens)
-        and cue.stance in {"accuses", "denounces", "demands", "denies", "claims", "warns"}
-    ):
-        return None
+    if not is_after_quote and _ends_subject(found, cue, tokens):
+        is_object = phrase.kind in {None, "document"} and not (phrase.name or phrase.actor or phrase.demonym)
+        if is_object or behind not in {".", ",", "!", "?"} or cue.stance in _TAKES_A_PERSON:
+            return None
     second = _pair_behind(tokens, phrase, found)
     return Attribution(cue=cue, frame="inverted", phrase=phrase, second=second, is_inverted=True)
 
@@ -271,7 +268,8 @@ def _is_count(tokens: Sequence[Token], phrase: Phrase) -> bool:
     return phrase.kind is None and not _COUNTED.isdisjoint(one.text for one in tokens[phrase.first : phrase.first + 3])
 
 
-_AMOUNT = 2
+_TAKES_A_PERSON = frozenset({"accuses", "denounces", "demands", "denies", "claims", "warns"})
+_AMOUNT, _VOICE = 2, 7
 _COUNTED = frozenset({"nombre", "chiffre", "total", "effectif", "effectifs", "pertes", "contingent", "montant", "coût"})
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from extractors.annotate.clauses import is_clause
 from extractors.annotate.memory import Speaker
 from extractors.annotate.moods import is_conditional
 from extractors.annotate.reading import Reading, Sentence, Token
@@ -12,6 +13,7 @@ from extractors.annotate.statements import Statement
 from extractors.annotate.words import word_list
 from extractors.model import Hop, Modality, QuoteType, Stance
 from extractors.outlet import Outlet
+from extractors.text import Quotation
 
 
 def stance_of(statement: Statement, reading: Reading, own_gain: bool) -> Stance:
@@ -234,79 +236,15 @@ def quote_type_of(statement: Statement, reading: Reading) -> QuoteType:
             and all(one.start > statement.speaker.start for one in quotes)
         ):
             return "mixed"
-        return (
-            "direct"
-            if any(_is_clause(one.inner_start, one.inner_end, statement, reading) for one in quotes)
-            else "mixed"
-        )
+        return "direct" if any(is_clause(_inside(one, statement), reading.pack) for one in quotes) else "mixed"
     if statement.cue.form == "according":
         return "selon"
     return "none" if statement.cue.form == "noun" else "indirect"
 
 
-def _is_clause(start: int, end: int, statement: Statement, reading: Reading) -> bool:
-    """Subject and finite verb, or an imperative, inside the marks."""
-    tokens = [one for one in statement.sentence.tokens if start <= one.start and one.end <= end]
-    if len(tokens) < 2:
-        return False
-    words = [one.text for one in tokens]
-    if reading.pack.lang == "en" and tokens[0].is_capital and len(words) > 2 and words[-1] in {",", ".", "?", "!"}:
-        return True
-    if words[0] in {"que", "qu'", "à", "de", "d'", "qui", "of", "to", "by"}:
-        return False
-    is_embedded = not tokens[0].is_capital
-    if is_embedded and not reading.pack.grammar["subjects"].intersection(words[:3]):
-        return False
-    return any(_is_finite(word, reading) for word in words)
-
-
-_NO_VERBS = frozenset(
-    {"souvent", "président", "argent", "accident", "incident", "continent", "urgent", "récent", "violent", "présent",
-     "absent", "occident", "orient", "agent", "différent", "patient", "client", "parent", "talent", "innocent",
-     "permanent", "évident", "dissident", "précédent", "sergent", "excellent", "puissent"}
-)  # fmt: skip
-
-
-def _is_finite(word: str, reading: Reading) -> bool:
-    grammar = reading.pack.grammar
-    if reading.pack.lang == "fr" and len(word) > 5 and word.endswith("ent") and not word.endswith("ment"):
-        return word not in _NO_VERBS
-    if (
-        word in grammar["auxiliaries_have"]
-        or word in grammar["auxiliaries_be"]
-        or word in grammar["modals"]
-        or word in grammar["finite"]
-    ):
-        return True
-    if (
-        len(word) > 4
-        and word.endswith(("ons", "aient", "ait", "ront", "era", "irent", "èrent", "ez"))
-        and word
-        not in {
-            "avions",
-            "camions",
-            "missions",
-            "munitions",
-            "positions",
-            "sanctions",
-            "nations",
-            "régions",
-            "millions",
-            "prisons",
-            "raisons",
-            "maisons",
-            "souhait",
-            "portrait",
-            "retrait",
-            "fait",
-        }
-        and not word.endswith(("tions", "sions", "gions", "lions"))
-    ):
-        return True
-    return (
-        any(form.tense in {"present", "imperfect", "past", "future"} for form in reading.pack.forms.get(word, ()))
-        and word not in reading.pack.noun_forms
-    )
+def _inside(quotation: Quotation, statement: Statement) -> list[Token]:
+    start, end = quotation.inner_start, quotation.inner_end
+    return [one for one in statement.sentence.tokens if start <= one.start and one.end <= end]
 
 
 def hops(statement_speaker: Speaker, sentence: Sentence, reading: Reading, publisher: str) -> tuple[Hop, ...]:

@@ -68,9 +68,12 @@ def side_of_speaker(phrase: Phrase, sentence: Sentence, memory: Memory) -> tuple
 
 
 def _numbered(phrase: Phrase, written: list[str]) -> tuple[str | None, Side] | None:
-    """A brigade that speaks by its number alone is Ukrainian: Russian units do not report to foreign newsrooms."""
-    is_numbered = phrase.kind == "military_unit" and any(word[0].isdigit() for word in written)
-    return ("UA", "UKR") if is_numbered else None
+    """A brigade that speaks by its number alone is Ukrainian: Russian units do not report to foreign newsrooms.
+
+    So are its soldiers: "un tireur de la 47e brigade".
+    """
+    is_unit = phrase.kind == "military_unit" or not _UNITS.isdisjoint(written)
+    return ("UA", "UKR") if is_unit and any(word[0].isdigit() for word in written) else None
 
 
 _VOICES = frozenset(
@@ -91,6 +94,7 @@ def _same_camp(phrase: Phrase, written: list[str], memory: Memory) -> tuple[str 
 
 
 _BARE = 2
+_UNITS = frozenset({"brigade", "régiment", "bataillon", "division", "corps", "regiment", "battalion"})
 
 
 def _of_opener(phrase: Phrase, sentence: Sentence) -> tuple[str | None, Side] | None:

@@ -9,6 +9,9 @@ from tests.unit.annotate.test_readings import read
     ("text", "speaker"),
     [
         ("« C'est trop tard », confie, la voix blanche, un colonel suédois.", "colonel suédois"),
+        ("Le village est tombé, assurent les Russes.", "Russes"),
+        ("Selon les Ukrainiens, le village tient.", "Ukrainiens"),
+        ("Le Kremlin, par la voix de son porte-parole, Dmitri Peskov, a dit attendre un signe.", "Dmitri Peskov"),
         ("« C'est trop tard », a dit le porte-parole du groupement « Dnipro », Viktor Petrenko.", "Viktor Petrenko"),
     ],
 )
@@ -77,3 +80,23 @@ def test_part_of_the_force_before():
 def test_who_is_ahead(text, kind, side):
     [found] = read(text, "territory")
     assert (found.territory_type, found.place, found.side_gaining) == (kind, "Lyman", side)
+
+
+def test_what_is_given_does_not_speak():
+    [claim] = read(
+        "Le ministre de l'Intérieur, Ihor Petrenko, a donné un nouveau bilan. Il parle de dix blessés.", "claims"
+    )
+    assert claim.speaker == "Ihor Petrenko"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote_type"),
+    [
+        ("« Tout le monde ment », soupire une habitante.", "direct"),
+        ("« La ville brûle », crie le maire.", "direct"),
+        ("« Frappe massive sur la ville », alerte le maire.", "mixed"),
+        ("« Une escalade dangereuse », déplore le maire.", "mixed"),
+    ],
+)
+def test_a_clause_between_the_marks_is_quoted_directly(text, quote_type):
+    assert [one.quote_type for one in read(text, "claims")] == [quote_type]
