@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from extractors.annotate.areas import areas_of, listed_behind, regions_behind, shared_place
 from extractors.annotate.facts import (
     Context,
     Finding,
@@ -16,17 +17,7 @@ from extractors.annotate.facts import (
     statement_at,
 )
 from extractors.annotate.gains import OPPOSITE, recaptured, side_gaining
-from extractors.annotate.ground import (
-    areas_of,
-    carried_place,
-    counted_behind,
-    listed_behind,
-    ordinal_place,
-    places_of,
-    regions_behind,
-    shared_place,
-    takes_up,
-)
+from extractors.annotate.ground import carried_place, counted_behind, ordinal_place, places_of, takes_up
 from extractors.annotate.hamlets import named_behind, unlisted_places
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
@@ -112,7 +103,10 @@ def _findings(
     named = takes_up(hit, scan)
     found = [] if named else _grounds(hit, hits, scan, context)
     areas = areas_of(hit, hits, sentence)
-    found = found or (listed_behind(areas[0], scan, context) if areas else [])
+    if any(one.quantity.best == 0 for one in areas):
+        return
+    listed = listed_behind(areas[0], scan, context) if areas else []
+    found = listed if listed and all(is_region(one) for one in found) else found
     areas = [one for one in areas if not _is_count_of(one, found)]
     if hit.frame.place == "direct" and not found and not areas:
         return

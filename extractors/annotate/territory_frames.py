@@ -278,14 +278,17 @@ def _is_no_predicate(sentence: Sentence, at: int, before: list[str]) -> bool:
 _GROUNDS = frozenset(
     {"village", "town", "city", "settlement", "villages", "towns", "ground", "territory", "land", "position"}
 )
-_AIMS = ("vue", "afin", "but", "objectif", "tent", "espér", "cherch", "veut", "veul", "voul", "vis", "essay", "souhait",
-         "projet", "prépar", "ambition", "aim", "seek", "want", "try", "attempt", "hop")  # fmt: skip
+_AIMS = ("vue", "afin", "passe", "point", "doigt", "menac", "risqu", "capab", "échou", "incapab", "renon", "rêv", "jur",
+         "but", "objectif", "tent", "espér", "cherch", "veut", "veul", "voul", "vis", "essay", "souhait", "projet",
+         "prépar", "ambition", "aim", "seek", "want", "try", "attempt", "hop")  # fmt: skip
 
 
 def _is_purpose(tokens: Sequence[Token], at: int) -> bool:
     """A case of "en vue de reprendre la région": what is wanted has not happened."""
-    near = [one.text for one in tokens[max(0, at - 5) : at]]
-    if near[-1:] == ["pour"]:
+    near = [one.text for one in tokens[max(0, at - 6) : at]]
+    while near and near[-1] in {"s'", "se", "y", "en"}:
+        near.pop()
+    if near[-1:] == ["pour"] or _has_failed(near):
         return True
     return (
         bool(near)
@@ -294,6 +297,12 @@ def _is_purpose(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
+def _has_failed(near: Sequence[str]) -> bool:
+    """A case of "n'ont pas réussi à prendre X"."""
+    return not _NOT.isdisjoint(near) and any(one.startswith(("réuss", "parv", "arriv", "manag")) for one in near)
+
+
+_NOT = frozenset({"pas", "jamais", "plus", "guère"})
 _MODALS = frozenset({"veut", "veulent", "voulait", "voulaient", "souhaite"})
 
 

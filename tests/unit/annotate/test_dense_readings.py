@@ -100,3 +100,31 @@ def test_what_is_given_does_not_speak():
 )
 def test_a_clause_between_the_marks_is_quoted_directly(text, quote_type):
     assert [one.quote_type for one in read(text, "claims")] == [quote_type]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moscou a massé ses chars pour s'emparer de Lyman, alerte Kiev.",
+        "Les Russes seraient en passe de prendre Lyman.",
+        "Les Russes n'ont pas réussi à prendre Lyman.",
+        "Aucun village n'a été perdu, assure Kiev.",
+    ],
+)
+def test_what_is_wanted_or_failed_moves_no_front(text):
+    assert read(text, "territory") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Trois villages sont passés sous pavillon russe dans la région de Donetsk, dit Moscou : Dobre, Vilne et Stara.",
+         ["Dobre", "Vilne", "Stara"]),
+        ("Le village de Lyman et le hameau de Torske ont été conquis par l'armée russe, selon Moscou.",
+         ["Lyman", "Torske"]),
+        ("Après Lyman dimanche, Torske est à son tour tombée mardi.", ["Torske"]),
+        ("Faux, répond Kiev : Lyman est toujours ukrainienne.", ["Lyman"]),
+    ],
+)  # fmt: skip
+def test_each_place_that_changed(text, places):
+    assert [one.place for one in read(text, "territory")] == places
