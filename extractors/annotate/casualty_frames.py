@@ -2,89 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
-
-from extractors.annotate.actors import demonym
+from extractors.annotate.casualty_words import (
+    STOPS,
+    CasualtyHit,
+    CasualtyWords,
+    is_people,
+    noun_of,
+    predicate_at,
+)
 from extractors.annotate.english_victims import governs_behind, is_active
 from extractors.annotate.facts import Context, statement_at
 from extractors.annotate.measure import Measure
 from extractors.annotate.reading import Sentence, Token
 from extractors.annotate.statements import Scan
-from extractors.annotate.words import word_list
-from extractors.model import Outcome, PersonCategory
+from extractors.annotate.victim_lists import tells_state
+from extractors.model import Outcome
 
 _BEHIND, _BEFORE = 16, 9
-
-
-STOPS = frozenset({";", ":", ".", "!", "?"})
-
-
-@dataclass(frozen=True)
-class CasualtyWords:
-    """The casualty words of a pack, ready for look-up."""
-
-    outcome_nouns: dict[str, Outcome]
-    predicates: dict[str, list[tuple[tuple[str, ...], Outcome]]]
-    people: dict[str, PersonCategory]
-    groups: dict[str, frozenset[str]]
-    deeds: dict[str, Outcome]
-
-    @cached_property
-    def signs(self) -> frozenset[str]:
-        """The words without one of which a sentence tells no casualties."""
-        return frozenset({"bilan", "toll", *self.outcome_nouns, *self.deeds, *self.predicates})
-
-
-@lru_cache(maxsize=4)
-def casualty_words(lang: str) -> CasualtyWords:
-    """The casualty words of a language, read once."""
-    listed = word_list("casualties", lang)
-    predicates: dict[str, list[tuple[tuple[str, ...], Outcome]]] = {}
-    for row in listed["predicates"]:
-        for one in row["words"]:
-            parts = tuple(one.split())
-            predicates.setdefault(parts[0], []).append((parts, row["outcome"]))
-    for rows in predicates.values():
-        rows.sort(key=lambda row: -len(row[0]))
-    return CasualtyWords(
-        outcome_nouns={word: row["outcome"] for row in listed["outcome_nouns"] for word in row["words"]},
-        predicates=predicates,
-        people={word: row["category"] for row in listed["people"] for word in row["words"]},
-        groups={name: frozenset(words) for name, words in listed["words"].items()},
-        deeds={word: row["outcome"] for row in listed.get("deeds", ()) for word in row["words"]},
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
-class CasualtyHit:
-    """An outcome found for a figure, by which rule and over which characters."""
-
-    outcome: Outcome
-    rule: str
-    start: int
-    end: int
-
-
-def victim_measures(sentence: Sentence) -> Iterator[Measure]:
-    """The figures of a sentence that may count people."""
-    for one in sentence.measures:
-        if one.is_figure and one.kind == "count" and one.quantity.unit in {None, "persons"}:
-            yield one
-
-
-def noun_of(measure: Measure) -> str:
-    """The noun a figure counts, in lower case; empty where none is written."""
-    noun = (measure.noun or "").lower().replace("’", "'")
-    return "" if noun in {"nos", "ses", "leurs", "ces", "vos"} else noun
 
 
 def casualty_hit(measure: Measure, sentence: Sentence, words: CasualtyWords, context: Context) -> CasualtyHit | None:
     """What became of the people a figure counts, None where it counts no victims."""
     noun = noun_of(measure)
-    if not noun and _counts_things(measure, sentence, words):
-        return None
+    part = None if noun else _part_of(measure, sentence, words)
+    if part is not None or (not noun and _counts_things(measure, sentence, words)):
+        return part
     if (
         measure.form == "unquantified"
         and measure.quantity.hedge != "vague_small"
@@ -96,13 +38,25 @@ def casualty_hit(measure: Measure, sentence: Sentence, words: CasualtyWords, con
     if noun in words.outcome_nouns:
         outcome = _combined(sentence, measure, words, words.outcome_nouns[noun])
         return CasualtyHit(outcome=outcome, rule="noun", start=measure.start, end=measure.noun_end or measure.end)
-    if noun and noun not in words.people and not _is_people(noun):
+    if noun and noun not in words.people and not is_people(noun):
         return None
     if not noun and any(one.text.startswith("abatt") for one in sentence.tokens):
         return None
+    return _by_predicate(measure, sentence, words, context)
+
+
+def _by_predicate(measure: Measure, sentence: Sentence, words: CasualtyWords, context: Context) -> CasualtyHit | None:
+    """What a verb, a participle or a noun elsewhere in the sentence tells of the people counted."""
+    noun = noun_of(measure)
     behind = _predicate_behind(measure, sentence, words)
+    is_after_wounded = context.sibling is not None and context.sibling[1].fields["outcome"] == "wounded"
+    if behind is not None and not noun and is_after_wounded and tells_state(measure, sentence):
+        return None
     if behind is not None:
         return behind
+    taken_up = _taken_up(measure, sentence, words, context)
+    if taken_up is not None:
+        return taken_up
     if noun and measure.form == "bare_plural" and not _predicate_before(measure, sentence, words):
         return None
     return (
@@ -148,7 +102,7 @@ def _counts_things(measure: Measure, sentence: Sentence, words: CasualtyWords) -
     noun = noun_of(before[-1])
     if noun.endswith(("és", "ées", "us", "is")):
         return False
-    return noun not in words.people and noun not in words.outcome_nouns and not _is_people(noun)
+    return noun not in words.people and noun not in words.outcome_nouns and not is_people(noun)
 
 
 def scan_of(sentence: Sentence, context: Context) -> Scan:
@@ -156,8 +110,46 @@ def scan_of(sentence: Sentence, context: Context) -> Scan:
     return context.scans[sentence.index]
 
 
-def _is_people(noun: str) -> bool:
-    return demonym(noun) is not None if noun.isalpha() or "-" in noun else False
+def _part_of(measure: Measure, sentence: Sentence, words: CasualtyWords) -> CasualtyHit | None:
+    """A case of "cinq des onze morts": the figure counts some of those that the next one counts."""
+    tokens = sentence.tokens
+    at = sentence.token_at(measure.end - 1) + 1
+    if at >= len(tokens) or tokens[at].text not in {"des", "of"}:
+        return None
+    following = next((one for one in sentence.measures if tokens[at].end <= one.start <= tokens[at].end + 6), None)
+    outcome = words.outcome_nouns.get(noun_of(following)) if following is not None else None
+    if following is None or outcome is None:
+        return None
+    end = following.noun_end or following.end
+    return CasualtyHit(outcome=outcome, rule="part_of", start=measure.start, end=end)
+
+
+_TOLD = ("fai", "fit", "reti", "reten", "dénombr", "compt", "recens", "déplor", "évoqu", "avanc", "annon", "reconn",
+         "admet", "admis", "reven", "cit", "mention", "ajout", "identifi", "confirm", "tu", "bless", "signal", "relev",
+         "relèv", "estim", "chiffr", "donn", "trouv", "di", "totalis", "conc", "perd", "soign", "laiss")  # fmt: skip
+_TAKEN_UP_REACH, _TAKEN_UP_BACK = 9, 2
+
+
+def _taken_up(measure: Measure, sentence: Sentence, words: CasualtyWords, context: Context) -> CasualtyHit | None:
+    """A case of "compter ses morts. Le missile en a fait onze": the figure counts the noun that "en" stands for."""
+    tokens = sentence.tokens
+    last = sentence.token_at(measure.start)
+    if noun_of(measure) or measure.form not in {"number", "collective", "vague"}:
+        return None
+    at = next((at for at in range(last - 1, max(-1, last - _TAKEN_UP_REACH), -1) if tokens[at].text == "en"), None)
+    if at is None or not any(one.text.startswith(_TOLD) for one in tokens[at + 1 : last]):
+        return None
+    if any(one.text in STOPS | {",", "que"} and one.text != "que" for one in tokens[at:last]):
+        return None
+    earlier = [tokens[:at]]
+    earlier += [context.scans[sentence.index - back].sentence.tokens for back in (1, 2) if sentence.index >= back]
+    for group in earlier[: _TAKEN_UP_BACK + 1]:
+        outcome = next(
+            (words.outcome_nouns[one.text] for one in reversed(group) if one.text in words.outcome_nouns), None
+        )
+        if outcome is not None:
+            return CasualtyHit(outcome=outcome, rule="taken_up", start=tokens[at].start, end=measure.end)
+    return None
 
 
 def _combined(sentence: Sentence, measure: Measure, words: CasualtyWords, outcome: Outcome) -> Outcome:
@@ -172,13 +164,6 @@ def _combined(sentence: Sentence, measure: Measure, words: CasualtyWords, outcom
     ):
         return "casualties_total"
     return outcome
-
-
-def _predicate_at(tokens: tuple[Token, ...], at: int, words: CasualtyWords) -> tuple[Outcome, int] | None:
-    for parts, outcome in words.predicates.get(tokens[at].text, ()):
-        if tuple(one.text for one in tokens[at : at + len(parts)]) == parts:
-            return outcome, at + len(parts)
-    return None
 
 
 def _predicate_behind(measure: Measure, sentence: Sentence, words: CasualtyWords) -> CasualtyHit | None:
@@ -204,8 +189,8 @@ def _predicate_behind(measure: Measure, sentence: Sentence, words: CasualtyWords
             break
         if one.text in {"qui", "dont", "selon"} and at > first and not depth_subset and one.text != "qui":
             break
-        found = _predicate_at(tokens, at, words)
-        if found is not None and not _is_active_verb(tokens, at):
+        found = predicate_at(tokens, at, words)
+        if found is not None and not (found[1] == at + 1 and _is_active_verb(tokens, at)):
             main = _behind_relative(tokens, first, at, limit, words)
             found = found if main is None else main
             return CasualtyHit(
@@ -237,7 +222,7 @@ def _behind_relative(
     for later in range(at + 2, min(len(tokens), at + _BEFORE)):
         if tokens[later].start >= limit or tokens[later].text in STOPS | {","}:
             return None
-        found = _predicate_at(tokens, later, words)
+        found = predicate_at(tokens, later, words)
         if found is not None and tokens[later - 1].text in {"été", "sont", "ont"}:
             return found
     return None
@@ -249,6 +234,8 @@ def _listed(tokens: tuple[Token, ...], found: tuple[Outcome, int]) -> Outcome:
     others = [word for word in behind if word in {"disparus", "capturés", "prisonniers", "blessés", "tués"}]
     if found[0] == "casualties_total" or not others:
         return found[0]
+    if behind[:1] == [","] and behind[2:3] == ["ou"] and {behind[1], *behind[3:4]} <= {"tués", "morts", "blessés"}:
+        return "casualties_total"
     if "ou" not in behind:
         return found[0]
     return "losses_unspecified" if len(others) > 1 or {"disparus", "capturés"} & set(others) else "casualties_total"
@@ -277,12 +264,15 @@ def _total_before(measure: Measure, sentence: Sentence, words: CasualtyWords) ->
     at = sentence.token_at(measure.start)
     window = tokens[max(0, at - 18) : at]
     texts = [one.text for one in window]
-    if not words.groups["totals"].intersection(texts) and not {"pertes", "casualties"}.intersection(texts):
+    is_total = words.groups["totals"].intersection(texts) or {"pertes", "casualties"}.intersection(texts)
+    if not is_total and not _is_put_at(tokens, at, words):
         return None
     if _is_former(measure, sentence):
         return None
     for index in range(len(window) - 1, -1, -1):
         outcome = words.outcome_nouns.get(texts[index])
+        if outcome is not None and index > 1 and _is_pair(texts[index - 2 : index + 1], words):
+            outcome = "casualties_total"
         if outcome is not None:
             return CasualtyHit(outcome=outcome, rule="total", start=window[index].start, end=measure.end)
         if texts[index] in STOPS:
@@ -290,6 +280,22 @@ def _total_before(measure: Measure, sentence: Sentence, words: CasualtyWords) ->
     if words.groups["running"].intersection(texts) and {"bilan", "toll"}.intersection(texts):
         return CasualtyHit(outcome="killed", rule="toll", start=measure.start, end=measure.end)
     return None
+
+
+def _is_put_at(tokens: tuple[Token, ...], at: int, words: CasualtyWords) -> bool:
+    """A case of "évalue les tués à 180.000": an outcome noun with its figure behind "à"."""
+    if at < _SHORTEST_PUT or tokens[at - 1].text not in {"à", "at"}:
+        return False
+    back = at - 2 if tokens[at - 2].text in words.outcome_nouns else at - 3
+    return tokens[back].text in words.outcome_nouns and tokens[back - 1].text in {"les", "ses", "leurs", "the", "its"}
+
+
+_SHORTEST_PUT = 5
+
+
+def _is_pair(texts: list[str], words: CasualtyWords) -> bool:
+    """A case of "tués ou blessés": two outcomes counted together."""
+    return texts[1] in words.groups["both"] and {texts[0], texts[2]} <= words.outcome_nouns.keys()
 
 
 def _is_former(measure: Measure, sentence: Sentence) -> bool:
@@ -310,7 +316,9 @@ def _predicate_before(measure: Measure, sentence: Sentence, words: CasualtyWords
             and measure.form != "article"
         ):
             return None
-        found = _predicate_at(tokens, at, words)
+        found = predicate_at(tokens, at, words)
+        if tokens[at].text.startswith("coût") and found is not None and found[1] == at + 1 and not measure.noun:
+            return None
         if found is not None and found[1] <= last and _governs(tokens, at, found):
             return CasualtyHit(
                 outcome=found[0], rule="predicate_before", start=tokens[at].start, end=measure.noun_end or measure.end
@@ -336,6 +344,12 @@ def _governs(tokens: tuple[Token, ...], at: int, found: tuple[Outcome, int]) -> 
             "perdent",
             "perdre",
             "sacrifié",
+            "pleure",
+            "pleurent",
+            "enterre",
+            "coûté",
+            "coûte",
+            "coûtera",
             "éliminé",
             "éliminer",
             "lost",
@@ -361,24 +375,3 @@ def _governs(tokens: tuple[Token, ...], at: int, found: tuple[Outcome, int]) -> 
         one.text in {"a", "ont", "avait", "avaient", "aurait", "auraient", "avoir"}
         for one in tokens[max(0, at - 3) : at]
     ) and not word.endswith(("és", "ées", "ts", "tes"))
-
-
-def category_of(measure: Measure, sentence: Sentence, words: CasualtyWords) -> PersonCategory:
-    """Who is counted, by the words alone."""
-    noun = noun_of(measure)
-    if measure.parts:
-        kinds = {words.people.get((one.noun or "").lower(), "unknown") for one in measure.parts}
-        if len(kinds) == 1:
-            return kinds.pop()
-        return "mixed" if "combatant" in kinds or "civilian" in kinds else "unknown"
-    if noun in words.people and words.people[noun] != "unknown":
-        return words.people[noun]
-    at = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
-    reach = 6 if at < len(sentence.tokens) and sentence.tokens[at].text in {"of", "de", "d'"} else 4
-    for one in sentence.tokens[at : at + reach]:
-        if one.text in {",", ";", "et", "dont", "ont", "par"}:
-            break
-        kind = words.people.get(one.text)
-        if kind in {"civilian", "combatant", "child"}:
-            return kind
-    return "unknown"

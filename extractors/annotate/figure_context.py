@@ -170,7 +170,8 @@ class FigureContext:
         if not 0 <= at < len(self.tokens):
             return False
         token = self.tokens[at]
-        return token.shape in {"word", "designation"} and token.folded not in self.lists.sets["stop"]
+        is_word = token.shape in {"word", "designation"} and token.folded not in self.lists.sets["stop"]
+        return is_word and token.folded not in self.lists.cardinals
 
     def _english_head(self, at: int) -> int:
         """English puts adjectives and nationalities before the noun: the last of the first run of known nouns."""

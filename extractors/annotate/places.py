@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractors.annotate.actors import actors, demonym
@@ -23,6 +23,8 @@ _PRECISION: dict[str, GeoPrecision] = {
 }  # fmt: skip
 _KNOWN = 10
 _SHORTEST_VILLAGE, _SHORTEST, _PRONOUN_REACH = 5, 3, 12
+_CAPITALS = {"UA": "Kiev", "RU": "Moscou"}
+_IN_CAPITAL = frozenset({"dans", "sur", "de", "à", "visant", "visé", "frappé", "touché", "contre", "frappe", "secoué"})
 _ENDS = frozenset(".!?:;\"'()\n•…—–")
 
 
@@ -77,7 +79,6 @@ class Places:
                 place_id=place.place_id or None, candidates=(), geo_precision=_PRECISION[place.feature],
                 admin1=place.admin1, country=place.country,
             )  # fmt: skip
-        remaining = remaining or mention.candidates
         admin1 = {one.admin1 for one in remaining}
         states = {one.country for one in remaining}
         return ResolvedPlace(
@@ -111,7 +112,10 @@ class _Search:
         found: list[PlaceMention] = []
         at = 0
         while at < len(self._words):
-            read = self._at(at) if self._words[at].is_capital or self._words[at].folded in {"ile", "pont"} else None
+            word = self._words[at]
+            read = self._at(at) if word.is_capital or word.folded in {"ile", "pont"} else None
+            if word.folded == "capitale":
+                read = self._capital(at)
             if read is None:
                 at += 1
                 continue
@@ -129,6 +133,19 @@ class _Search:
             if read is not None:
                 return read, self._after(read, last)
         return None
+
+    def _capital(self, at: int) -> tuple[PlaceMention, int] | None:
+        """A case of "dans la capitale ukrainienne": the city it stands for, where something is done in it."""
+        is_in = self._folded(at - 1) == "la" and self._folded(at - 2) in _IN_CAPITAL
+        behind = self._folded(at + 1)
+        people = demonym(behind)
+        name = "Kiev" if people is None else _CAPITALS.get(people[0])
+        is_named = people is None and (behind == "de" or (at + 1 < len(self._words) and self._words[at + 1].is_capital))
+        if not is_in or name is None or is_named:
+            return None
+        last = at if people is None else at + 1
+        found = self._gazetteer.index.settlements(name)
+        return replace(self._mention(self._words[at].start, self._words[last].end, found), name=name), last + 1
 
     def _after(self, mention: PlaceMention, last: int) -> int:
         return next(
@@ -229,8 +246,13 @@ class _Search:
         return self._mention(self._words[first].start, self._words[last].end, candidates)
 
     def _is_announced(self, first: int) -> bool:
-        """Whether a word for a settlement stands before the name ("le village de", "the town of")."""
+        """Whether a word for a settlement stands before the name, or its population behind: "X, 330 habitants"."""
+        if self._folded(first + 1) == "," and self._counts_people(first + 2):
+            return True
         return any(self._folded(at) in self._lists.sets["settlement"] for at in range(max(0, first - 3), first))
+
+    def _counts_people(self, at: int) -> bool:
+        return any(self._folded(later) in {"habitants", "ames"} for later in range(at, at + 8))
 
     def _is_water(self, first: int, last: int) -> bool:
         """Whether the words around make it a river of that name ("l'Oskil", "la rivière Oskil", "the Oskil river")."""

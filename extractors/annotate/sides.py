@@ -89,6 +89,8 @@ def _same_camp(phrase: Phrase, written: list[str], memory: Memory) -> tuple[str 
     """A case of "a rapporté le ministère": of the side at war that has just spoken."""
     if phrase.head not in _STAFFS or len(written) > _BARE or not memory.speakers:
         return None
+    if phrase.head == "état-major" and not any(one.head == "état-major" for one in memory.speakers):
+        return "UA", "UKR"
     last = memory.speakers[-1]
     return (last.country, last.side) if last.side in {"UKR", "RUS"} else None
 

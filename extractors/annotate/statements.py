@@ -188,9 +188,17 @@ def _remember_subject(sentence: Sentence, found: Sequence[Phrase], memory: Memor
             return
 
 
+_ANYONES = frozenset(
+    {"déplorer", "compter", "dénombrer", "recenser", "craindre", "relever", "noter", "constater", "signaler", "parler"}
+)
+"""Verbs that nobody in particular speaks with: "on déplore un mort"."""
+
+
 def _statement(
     one: Attribution, sentence: Sentence, others: Sequence[Attribution], memory: Memory, last: Statement | None
 ) -> Statement | None:
+    if one.pronoun is not None and one.pronoun.text == "on" and one.cue.lemma in _ANYONES:
+        return None
     speaker = resolve(one, sentence, memory)
     if speaker is None and one.frame == "none" and one.cue.form == "finite" and _is_parenthetical(one, sentence):
         speaker = _carried_speaker(memory)
