@@ -32,7 +32,7 @@ def _has_what_it_asks(one: Attribution, sentence: Sentence, reading: Reading) ->
         return one.is_inverted or any(token.text in openers for token in behind[:4])
     if cue.frame == "figure":
         return _has_figure(one, sentence)
-    if one.is_inverted and (_is_quote_before(tokens, cue) or cue.frame != "quoted"):
+    if one.is_inverted and (_is_quote_before(tokens, cue) or cue.frame != "quoted" or _is_free(one, tokens)):
         return True
     if _quote_behind(tokens, cue) or (_is_quote_before(tokens, cue) and one.is_inverted):
         return True
@@ -41,6 +41,18 @@ def _has_what_it_asks(one: Attribution, sentence: Sentence, reading: Reading) ->
     if cue.frame == "weak":
         return _clause_behind(behind, cue, reading)
     return False
+
+
+def _is_free(one: Attribution, tokens: Sequence[Token]) -> bool:
+    """A case of "Nous n'y sommes pour rien, se défend X": a clause told without its quotation marks."""
+    cue = one.cue
+    if one.phrase is None or not one.phrase.is_speaker or cue.first < _CLAUSE or tokens[cue.first - 1].text != ",":
+        return False
+    behind = tokens[one.phrase.last].text if one.phrase.last < len(tokens) else "."
+    return behind in {".", ",", ";", "!", "?"} and one.phrase.first <= cue.last + 2
+
+
+_CLAUSE = 4
 
 
 def _says_he(one: Attribution, tokens: Sequence[Token]) -> bool:
@@ -59,7 +71,16 @@ _EMPTY = frozenset({"asserts", "announces"})
 
 def _asks_anonymity(cue: Cue, behind: Sequence[Token]) -> bool:
     """A case of "qui a demandé à rester anonyme": a condition, no claim."""
-    return cue.stance == "demands" and any(each.text.startswith("anonym") for each in behind[:6])
+    if cue.lemma == "assurer" and cue.form == "gerund" and behind and behind[0].text in {"de", "d'", "du"}:
+        return True
+    is_unasked = cue.is_negated and any(each.text in _UNTOLD for each in behind[:4])
+    return cue.stance == "demands" and (is_unasked or any(each.text.startswith("anonym") for each in behind[:6]))
+
+
+_UNTOLD = frozenset(
+    {"nommé", "nommée", "nommés", "cité", "citée", "cités", "identifié", "identifiée", "commenter", "répondre",
+     "réagir", "s'exprimer", "préciser", "détailler", "communiquer", "donner", "fournir", "dire", "révéler"}
+)  # fmt: skip
 
 
 _UNSAID = frozenset(

@@ -94,6 +94,8 @@ def _accept(
     if form.tense == "gerund":
         if at and tokens[at - 1].text in pack.grammar["determiners"] - pack.grammar["clitics"]:
             return None
+        if at and tokens[at - 1].text in {"l'", "le", "la"} and tokens[at].text in pack.noun_forms:
+            return None
         is_led = first > 0 and tokens[first - 1].text == "en"
         return _cue(form, first - is_led, last, at, "gerund")
     if _moves(tokens, form, last) or _says_no_word(tokens, pack, at, last=last, form=form):
