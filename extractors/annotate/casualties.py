@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from extractors.annotate.army_losses import ascribed_behind, is_mass, of_koreans, resumes_army
 from extractors.annotate.casualty_frames import casualty_hit
 from extractors.annotate.casualty_words import (
     CasualtyHit,
@@ -26,15 +27,14 @@ from extractors.annotate.facts import (
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Sentence
+from extractors.annotate.resumed_victims import among_them
 from extractors.annotate.statements import Scan
 from extractors.annotate.victim_lists import counts_subset, going_on
 from extractors.annotate.victim_sides import (
     camp_before,
     cost_of_army,
-    is_mass,
     lost_by,
     of_foreign_force,
-    resumes_army,
     side_of_victims,
 )
 from extractors.annotate.victims import place_of_victims
@@ -67,6 +67,8 @@ def find_casualties(scan: Scan, context: Context) -> Iterator[Finding]:
                 start=measure.start,
                 end=measure.noun_end or measure.end,
             )
+        if hit is None:
+            hit = among_them(measure, sentence, words, context)
         if hit is None and last is not None:
             hit = going_on(measure, last, sentence)
         if hit is None or _is_excluded(measure, sentence, words, hit=hit, context=context):
@@ -98,10 +100,24 @@ def _is_placed(measure: Measure, parent: Finding, sentence: Sentence) -> bool:
 
 def _spoken_place(found: Finding, sentence: Sentence, context: Context) -> PlaceMention | None:
     name = found.fields["place"]
-    return next((one for one in context.places.get(sentence.index, ()) if name and one.name.endswith(name)), None)
+    if not name:
+        return None
+    for index in range(sentence.index, -1, -1):
+        named = next((one for one in context.places.get(index, ()) if one.name.endswith(name)), None)
+        if named is not None:
+            return named
+    return None
 
 
 _HANDED_OVER = frozenset({"rendus", "restitués", "remis", "returned"})
+
+
+def _only_completes(measure: Measure, sentence: Sentence) -> bool:
+    """A case of "les trois enfants d'une enseignante": she is not counted."""
+    at = sentence.token_at(measure.start)
+    if measure.form != "article" or at < _OPENING or sentence.tokens[at - 1].text != "d'":
+        return False
+    return any(one.noun_end == sentence.tokens[at - 2].end for one in sentence.measures)
 
 
 def _is_told(measure: Measure, sentence: Sentence, context: Context) -> bool:
@@ -119,6 +135,8 @@ def _is_excluded(
     measure: Measure, sentence: Sentence, words: CasualtyWords, *, hit: CasualtyHit, context: Context
 ) -> bool:
     texts = {one.text for one in sentence.tokens}
+    if _only_completes(measure, sentence):
+        return True
     if hit.outcome == "casualties_total" and hit.rule == "noun" and _is_told(measure, sentence, context):
         return True
     if noun_of(measure) in {"prisonniers", "captifs", "corps", "dépouilles", "prisonniers de guerre"} and (
@@ -143,6 +161,7 @@ def _category(measure: Measure, hit: CasualtyHit, scan: Scan, *, context: Contex
     is_loss = is_loss or cost_of_army(measure, scan.sentence)
     is_loss = is_loss or of_foreign_force(scan.sentence, context) is not None
     is_loss = is_loss or is_mass(measure, hit, scan.sentence, context)
+    is_loss = is_loss or of_koreans(measure, scan.sentence, context)
     is_loss = is_loss or resumes_army(measure, scan.sentence, context)
     return "combatant" if is_loss or {"pertes", "losses"} & before else category
 
@@ -166,13 +185,13 @@ def _finding(
     if is_resumed and sibling is not None:
         category = sibling[1].fields["person_category"]
     is_army = category == "combatant" or (hit.outcome in {"losses_unspecified", "deserted"} and category == "unknown")
-    located = place_of_victims(measure, sentence, context, is_army=is_army and parent is None, parent=parent)
+    located = place_of_victims(measure, hit, sentence, context, is_army=is_army and parent is None, parent=parent)
     side, country = side_of_victims(measure, hit, scan, context=context, words=words, located=located, is_army=is_army)
     if is_army and category == "unknown":
         category = "combatant"
     if parent is not None:
         side, country = parent.fields["side"], parent.fields["victim_country"]
-    elif sibling is not None and (is_joined or (is_resumed and is_army)):
+    elif ascribed_behind(sentence, measure) is None and sibling is not None and (is_joined or (is_resumed and is_army)):
         side, country = sibling[1].fields["side"], sibling[1].fields["victim_country"]
     day, precision, first, last = event_day(sentence, scan.statements)
     texts = [one.text for one in sentence.tokens]

@@ -14,6 +14,7 @@ from extractors.annotate.english_victims import governs_behind, is_active
 from extractors.annotate.facts import Context, statement_at
 from extractors.annotate.measure import Measure
 from extractors.annotate.reading import Sentence, Token
+from extractors.annotate.resumed_victims import part_of, taken_up
 from extractors.annotate.statements import Scan
 from extractors.annotate.victim_lists import tells_state
 from extractors.model import Outcome
@@ -24,7 +25,7 @@ _BEHIND, _BEFORE = 16, 9
 def casualty_hit(measure: Measure, sentence: Sentence, words: CasualtyWords, context: Context) -> CasualtyHit | None:
     """What became of the people a figure counts, None where it counts no victims."""
     noun = noun_of(measure)
-    part = None if noun else _part_of(measure, sentence, words)
+    part = None if noun else part_of(measure, sentence, words)
     if part is not None or (not noun and _counts_things(measure, sentence, words)):
         return part
     if (
@@ -35,8 +36,12 @@ def casualty_hit(measure: Measure, sentence: Sentence, words: CasualtyWords, con
         return None
     if noun in _CAPTIVES and _is_taken(measure, sentence):
         return CasualtyHit(outcome="captured", rule="taken", start=measure.start, end=measure.noun_end or measure.end)
+    if noun in _BODIES:
+        return _found_dead(measure, sentence)
     if noun in words.outcome_nouns:
         outcome = _combined(sentence, measure, words, words.outcome_nouns[noun])
+        told = _predicate_behind(measure, sentence, words) if noun.startswith("victime") else None
+        outcome = told.outcome if told is not None else outcome
         return CasualtyHit(outcome=outcome, rule="noun", start=measure.start, end=measure.noun_end or measure.end)
     if noun and noun not in words.people and not is_people(noun):
         return None
@@ -54,9 +59,9 @@ def _by_predicate(measure: Measure, sentence: Sentence, words: CasualtyWords, co
         return None
     if behind is not None:
         return behind
-    taken_up = _taken_up(measure, sentence, words, context)
-    if taken_up is not None:
-        return taken_up
+    resumed = taken_up(measure, sentence, words, context)
+    if resumed is not None:
+        return resumed
     if noun and measure.form == "bare_plural" and not _predicate_before(measure, sentence, words):
         return None
     return (
@@ -67,6 +72,34 @@ def _by_predicate(measure: Measure, sentence: Sentence, words: CasualtyWords, co
 
 
 _CAPTIVES = frozenset({"prisonniers", "prisonnier", "captifs", "prisoners"})
+
+
+_BODIES = frozenset({"corps", "dépouilles"})
+_FOUND = (
+    "sorti",
+    "extrai",
+    "dégag",
+    "retir",
+    "retrouv",
+    "découver",
+    "repêch",
+    "exhum",
+    "carbonis",
+    "relev",
+    "sans",
+    "mis au",
+)
+
+
+def _found_dead(measure: Measure, sentence: Sentence) -> CasualtyHit | None:
+    """A case of "vingt corps ont été sortis des ruines"."""
+    at = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
+    behind = sentence.tokens[at : at + 6]
+    found = next((one for one in behind if one.text.startswith(_FOUND)), None)
+    before = {one.text for one in sentence.tokens[max(0, at - 6) : at]}
+    if found is None or {"découverte", "dont", "les", "ces"} & before:
+        return None
+    return CasualtyHit(outcome="killed", rule="bodies", start=measure.start, end=found.end)
 
 
 def _is_taken(measure: Measure, sentence: Sentence) -> bool:
@@ -110,48 +143,6 @@ def scan_of(sentence: Sentence, context: Context) -> Scan:
     return context.scans[sentence.index]
 
 
-def _part_of(measure: Measure, sentence: Sentence, words: CasualtyWords) -> CasualtyHit | None:
-    """A case of "cinq des onze morts": the figure counts some of those that the next one counts."""
-    tokens = sentence.tokens
-    at = sentence.token_at(measure.end - 1) + 1
-    if at >= len(tokens) or tokens[at].text not in {"des", "of"}:
-        return None
-    following = next((one for one in sentence.measures if tokens[at].end <= one.start <= tokens[at].end + 6), None)
-    outcome = words.outcome_nouns.get(noun_of(following)) if following is not None else None
-    if following is None or outcome is None:
-        return None
-    end = following.noun_end or following.end
-    return CasualtyHit(outcome=outcome, rule="part_of", start=measure.start, end=end)
-
-
-_TOLD = ("fai", "fit", "reti", "reten", "dénombr", "compt", "recens", "déplor", "évoqu", "avanc", "annon", "reconn",
-         "admet", "admis", "reven", "cit", "mention", "ajout", "identifi", "confirm", "tu", "bless", "signal", "relev",
-         "relèv", "estim", "chiffr", "donn", "trouv", "di", "totalis", "conc", "perd", "soign", "laiss")  # fmt: skip
-_TAKEN_UP_REACH, _TAKEN_UP_BACK = 9, 2
-
-
-def _taken_up(measure: Measure, sentence: Sentence, words: CasualtyWords, context: Context) -> CasualtyHit | None:
-    """A case of "compter ses morts. Le missile en a fait onze": the figure counts the noun that "en" stands for."""
-    tokens = sentence.tokens
-    last = sentence.token_at(measure.start)
-    if noun_of(measure) or measure.form not in {"number", "collective", "vague"}:
-        return None
-    at = next((at for at in range(last - 1, max(-1, last - _TAKEN_UP_REACH), -1) if tokens[at].text == "en"), None)
-    if at is None or not any(one.text.startswith(_TOLD) for one in tokens[at + 1 : last]):
-        return None
-    if any(one.text in STOPS | {",", "que"} and one.text != "que" for one in tokens[at:last]):
-        return None
-    earlier = [tokens[:at]]
-    earlier += [context.scans[sentence.index - back].sentence.tokens for back in (1, 2) if sentence.index >= back]
-    for group in earlier[: _TAKEN_UP_BACK + 1]:
-        outcome = next(
-            (words.outcome_nouns[one.text] for one in reversed(group) if one.text in words.outcome_nouns), None
-        )
-        if outcome is not None:
-            return CasualtyHit(outcome=outcome, rule="taken_up", start=tokens[at].start, end=measure.end)
-    return None
-
-
 def _combined(sentence: Sentence, measure: Measure, words: CasualtyWords, outcome: Outcome) -> Outcome:
     """A case of "120 morts et blessés" counts both."""
     at = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
@@ -177,6 +168,7 @@ def _predicate_behind(measure: Measure, sentence: Sentence, words: CasualtyWords
         and not one.is_subset
         and not (measure.start <= one.start < measure.end)
         and not _is_whole(one, sentence)
+        and not _completes(one, sentence)
     ]
     limit = later[0] if later else sentence.end
     subsets = _subset_ends(measure, sentence)
@@ -199,6 +191,12 @@ def _predicate_behind(measure: Measure, sentence: Sentence, words: CasualtyWords
     return None
 
 
+def _completes(measure: Measure, sentence: Sentence) -> bool:
+    """A case of "les trois enfants d'une enseignante sont morts": nobody else is counted behind "de"."""
+    at = sentence.token_at(measure.start)
+    return measure.form == "article" and at > 1 and sentence.tokens[at - 1].text in {"d'", "de"}
+
+
 def _is_whole(measure: Measure, sentence: Sentence) -> bool:
     """A case of "un bébé figure parmi les onze personnes tuées": what became of the whole is told behind it."""
     at = sentence.token_at(measure.start)
@@ -207,17 +205,19 @@ def _is_whole(measure: Measure, sentence: Sentence) -> bool:
 
 def _subset_ends(measure: Measure, sentence: Sentence) -> set[int]:
     """Tokens right behind the bare figure of a subset: of "4,700, including 600 killed" only 600 are said killed."""
+    later = [one for one in sentence.measures if one.is_subset and one.start > measure.end]
     if measure.noun is not None:
-        return set()
-    later = (one for one in sentence.measures if one.is_subset and one.start > measure.end)
-    return {sentence.token_at(one.end - 1) + 1 for one in later}
+        later = [one for one in later if one.noun is None or one.noun.endswith("ment")]
+    ends = {sentence.token_at(one.end - 1) + 1 for one in later}
+    return ends if measure.noun is None else ends | {end + 1 for end in ends}
 
 
 def _behind_relative(
     tokens: tuple[Token, ...], first: int, at: int, limit: int, words: CasualtyWords
 ) -> tuple[Outcome, int] | None:
     """A case of "seize soldats qui s'étaient rendus ont été abattus": what became of them is told by the main verb."""
-    if "qui" not in {one.text for one in tokens[first:at]}:
+    is_adjective = at == first and tokens[at].text in _HELD
+    if not is_adjective and "qui" not in {one.text for one in tokens[first:at]}:
         return None
     for later in range(at + 2, min(len(tokens), at + _BEFORE)):
         if tokens[later].start >= limit or tokens[later].text in STOPS | {","}:
@@ -226,6 +226,23 @@ def _behind_relative(
         if found is not None and tokens[later - 1].text in {"été", "sont", "ont"}:
             return found
     return None
+
+
+_HELD = frozenset(
+    {
+        "capturés",
+        "blessés",
+        "blessées",
+        "disparus",
+        "disparues",
+        "détenus",
+        "détenues",
+        "arrêtés",
+        "évacués",
+        "déplacés",
+    }
+)
+"""Participles that say who they were, where another verb says what became of them: "93 soldats capturés ont été …"."""
 
 
 def _listed(tokens: tuple[Token, ...], found: tuple[Outcome, int]) -> Outcome:

@@ -29,7 +29,8 @@ def _has_what_it_asks(one: Attribution, sentence: Sentence, reading: Reading) ->
         return True
     if cue.frame == "clause":
         openers = reading.pack.grammar["clause_openers"]
-        return one.is_inverted or any(token.text in openers for token in behind[:4])
+        is_infinitive = bool(behind) and behind[0].text in {"avoir", "être", "n'", "ne"}
+        return one.is_inverted or is_infinitive or any(token.text in openers for token in behind[:4])
     if cue.frame == "figure":
         return _has_figure(one, sentence)
     if one.is_inverted and (_is_quote_before(tokens, cue) or cue.frame != "quoted" or _is_free(one, tokens)):

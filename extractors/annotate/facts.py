@@ -73,6 +73,7 @@ class Context:
         """Collect the places of every sentence that are no speakers."""
         self.reading = reading
         self.toll_place: PlaceMention | None = None
+        self.toll_count = 0
         self.force: tuple[int, str] | None = None
         self.made: tuple[int, str] | None = None
         self.force_place: Located | None = None
@@ -164,8 +165,10 @@ class Context:
 
     def note(self, sentence: Sentence, found: Finding, place: PlaceMention | None) -> None:
         """Remember a toll and where it was, for the figures that follow."""
+        is_same = self.sibling is not None and self.sibling[0] == sentence.index
         self.sibling = (sentence.index, found)
         if place is not None:
+            self.toll_count = self.toll_count + 1 if is_same and place is not self.toll_place else 1
             self.toll_place = place
 
     def anywhere(self) -> PlaceMention | None:
@@ -356,12 +359,29 @@ def statement_at(scan: Scan, offset: int) -> Statement | None:
     covering = [one for one in scan.statements if one.covers(offset)]
     if covering:
         return min(covering, key=lambda one: (one.content_end - one.content_start, one.start))
+    headed = _heads(scan, offset)
+    if headed is not None:
+        return headed
     behind = [one for one in scan.statements if one.is_inverted or one.cue.form == "according"]
     if behind and offset < behind[-1].end:
         return behind[-1]
     if behind and behind[-1] is scan.statements[-1] and not _is_relative(scan.sentence, behind[-1].end, offset):
         return behind[-1]
     return None
+
+
+_HEAD = 16
+
+
+def _heads(scan: Scan, offset: int) -> Statement | None:
+    """A case of "Six tués, dont un enfant : le gouverneur accuse Kiev": whose toll stands before the colon."""
+    tokens = scan.sentence.tokens[:_HEAD]
+    at = next((at for at, one in enumerate(tokens) if one.text == ":" and one.start > offset), None)
+    if at is None or scan.sentence.is_title:
+        return None
+    first = scan.statements[0]
+    is_next = at + 1 < len(tokens) and first.speaker.start <= tokens[min(len(tokens) - 1, at + 2)].start
+    return first if is_next and first.speaker.start > tokens[at].start else None
 
 
 def _is_relative(sentence: Sentence, start: int, offset: int) -> bool:

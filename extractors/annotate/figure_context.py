@@ -210,5 +210,7 @@ class FigureContext:
         return is_said_so and noun.folded not in self.lists.units
 
     def _is_population(self, start: int, end: int) -> bool:
-        before = {self.word(place) for place in range(max(0, start - _POPULATION_WINDOW), start)}
+        reach = range(max(0, start - _POPULATION_WINDOW), start)
+        opening = next((place + 1 for place in reversed(reach) if self.word(place) in {".", "!", "?"}), reach.start)
+        before = {self.word(place) for place in range(opening, start)}
         return bool(before & self.lists.sets["population_before"]) or bool(self.phrase_at(end, "population_after"))

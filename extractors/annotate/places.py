@@ -235,6 +235,8 @@ class _Search:
         candidates = self._gazetteer.index.settlements(name)
         if not candidates or len(name) <= _SHORTEST or fold(name) in self._lists.sets["not_places"]:
             return None
+        if self._has_age(last + 1):
+            return None
         is_known = any(
             one.population > _KNOWN or one.feature in {"city", "site"} or not one.place_id for one in candidates
         )
@@ -251,6 +253,12 @@ class _Search:
             return True
         return any(self._folded(at) in self._lists.sets["settlement"] for at in range(max(0, first - 3), first))
 
+    def _has_age(self, at: int) -> bool:
+        """A case of "Tamara, 12 ans": whoever has an age is a person."""
+        if self._folded(at) not in {",", "("} or not self._folded(at + 1).isdigit():
+            return False
+        return any(self._folded(later) in {"ans", "an"} for later in range(at + 2, at + 5))
+
     def _counts_people(self, at: int) -> bool:
         return any(self._folded(later) in {"habitants", "ames"} for later in range(at, at + 8))
 
@@ -266,6 +274,8 @@ class _Search:
             return True
         behind = self._words[last + 1] if last + 1 < len(self._words) else None
         is_followed = behind is not None and behind.is_capital and behind.start == self._words[last].end + 1
+        is_title = behind is not None and self._text[self._words[first].start : behind.end].isupper()
+        is_followed = is_followed and not is_title
         if self._gazetteer.is_person(self._words[last].folded) and (is_followed or not is_known):
             return True
         return is_followed and not is_known

@@ -14,10 +14,11 @@ from extractors.annotate.cues import find_cues
 from extractors.annotate.english_order import is_nested
 from extractors.annotate.memory import Memory, Speaker
 from extractors.annotate.moods import is_conditional
-from extractors.annotate.phrases import Phrase, phrase_at, phrases
+from extractors.annotate.phrases import Phrase, phrases
 from extractors.annotate.reading import Reading, Sentence, Token
 from extractors.annotate.speakers import describe, resolve
 from extractors.annotate.timing import anchor_tokens, day_stated
+from extractors.annotate.voices import only_counts, own_future, seat, speaks_for_nobody
 from extractors.model import StatedOnBasis
 
 
@@ -188,18 +189,12 @@ def _remember_subject(sentence: Sentence, found: Sequence[Phrase], memory: Memor
             return
 
 
-_ANYONES = frozenset(
-    {"déplorer", "compter", "dénombrer", "recenser", "craindre", "relever", "noter", "constater", "signaler", "parler"}
-)
-"""Verbs that nobody in particular speaks with: "on déplore un mort"."""
-
-
 def _statement(
     one: Attribution, sentence: Sentence, others: Sequence[Attribution], memory: Memory, last: Statement | None
 ) -> Statement | None:
-    if one.pronoun is not None and one.pronoun.text == "on" and one.cue.lemma in _ANYONES:
+    if speaks_for_nobody(one) or only_counts(one, sentence):
         return None
-    speaker = _seat(one, sentence, memory) or _own_future(one, sentence, memory) or resolve(one, sentence, memory)
+    speaker = seat(one, sentence, memory) or own_future(one, sentence, memory) or resolve(one, sentence, memory)
     if speaker is None and one.frame == "none" and one.cue.form == "finite" and _is_parenthetical(one, sentence):
         speaker = _carried_speaker(memory)
     if speaker is None or not _is_plausible(one, speaker) or _is_readers(one, sentence, speaker):
@@ -211,34 +206,6 @@ def _statement(
         content_start=content_start, content_end=content_end, stated_on=stated_on, stated_on_basis=basis,
         is_inverted=one.is_inverted,
     )  # fmt: skip
-
-
-def _seat(one: Attribution, sentence: Sentence, memory: Memory) -> Speaker | None:
-    """A case of "À Moscou, on raille …": the government that sits there."""
-    if one.pronoun is None or one.pronoun.text != "on" or one.is_inverted:
-        return None
-    actor = next((each for each in sentence.actors if each.end <= one.pronoun.start), None)
-    if actor is None or sentence.token_at(actor.start) > _SEAT or actor.actor.kind == "person":
-        return None
-    phrase = phrase_at(sentence, memory.reading.pack, sentence.token_at(actor.start))
-    return describe(phrase, sentence, memory) if phrase is not None else None
-
-
-_SEAT = 4
-
-
-def _own_future(one: Attribution, sentence: Sentence, memory: Memory) -> Speaker | None:
-    """A case of "X se rendra à Y, a-t-il indiqué": who tells his own plans is the subject of the clause."""
-    if one.cue.pronoun not in {"il", "elle"} or not one.is_inverted:
-        return None
-    phrase = phrase_at(sentence, memory.reading.pack, 0)
-    if phrase is None or phrase.name is None or phrase.last >= one.cue.first:
-        return None
-    is_future = any(token.text.endswith(_FUTURE) for token in sentence.tokens[phrase.last : phrase.last + 3])
-    return describe(phrase, sentence, memory) if is_future else None
-
-
-_FUTURE = ("era", "ira", "dra", "vra", "rra", "aura")
 
 
 def _is_readers(one: Attribution, sentence: Sentence, speaker: Speaker) -> bool:

@@ -27,7 +27,7 @@ def going_on(measure: Measure, last: Finding, sentence: Sentence) -> CasualtyHit
     is_aside = before == "(" and behind == ")"
     if not is_aside and (_APARTS.intersection(between) or behind in _AGES):
         return None
-    if not is_aside and before not in {",", "et", "and", "puis"}:
+    if not is_aside and before not in {",", "et", "and", "puis", "contre"}:
         return None
     start, end = measure.start, measure.noun_end or measure.end
     return CasualtyHit(outcome=last.fields["outcome"], rule="going_on", start=start, end=end)

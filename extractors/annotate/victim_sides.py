@@ -5,16 +5,23 @@ from __future__ import annotations
 import itertools
 
 from extractors.annotate.actors import demonym, side_of
+from extractors.annotate.army_losses import (
+    MASS,
+    OPPOSITE,
+    ascribed_behind,
+    of_koreans,
+    people_told,
+    resumes_army,
+    taken_by_pronoun,
+)
 from extractors.annotate.casualty_words import CasualtyHit, CasualtyWords, noun_of
-from extractors.annotate.facts import Context, Located, holder, is_state, statement_at
+from extractors.annotate.facts import Context, Located, holder, statement_at
 from extractors.annotate.measure import Measure
 from extractors.annotate.peoples import people_at, people_behind
 from extractors.annotate.reading import Sentence
 from extractors.annotate.statements import Scan, Statement
 from extractors.annotate.victims import sentence_of
 from extractors.model import Side
-
-_OPPOSITE: dict[Side, Side] = {"UKR": "RUS", "RUS": "UKR", "UKR_ALLY": "RUS", "RUS_ALLY": "UKR"}
 
 
 def side_of_victims(
@@ -39,7 +46,9 @@ def side_of_victims(
     if controlled is not None and not is_army:
         return controlled
     statement = statement_at(scan, measure.start)
-    if statement is not None and statement.speaker.side in _OPPOSITE and _by_own_troops(measure, sentence):
+    if is_army and of_koreans(measure, sentence, context):
+        return "RUS_ALLY", "KP"
+    if statement is not None and statement.speaker.side in OPPOSITE and _by_own_troops(measure, sentence):
         return _enemy_of(statement)
     if is_army or hit.outcome == "losses_unspecified":
         owner = _owner(measure, hit, scan, words) or _taken_over(measure, scan, context, words)
@@ -54,7 +63,7 @@ def side_of_victims(
 
 
 def _enemy_of(statement: Statement) -> tuple[Side, str | None]:
-    side = _OPPOSITE[statement.speaker.side]
+    side = OPPOSITE[statement.speaker.side]
     return side, {"UKR": "UA", "RUS": "RU"}.get(side)
 
 
@@ -69,13 +78,13 @@ def _taken_over(measure: Measure, scan: Scan, context: Context, words: CasualtyW
     """Whose soldiers are that no word ascribes: the speaker's enemies, else those of the toll that they go on."""
     statement = statement_at(scan, measure.start)
     is_enemy = noun_of(measure) in words.groups["enemy"] or _is_called_enemy(measure, scan.sentence)
-    if statement is not None and statement.speaker.side in _OPPOSITE and is_enemy:
+    if statement is not None and statement.speaker.side in OPPOSITE and is_enemy:
         return _enemy_of(statement)
     if context.sibling is not None and resumes_army(measure, scan.sentence, context):
         last = context.sibling[1].fields
         return last["side"], last["victim_country"]
-    if (measure.quantity.best or measure.quantity.low or 0) >= _MASS:
-        return _people_told(scan.sentence, context)
+    if (measure.quantity.best or measure.quantity.low or 0) >= MASS:
+        return people_told(scan.sentence, context)
     return None
 
 
@@ -104,83 +113,6 @@ def of_foreign_force(sentence: Sentence, context: Context) -> tuple[Side, str | 
     return side_of(country), country
 
 
-_RESUMED = 2
-
-
-_MASS = 5000
-
-
-def is_mass(measure: Measure, hit: CasualtyHit, sentence: Sentence, context: Context) -> bool:
-    """A case of "L'Otan table sur 300.000 tués et blessés": so many, and nowhere in particular, are soldiers."""
-    one = measure.quantity
-    is_bare = measure.noun is None or noun_of(measure) in _BARE
-    if not is_bare or (one.best or one.low or one.high or 0) < _MASS:
-        return False
-    near = context.places.get(sentence.index, ())
-    if context.sibling is not None and context.sibling[1].fields["person_category"] == "civilian":
-        return False
-    return hit.outcome in {"killed", "wounded", "casualties_total"} and all(is_state(place) for place in near)
-
-
-def _people_told(sentence: Sentence, context: Context) -> tuple[Side, str | None] | None:
-    """The belligerent whose people were named last: "Combien de Russes sont morts ? …"."""
-    for index in range(sentence.index, -1, -1):
-        tokens = context.scans[index].sentence.tokens
-        for at in range(len(tokens)):
-            people = people_at(tokens, at) if tokens[at].is_word else None
-            if people is not None and people[1] in {"UKR", "RUS"}:
-                return people[1], people[0]
-    return None
-
-
-def resumes_army(measure: Measure, sentence: Sentence, context: Context) -> bool:
-    """Whether bare dead and wounded go on a toll of soldiers: "celles de Kiev", "s'en tient à 1.351 tués"."""
-    if context.sibling is None or sentence.index - context.sibling[0] > _RESUMED or context.places.get(sentence.index):
-        return False
-    is_bare = measure.noun is None or noun_of(measure) in _BARE
-    return is_bare and context.sibling[1].fields["person_category"] == "combatant"
-
-
-_BARE = frozenset(
-    {
-        "morts",
-        "tués",
-        "blessés",
-        "décès",
-        "disparus",
-        "prisonniers",
-        "capturés",
-        "hommes",
-        "victimes",
-        "pertes",
-        "autres",
-    }
-)
-
-
-def _celles_of(sentence: Sentence, measure: Measure, statement: Statement | None) -> tuple[Side, str | None] | None:
-    """A case of "celles de l'Ukraine", "sur les siens": whose losses a pronoun takes up."""
-    tokens = sentence.tokens[: sentence.token_at(measure.start)]
-    for at, one in enumerate(tokens):
-        if one.text in {"siens", "siennes"} and statement is not None:
-            return statement.speaker.side, statement.speaker.country
-        if one.text not in {"celles", "ceux", "celle", "celui"}:
-            continue
-        if "qui" in {each.text for each in tokens[at:]}:
-            return None
-        for later in range(at + 1, min(len(tokens), at + 6)):
-            if tokens[later].text in {"adverses", "adverse", "ennemies"} and statement is not None:
-                side = _OPPOSITE.get(statement.speaker.side)
-                return (side, {"UKR": "UA", "RUS": "RU"}.get(side)) if side else None
-            people = people_at(tokens, later)
-            if people is not None and people[1] in _OPPOSITE:
-                return people[1], people[0]
-            named = next((each.actor for each in sentence.actors if each.start == tokens[later].start), None)
-            if named is not None and named.side in _OPPOSITE:
-                return named.side, named.country
-    return None
-
-
 def _controlled_by(sentence: Sentence) -> tuple[Side, str | None] | None:
     """A case of "sous contrôle russe": who holds the place, whatever its country."""
     texts = [one.text for one in sentence.tokens]
@@ -203,7 +135,7 @@ def _owner(measure: Measure, hit: CasualtyHit, scan: Scan, words: CasualtyWords)
     if (
         statement is not None
         and statement.cue.stance in {"accuses", "denounces"}
-        and statement.speaker.side in _OPPOSITE
+        and statement.speaker.side in OPPOSITE
     ):
         return statement.speaker.side, statement.speaker.country
     if (
@@ -211,9 +143,9 @@ def _owner(measure: Measure, hit: CasualtyHit, scan: Scan, words: CasualtyWords)
         and statement is not None
         and statement.speaker.side in {"UKR", "RUS"}
     ):
-        theirs = _OPPOSITE[statement.speaker.side]
+        theirs = OPPOSITE[statement.speaker.side]
         return theirs, {"UKR": "UA", "RUS": "RU"}.get(theirs)
-    resumed = _celles_of(sentence, measure, statement)
+    resumed = ascribed_behind(sentence, measure) or taken_by_pronoun(sentence, measure, statement)
     if resumed is not None:
         return resumed
     lost = lost_by(measure, scan) or camp_before(measure, sentence) or _cost_to(measure, sentence)
@@ -245,11 +177,11 @@ def lost_by(measure: Measure, scan: Scan) -> tuple[str | None, Side] | None:
     armies = [
         (one.start, one.actor.country, one.actor.side)
         for one in sentence.actors
-        if one.actor.side in _OPPOSITE and tokens[first].start <= one.start < tokens[verb].start
+        if one.actor.side in OPPOSITE and tokens[first].start <= one.start < tokens[verb].start
     ]
     for at in range(max(first, verb - 12), verb):
         people = people_at(tokens, at)
-        if people is not None and people[1] in _OPPOSITE:
+        if people is not None and people[1] in OPPOSITE:
             armies.append((tokens[at].start, people[0], people[1]))
     spoken = [(one.speaker.start, one.speaker.end) for one in scan.statements]
     named = sorted(one for one in armies if not any(start <= one[0] < end for start, end in spoken))
@@ -292,7 +224,7 @@ def _cost_to(measure: Measure, sentence: Sentence) -> tuple[str | None, Side] | 
     last = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
     near = sentence.tokens[max(0, at - 5) : last + 4]
     for one in sentence.actors:
-        if near[0].start <= one.start < near[-1].end and one.actor.side in _OPPOSITE:
+        if near[0].start <= one.start < near[-1].end and one.actor.side in OPPOSITE:
             return one.actor.country, one.actor.side
     return None
 
@@ -344,16 +276,17 @@ def _loser_named(
 
 def _of_speaker(hit: CasualtyHit, statement: Statement | None) -> tuple[Side, str | None] | None:
     """Whom a side says it hit is the enemy's; what it says it lost is its own."""
-    if statement is None or statement.speaker.side not in _OPPOSITE:
+    if statement is None or statement.speaker.side not in OPPOSITE:
         return None
     is_enemys = hit.outcome == "casualties_total" and hit.rule == "predicate"
+    is_enemys = is_enemys or (hit.rule == "deed" and statement.cue.stance == "claims")
     if (hit.rule == "predicate_before" or is_enemys) and hit.outcome in {
         "killed",
         "captured",
         "casualties_total",
         "wounded",
     }:
-        side = _OPPOSITE[statement.speaker.side]
+        side = OPPOSITE[statement.speaker.side]
         return side, {"UKR": "UA", "RUS": "RU"}.get(side)
     if hit.rule in {"noun", "total", "going_on", "taken_up"} and statement.cue.stance == "confirms":
         return statement.speaker.side, statement.speaker.country

@@ -6,7 +6,7 @@ from typing import Any
 
 from extractors.annotate.actors import demonym
 from extractors.annotate.casualty_frames import scan_of
-from extractors.annotate.casualty_words import victim_measures
+from extractors.annotate.casualty_words import CasualtyHit, victim_measures
 from extractors.annotate.facts import Context, Finding, Located, is_landmark, is_region, statement_at
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
@@ -20,7 +20,7 @@ def _words(sentence: Sentence) -> set[str]:
 
 
 def place_of_victims(
-    measure: Measure, sentence: Sentence, context: Context, *, is_army: bool, parent: Finding | None
+    measure: Measure, hit: CasualtyHit, sentence: Sentence, context: Context, *, is_army: bool, parent: Finding | None
 ) -> Located:
     """Where the victims were hit: in the sentence, else where the post is."""
     if parent is not None:
@@ -29,7 +29,7 @@ def place_of_victims(
             candidates=parent.fields["place_candidates"], precision=parent.fields["geo_precision"],
         )  # fmt: skip
     named = context.places.get(sentence.index, ())
-    near = [one for one in named if not _is_of_office(one, sentence) and not _is_destination(one, sentence)]
+    near = [one for one in named if not _is_elsewhere(one, sentence)]
     if _is_nationwide(measure, near, sentence):
         return Located()
     near = _fitting(measure, near, sentence, is_army=is_army)
@@ -38,13 +38,34 @@ def place_of_victims(
     texts = _words(sentence)
     if is_army:
         return _place_of_army(measure, sentence, context, texts)
-    if texts & {"pays", "country"}:
+    if texts & {"pays", "country"} or _is_overall(measure, hit):
         return Located()
-    earlier = context.toll_place or context.before(sentence)
+    earlier = _place_of_toll(context) or context.before(sentence)
     governed = _governed_place(measure, sentence, context)
     if governed is not None and (earlier is None or not _is_within(earlier, governed)):
         return context.settle(governed, sentence)
     return _settled(earlier or context.anywhere(), context)
+
+
+_MANY = 500
+
+
+def _is_overall(measure: Measure, hit: CasualtyHit) -> bool:
+    """Whether so many dead and wounded, told without a place, are those of the whole war."""
+    one = measure.quantity
+    is_many = (one.best or one.low or one.high or 0) >= _MANY
+    return is_many and hit.outcome in {"killed", "wounded", "casualties_total"}
+
+
+def _place_of_toll(context: Context) -> PlaceMention | None:
+    """Where the last toll was; behind a list of tolls in several places the region that holds them."""
+    if context.toll_place is None or context.toll_count < _SEVERAL:
+        return context.toll_place
+    listed = context.places.get(sentence_of(context.toll_place, context), ())
+    return next((one for one in listed if is_region(one)), context.toll_place)
+
+
+_SEVERAL = 3
 
 
 def _settled(place: PlaceMention | None, context: Context) -> Located:
@@ -86,6 +107,18 @@ def _place_of_army(measure: Measure, sentence: Sentence, context: Context, texts
     if texts & {"pays", "country"} or not texts & {"y", "there", "place"}:
         return Located()
     return _settled(context.toll_place or context.before(sentence) or context.anywhere(), context)
+
+
+_NOT_IN = frozenset({"sans", "hors", "excepté", "sauf", "ni", "hormis"})
+
+
+def _is_elsewhere(one: PlaceMention, sentence: Sentence) -> bool:
+    """Whether nobody was hit in a place named: an office's, a hospital's, one left out, one on the way to."""
+    at = sentence.token_at(one.start)
+    before = [each.text for each in sentence.tokens[max(0, at - 2) : at]]
+    if before and (before[-1] in _NOT_IN or "vers" in before):
+        return True
+    return _is_of_office(one, sentence) or _is_destination(one, sentence)
 
 
 _TAKEN_TO = ("conduit", "transport", "transfér", "évacu", "achemin", "emmen", "hospitalis", "admis", "soign", "rapatri")
@@ -171,6 +204,8 @@ def _nearest(measure: Measure, near: list[PlaceMention], sentence: Sentence) -> 
     if ahead and at and sentence.tokens[at - 1].text == "(":
         return ahead[-1]
     later = [one.start for one in sentence.measures if one.start > measure.end and one.is_figure]
+    if behind and ahead and is_region(ahead[-1]) and not is_region(behind[0]) and later and behind[0].start < later[0]:
+        return behind[0]
     is_list = any(one.is_figure and one.start < measure.start for one in sentence.measures)
     if behind and len(near) > 1 and is_list and (not later or behind[0].start < later[0]):
         return behind[0]
