@@ -245,9 +245,10 @@ def _is_day(sentence: Sentence, phrase: Phrase, tokens: Sequence[Token]) -> bool
 def _accept_inverted(tokens: Sequence[Token], cue: Cue, phrase: Phrase, found: Sequence[Phrase]) -> Attribution | None:
     behind = tokens[phrase.last].text if phrase.last < len(tokens) else "."
     before = tokens[cue.first - 1]
-    if _is_count(tokens, phrase):
-        return None
     is_after_quote = before.is_quoted or before.text == '"'
+    is_figure = not is_after_quote and tokens[phrase.first].text[0].isdigit() and not cue_is_plural(tokens, cue)
+    if _is_count(tokens, phrase) or is_figure:
+        return None
     if not phrase.is_speaker and not (is_after_quote or behind in {",", ".", '"'}):
         return None
     if not phrase.is_speaker and phrase.head is None and not is_after_quote and not tokens[phrase.first].is_capital:
@@ -258,6 +259,11 @@ def _accept_inverted(tokens: Sequence[Token], cue: Cue, phrase: Phrase, found: S
             return None
     second = _pair_behind(tokens, phrase, found)
     return Attribution(cue=cue, frame="inverted", phrase=phrase, second=second, is_inverted=True)
+
+
+def cue_is_plural(tokens: Sequence[Token], cue: Cue) -> bool:
+    """Whether several speak: "ont indiqué", "affirment"."""
+    return any(one.text.endswith("nt") for one in tokens[cue.first : cue.last])
 
 
 def _is_count(tokens: Sequence[Token], phrase: Phrase) -> bool:

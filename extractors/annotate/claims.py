@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from extractors.annotate.actors import demonym
 from extractors.annotate.clauses import is_clause
 from extractors.annotate.memory import Speaker
 from extractors.annotate.moods import is_conditional
 from extractors.annotate.reading import Reading, Sentence, Token
 from extractors.annotate.statements import Statement
 from extractors.annotate.words import word_list
-from extractors.model import Hop, Modality, QuoteType, Stance
+from extractors.model import Hop, Modality, QuoteType, Side, Stance
 from extractors.outlet import Outlet
 from extractors.text import Quotation
 
@@ -26,6 +27,10 @@ def stance_of(statement: Statement, reading: Reading, own_gain: bool) -> Stance:
         return "denies"
     if stance in {"asserts", "announces"} and _denies(statement, words, reading):
         return "denies"
+    if stance == "denounces" and statement.is_inverted and _labels_false(statement, reading):
+        return "denies"
+    if stance == "asserts" and _blames(statement):
+        return "accuses"
     if statement.cue.form == "according" and {"estimations", "estimation", "estimates"}.intersection(
         statement.speaker.mention.lower().split()
     ):
@@ -48,6 +53,42 @@ def _denies(statement: Statement, words: list[str], reading: Reading) -> bool:
         return False
     is_label = statement.cue.lemma in {"call", "dub", "label", "brand"}
     return is_label or (statement.speaker.side in {"UKR", "RUS", "RUS_ALLY"} and _calls_false(statement))
+
+
+def _labels_false(statement: Statement, reading: Reading) -> bool:
+    """A case of "« Mensonges », s'emporte Londres": the quoted label alone calls an allegation false."""
+    quoted = [one for one in statement.content if one.is_quoted]
+    is_label = 0 < len(quoted) <= _LABEL_LENGTH and len(quoted) >= len(statement.content) - 4
+    return is_label and not reading.pack.grammar["denial_words"].isdisjoint(one.text for one in quoted[:3])
+
+
+_LABEL_LENGTH = 8
+_BLAMES = frozenset(
+    {"crime", "crimes", "sabotage", "provocation", "terrorisme", "terroriste", "terroristes", "agression", "massacre",
+     "chantage", "génocide", "attentat", "crime de guerre", "barbarie", "acte"}
+)  # fmt: skip
+
+
+def _blames(statement: Statement) -> bool:
+    """A case of "un « acte de sabotage » ukrainien", "tient Moscou pour « responsable »": a label with its culprit."""
+    words = [one.text for one in statement.content]
+    if statement.cue.lemma in {"tenir", "juger", "désigner"} and {"responsable", "responsables", "coupable"} & set(
+        words
+    ):
+        return True
+    if statement.cue.lemma not in _LABELLING or statement.speaker.side not in _ADVERSARY:
+        return False
+    label = next((at for at, one in enumerate(statement.content) if one.is_quoted and one.text in _BLAMES), None)
+    if label is None:
+        return False
+    near = [demonym(word) for word in words[label : label + 7]]
+    return any(one is not None and one[1] == _ADVERSARY[statement.speaker.side] for one in near)
+
+
+_ADVERSARY: dict[Side, Side] = {"UKR": "RUS", "RUS": "UKR", "UKR_ALLY": "RUS", "RUS_ALLY": "UKR"}
+_LABELLING = frozenset(
+    {"parler", "rétorquer", "crier", "évoquer", "voir", "répliquer", "répondre", "riposter", "réagir"}
+)
 
 
 def _calls_false(statement: Statement) -> bool:
@@ -179,9 +220,13 @@ def _negates(ahead: Sequence[str], behind: Sequence[str], reading: Reading) -> b
     """Whether the second half of a negation stands behind "ne", or nobody before it: "aucun soldat n'a …"."""
     if "plus" in behind and {"que", "qu'"}.intersection(behind[behind.index("plus") : behind.index("plus") + 2]):
         return False
+    if behind[:1] and behind[0] in _NEED_NO_PAS and not {"que", "qu'"}.intersection(behind):
+        return True
     return not reading.pack.grammar["negators"].isdisjoint(behind) or not _NOBODY.isdisjoint(ahead)
 
 
+_NEED_NO_PAS = frozenset({"peut", "saurait", "sauraient", "pourra", "cesse", "cessera", "peuvent"})
+"""Verbs that "ne" alone negates: "il ne peut être question"."""
 _NOBODY = frozenset({"none", "nobody", "aucun", "aucune", "personne", "rien", "nul", "nulle", "jamais"})
 _NO_ONE = frozenset({"pas", "aucun", "aucune", "no", "nothing", "none", "nobody"})
 _TOLL = frozenset(
@@ -215,7 +260,11 @@ def _is_main_negated(tokens: tuple[Token, ...], statement: Statement, reading: R
             if seen > 1:
                 return False
         if (word in {"et", "mais", "and", "but"} and index > start + 3) or (
-            word == "," and not seen and not statement.is_inverted and statement.cue.form == "finite"
+            word == ","
+            and not seen
+            and not statement.is_inverted
+            and statement.cue.form == "finite"
+            and not tokens[index].is_quoted
         ):
             return False
         if word in reading.pack.grammar["negations"] and reading.pack.lang == "en":

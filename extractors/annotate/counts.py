@@ -10,7 +10,7 @@ from extractors.annotate.reading import Sentence
 
 _COUNTS = frozenset(
     {"bilan", "décompte", "recensement", "comptage", "calculs", "estimations", "estimation", "chiffres", "tally",
-     "count", "figures", "estimate", "estimates"}
+     "count", "figures", "estimate", "estimates", "point", "bulletin", "relevé", "pointage", "recension"}
 )  # fmt: skip
 
 

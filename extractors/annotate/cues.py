@@ -94,6 +94,8 @@ def _accept(
     if form.tense == "gerund":
         if at and tokens[at - 1].text in pack.grammar["determiners"] - pack.grammar["clitics"]:
             return None
+        if at and tokens[at - 1].text in {"l'", "le", "la"} and tokens[at].text in pack.noun_forms:
+            return None
         is_led = first > 0 and tokens[first - 1].text == "en"
         return _cue(form, first - is_led, last, at, "gerund")
     if _moves(tokens, form, last) or _says_no_word(tokens, pack, at, last=last, form=form):
@@ -116,7 +118,8 @@ _COMPLETED = frozenset({"brigade", "division", "unité", "liste", "équipe", "ar
 def _counts_behind(tokens: tuple[Token, ...], last: int) -> bool:
     """A case of "Moscow adds between 8,000 and 9,000 troops": a figure is added, no word."""
     near = tokens[last : last + 2]
-    return bool(near) and not near[0].is_quoted and any(one.text[0].isdigit() for one in near)
+    is_clause = bool(near) and (near[0].is_quoted or near[0].text in {"que", "qu'", "that", ":"})
+    return bool(near) and not is_clause and any(one.text[0].isdigit() for one in near)
 
 
 def _moves(tokens: tuple[Token, ...], form: VerbForm, last: int) -> bool:
@@ -133,7 +136,8 @@ def _says_no_word(tokens: tuple[Token, ...], pack: Pack, at: int, *, last: int, 
         return True
     if form.verb.lemma in {"add", "ajouter"} and _counts_behind(tokens, last):
         return True
-    return form.verb.frame == "quoted" and (_carries_cue(tokens, pack, last) or _launches(tokens, last))
+    is_launched = form.verb.lemma in _LAUNCHING and _launches(tokens, last)
+    return form.verb.frame == "quoted" and (_carries_cue(tokens, pack, last) or is_launched)
 
 
 def _is_passive_past(tokens: tuple[Token, ...], pack: Pack, at: int) -> bool:
@@ -151,6 +155,11 @@ def _carries_cue(tokens: tuple[Token, ...], pack: Pack, at: int) -> bool:
 
 _LAUNCHED = ("attaque", "contre-", "offensive", "assaut", "opération", "frappe", "missile", "drone", "salve", "raid",
              "attack", "operation", "strike", "counter")  # fmt: skip
+
+
+_LAUNCHING = frozenset(
+    {"lancer", "relancer", "conclure", "poursuivre", "reprendre", "continuer", "launch", "fire", "announce"}
+)
 
 
 _GREEN = ("feu", "aval", "accord", "coup", "assaut")
@@ -228,7 +237,7 @@ def _is_noun(tokens: tuple[Token, ...], pack: Pack, at: int, first: int) -> bool
 
 def _participle(tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form: VerbForm) -> Cue | None:
     found = _auxiliary(tokens, pack, at)
-    if (form.verb.frame == "quoted" and _launches(tokens, last)) or _gives(tokens, form, last):
+    if (form.verb.lemma in _LAUNCHING and _launches(tokens, last)) or _gives(tokens, form, last):
         return None
     if _moves(tokens, form, last):
         return None

@@ -170,7 +170,8 @@ class FigureContext:
         if not 0 <= at < len(self.tokens):
             return False
         token = self.tokens[at]
-        return token.shape in {"word", "designation"} and token.folded not in self.lists.sets["stop"]
+        is_word = token.shape in {"word", "designation"} and token.folded not in self.lists.sets["stop"]
+        return is_word and token.folded not in self.lists.cardinals
 
     def _english_head(self, at: int) -> int:
         """English puts adjectives and nationalities before the noun: the last of the first run of known nouns."""
@@ -209,5 +210,7 @@ class FigureContext:
         return is_said_so and noun.folded not in self.lists.units
 
     def _is_population(self, start: int, end: int) -> bool:
-        before = {self.word(place) for place in range(max(0, start - _POPULATION_WINDOW), start)}
+        reach = range(max(0, start - _POPULATION_WINDOW), start)
+        opening = next((place + 1 for place in reversed(reach) if self.word(place) in {".", "!", "?"}), reach.start)
+        before = {self.word(place) for place in range(opening, start)}
         return bool(before & self.lists.sets["population_before"]) or bool(self.phrase_at(end, "population_after"))

@@ -44,7 +44,7 @@ def side_of_speaker(phrase: Phrase, sentence: Sentence, memory: Memory) -> tuple
         return told
     if phrase.demonym is not None:
         return phrase.demonym[0], _as_side(phrase.demonym[1])
-    possessed = _possessor(written, phrase, sentence, memory)
+    possessed = _possessor(written, phrase, sentence, memory) or _housed(phrase, sentence)
     if possessed is not None:
         return possessed
     start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.last - 1].end
@@ -76,6 +76,21 @@ def _numbered(phrase: Phrase, written: list[str]) -> tuple[str | None, Side] | N
     return ("UA", "UKR") if is_unit and any(word[0].isdigit() for word in written) else None
 
 
+_WITHIN = frozenset({"au", "sein", "du", "de", "la", "des", "l'", "dans", "proche", "proches", "le"})
+
+
+def _housed(phrase: Phrase, sentence: Sentence) -> tuple[str | None, Side] | None:
+    """A case of "une source au sein du SBU": of the body behind."""
+    if phrase.kind != "anonymous":
+        return None
+    at = phrase.last
+    while at < len(sentence.tokens) and at - phrase.last < _REACH and sentence.tokens[at].text in _WITHIN:
+        at += 1
+    found = [one for one in sentence.actors if at < len(sentence.tokens) and one.start == sentence.tokens[at].start]
+    return (found[0].actor.country, found[0].actor.side) if found and at > phrase.last else None
+
+
+_REACH = 5
 _VOICES = frozenset(
     {"spokesperson", "spokesman", "spokeswoman", "porte-parole", "portes-parole", "ministre", "secrétaire", "minister",
      "secretary", "premier ministre", "prime minister", "présidente", "président", "vice-président"}
@@ -89,6 +104,8 @@ def _same_camp(phrase: Phrase, written: list[str], memory: Memory) -> tuple[str 
     """A case of "a rapporté le ministère": of the side at war that has just spoken."""
     if phrase.head not in _STAFFS or len(written) > _BARE or not memory.speakers:
         return None
+    if phrase.head == "état-major" and not any(one.head == "état-major" for one in memory.speakers):
+        return "UA", "UKR"
     last = memory.speakers[-1]
     return (last.country, last.side) if last.side in {"UKR", "RUS"} else None
 

@@ -188,8 +188,17 @@ def _taken_up(phrase: Phrase, sentence: Sentence, memory: Memory, words: list[st
     earlier = memory.speakers[::-1]
     if words[-1] in {"dernier", "dernière", "latter"}:
         return memory.latest or next(iter(earlier), None)
-    if "même" in words or words[-1] in {"derniers", "dernières", "intéressé", "intéressée"}:
+    if words[-1] in {"intéressé", "intéressée"}:
+        return next((one for one in earlier if one.kind == "person"), None) or next(iter(earlier), None)
+    if "même" in words or words[-1] in {"derniers", "dernières"}:
         return next(iter(earlier), None)
+    if phrase.demonym is not None and phrase.kind is None and not phrase.is_plural and len(words) <= _BARE:
+        return next((one for one in earlier if _is_national(one, phrase.demonym[0])), None)
+    return _described(phrase, sentence, words, earlier)
+
+
+def _described(phrase: Phrase, sentence: Sentence, words: list[str], earlier: list[Speaker]) -> Speaker | None:
+    """The earlier speaker that a noun of its kind stands for: "ce ministère", "l'organisation", "le gouverneur"."""
     if words[0] in _THESE and phrase.kind == "anonymous" and phrase.demonym is None:
         return next((one for one in earlier if one.kind in {"anonymous", "collective"}), None)
     if words[0] in _THESE and phrase.kind in {"ngo", "media", "government", "military", "igo"}:
@@ -207,7 +216,8 @@ def _taken_up(phrase: Phrase, sentence: Sentence, memory: Memory, words: list[st
     if phrase.kind != "person":
         return None
     fitting = next((one for one in earlier if _fits(one, phrase)), None)
-    return fitting or (next((one for one in earlier if _may_be(one, phrase)), None) if len(words) <= _BARE else None)
+    is_short = len(words) <= _BARE + 1 and not {"de", "du", "des", "d'", "à", "en"}.intersection(words)
+    return fitting or (next((one for one in earlier if _may_be(one, phrase)), None) if is_short else None)
 
 
 _THESE = frozenset({"ce", "cet", "cette", "ces", "this"})
@@ -215,6 +225,11 @@ _THESE = frozenset({"ce", "cet", "cette", "ces", "this"})
 
 def _names_camp(sentence: Sentence) -> bool:
     return any(one.text == "côté" for one in sentence.tokens)
+
+
+def _is_national(one: Speaker, country: str) -> bool:
+    """Whether "le Néerlandais" may be a person named before: of that country, or of none ("secrétaire général")."""
+    return one.kind == "person" and not one.is_plural and one.country in {country, None}
 
 
 def _may_be(one: Speaker, phrase: Phrase) -> bool:

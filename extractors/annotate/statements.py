@@ -18,6 +18,7 @@ from extractors.annotate.phrases import Phrase, phrases
 from extractors.annotate.reading import Reading, Sentence, Token
 from extractors.annotate.speakers import describe, resolve
 from extractors.annotate.timing import anchor_tokens, day_stated
+from extractors.annotate.voices import only_counts, own_future, seat, speaks_for_nobody
 from extractors.model import StatedOnBasis
 
 
@@ -191,7 +192,9 @@ def _remember_subject(sentence: Sentence, found: Sequence[Phrase], memory: Memor
 def _statement(
     one: Attribution, sentence: Sentence, others: Sequence[Attribution], memory: Memory, last: Statement | None
 ) -> Statement | None:
-    speaker = resolve(one, sentence, memory)
+    if speaks_for_nobody(one) or only_counts(one, sentence):
+        return None
+    speaker = seat(one, sentence, memory) or own_future(one, sentence, memory) or resolve(one, sentence, memory)
     if speaker is None and one.frame == "none" and one.cue.form == "finite" and _is_parenthetical(one, sentence):
         speaker = _carried_speaker(memory)
     if speaker is None or not _is_plausible(one, speaker) or _is_readers(one, sentence, speaker):
@@ -246,7 +249,9 @@ def _extent(one: Attribution, sentence: Sentence, others: Sequence[Attribution])
         (
             anchor_tokens(other)[0]
             for other in others[index + 1 :]
-            if not _looks_back(other, tokens) and other.cue.form != "noun"
+            if not _looks_back(other, tokens)
+            and other.cue.form != "noun"
+            and not (one.frame == "relative" and anchor_tokens(other)[0] < own_last)
         ),
         default=len(tokens),
     )
