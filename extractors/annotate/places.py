@@ -79,6 +79,7 @@ class Places:
                 place_id=place.place_id or None, candidates=(), geo_precision=_PRECISION[place.feature],
                 admin1=place.admin1, country=place.country,
             )  # fmt: skip
+        remaining = remaining or mention.candidates
         admin1 = {one.admin1 for one in remaining}
         states = {one.country for one in remaining}
         return ResolvedPlace(

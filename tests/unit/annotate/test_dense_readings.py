@@ -118,7 +118,7 @@ def test_what_is_wanted_or_failed_moves_no_front(text):
 @pytest.mark.parametrize(
     ("text", "places"),
     [
-        ("Trois villages sont passés sous pavillon russe dans la région de Donetsk, dit Moscou : Dobre, Vilne et Stara.",
+        ("Trois villages sont passés sous pavillon russe dans la région de Donetsk, dit Kiev : Dobre, Vilne et Stara.",
          ["Dobre", "Vilne", "Stara"]),
         ("Le village de Lyman et le hameau de Torske ont été conquis par l'armée russe, selon Moscou.",
          ["Lyman", "Torske"]),
