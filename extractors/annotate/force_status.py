@@ -85,7 +85,7 @@ def status_of(
         return "imminent"
     if statement is not None and (statement.cue.lemma in _ORDERS or _resumes_order(scan, context)):
         return "announced"
-    if statement is not None and statement.cue.lemma in _HOPES:
+    if statement is not None and (statement.cue.lemma in _HOPES or _is_floated(statement, scan.sentence, measure)):
         return "planned"
     return _status_by_words(measure, kind, scan, statement=statement, words=words) or _status_by_speaker(
         kind, statement, country
@@ -93,6 +93,17 @@ def status_of(
 
 
 _HOPES = frozenset({"tabler", "espérer", "ambitionner", "miser", "viser"})
+_FLOATING = frozenset({"évoquer", "proposer", "envisager", "suggérer", "discuter", "imaginer", "float", "discuss"})
+_SENDING = ("envoi", "déploiement", "mobilisation", "retrait", "formation", "deployment", "sending", "withdrawal")
+
+
+def _is_floated(statement: Statement, sentence: Sentence, measure: Measure) -> bool:
+    """A case of "a évoqué l'envoi de 2.000 hommes": talked of, not done."""
+    at = sentence.token_at(measure.start)
+    near = [one.text for one in sentence.tokens[max(0, at - _ASKED_FOR) : at]]
+    return statement.cue.lemma in _FLOATING and any(one.startswith(_SENDING) for one in near)
+
+
 _ASKING = frozenset(
     {"réclame", "réclament", "réclamait", "exige", "exigent", "exigeait", "sollicite", "sollicitent"}
 )  # fmt: skip

@@ -17,7 +17,7 @@ from extractors.annotate.facts import (
     statement_at,
     verb_before,
 )
-from extractors.annotate.force_kinds import kind_at_home
+from extractors.annotate.force_kinds import kind_at_home, kind_by_host
 from extractors.annotate.force_periods import ahead, period, runs_since
 from extractors.annotate.force_status import ForceWords, force_words, status_of, type_of_word
 from extractors.annotate.forces import counted_noun, force_of
@@ -125,6 +125,8 @@ def _triggers(sentence: Sentence, words: ForceWords, lang: str) -> list[tuple[in
                 found.append((one.start, tokens[at + len(parts) - 1].end, kind))
                 break
         else:
+            if at > 1 and tokens[at - 2].text == "coalition":
+                continue
             is_adjective = (
                 at > 0 and tokens[at - 1].text in words.groups.get("adverbs", ()) and one.text.startswith("équip")
             )
@@ -294,6 +296,7 @@ def _finding(
     country, side, is_foreign = force_of(measure, scan, context, statement, parent)
     if kind in {"enlistment", "contract_recruitment"} and counted_noun(measure) in _CONVICTS:
         kind = "prisoner_recruitment"
+    kind = kind_by_host(kind, measure, sentence)
     if kind == "withdrawal" and country == "KP":
         kind = "foreign_deployment"
     if kind == "training_equipment" and is_foreign and country != "UA" and _trains_itself(measure, sentence):
