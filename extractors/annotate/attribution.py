@@ -120,6 +120,8 @@ def _behind(sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack) -
         return Attribution(cue=cue, frame=cue.form, pronoun=word, pronoun_word=_OBJECTS[word.text])
     if at < len(tokens) and tokens[at].text in _STRESSED and (at + 1 == len(tokens) or not tokens[at + 1].is_capital):
         return Attribution(cue=cue, frame=cue.form, pronoun=tokens[at], pronoun_word=_STRESSED[tokens[at].text])
+    if cue.form == "noun" and at < len(tokens) and tokens[at].text[0].isdigit():
+        return Attribution(cue=cue, frame=cue.form)
     if at < len(tokens) and tokens[at].text in {"qui", "whom", "lequel", "laquelle"}:
         antecedent = _antecedent(found, cue.first)
         return Attribution(cue=cue, frame="according_relative", phrase=antecedent)

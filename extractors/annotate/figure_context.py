@@ -17,6 +17,7 @@ _YEARS = range(1900, 2100)
 _LAST_DAY = 31
 _RATE_WINDOW = 8
 _POPULATION_WINDOW = 6
+_CLITIC_REACH = 4
 
 
 class Noun(NamedTuple):
@@ -70,10 +71,17 @@ class FigureContext:
                 ),
                 None,
             )
-            if step is None:
+            if step is None or self._is_only(step[0], first):
                 break
             hedge, first = (step[1] if hedge is None or step[1] != "approx" else hedge), first - len(step[0])
         return hedge, first
+
+    def _is_only(self, phrase: Sequence[str], first: int) -> bool:
+        """A case of "n'a plus que 18.000 recrues": no more than that, and no less."""
+        if tuple(phrase) != ("plus", "que"):
+            return False
+        ahead = range(first - len(phrase) - _CLITIC_REACH, first - len(phrase))
+        return any(self.word(at) in {"n", "n'", "ne"} for at in ahead)
 
     def hedge_after(self, at: int) -> tuple[Hedge | None, int]:
         """The hedge that starts at token `at` ("au moins", "or more"), and the token behind it."""

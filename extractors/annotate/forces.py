@@ -199,9 +199,23 @@ def _owner(
             earlier = _belligerent_before(sentence, context) or _belligerent_named(sentence, context)
     if earlier is not None:
         return earlier
+    if statement is not None and statement.speaker.side in _FACING and _is_facing(measure, sentence):
+        return _FACING[statement.speaker.side]
     if statement is not None and statement.speaker.country:
         return statement.speaker.country, statement.speaker.side
     return _named_earlier(sentence, context) or _belligerent_before(sentence, context)
+
+
+_FACING: dict[str, tuple[str, Side]] = {"UKR": ("RU", "RUS"), "RUS": ("UA", "UKR")}
+_AHEAD_OF = frozenset({("face", "à"), ("face", "au"), ("aux", "portes"), ("à", "l'assaut"), ("facing", "the")})
+
+
+def _is_facing(measure: Measure, sentence: Sentence) -> bool:
+    """A case of "50.000 soldats massés face à X": whoever counts those massed before a town counts the enemy's."""
+    at = sentence.token_at(measure.start)
+    near = [one.text for one in sentence.tokens[max(0, at - 6) : at + 10]]
+    is_massed = any(one.startswith(("mass", "amass")) for one in near)
+    return is_massed and not _AHEAD_OF.isdisjoint(itertools.pairwise(near))
 
 
 _FORCES = frozenset(

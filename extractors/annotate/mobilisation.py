@@ -226,9 +226,10 @@ def _is_bare_article(measure: Measure, words: ForceWords) -> bool:
 
 def _counts_things(measure: Measure, sentence: Sentence, words: ForceWords) -> bool:
     """A bare figure goes on counting what the last one counted: of "31 drones, dont 22" no soldier."""
-    before = [one for one in sentence.measures if one.end <= measure.start and one.is_figure and one.noun]
-    if not before:
-        return False
+    ahead = [one for one in sentence.measures if one.end <= measure.start and one.is_figure]
+    before = [one for one in ahead if one.noun or one.kind != "count"]
+    if not before or before[-1].kind != "count":
+        return bool(before)
     noun = counted_noun(before[-1])
     return noun not in words.groups["persons"] | words.groups["formations"] and demonym(noun) is None
 

@@ -128,3 +128,32 @@ def test_what_is_wanted_or_failed_moves_no_front(text):
 )  # fmt: skip
 def test_each_place_that_changed(text, places):
     assert [one.place for one in read(text, "territory")] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status", "best"),
+    [
+        ("Plus de 900 soldats nord-coréens auraient rejoint la région de Koursk, d'après Séoul.", "foreign_deployment",
+         "reported", 900),
+        ("Le ministre table sur 20.000 signatures d'ici à la fin de l'année.", "contract_recruitment", "planned", 20000),
+        ("Un décret prévoit l'appel de 9.000 conscrits.", "conscription_call_up", "announced", 9000),
+        ("La Légion internationale a accueilli 800 étrangers.", "enlistment", "reported", 800),
+        ("Emmanuel Macron a évoqué l'envoi de 2.000 hommes.", "foreign_deployment", "planned", 2000),
+    ],
+)  # fmt: skip
+def test_how_far_a_movement_has_come(text, kind, status, best):
+    [found] = read(text, "mobilisation")
+    assert (found.mobilisation_type, found.status, found.best) == (kind, status, best)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["L'Ukraine a abaissé l'âge de la mobilisation de 27 à 25 ans.", "L'armée russe a gagné 103 km2, contre 78 avant."],
+)
+def test_ages_and_areas_are_no_force(text):
+    assert read(text, "mobilisation") == []
+
+
+def test_who_counts_those_massed_before_a_town_counts_the_enemy():
+    [found] = read("Le GUR estime à 50.000 le nombre de soldats massés face à Soumy.", "mobilisation")
+    assert found.force_country == "RU"
