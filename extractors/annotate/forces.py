@@ -199,10 +199,9 @@ def _owner(
             earlier = _belligerent_before(sentence, context) or _belligerent_named(sentence, context)
     if earlier is not None:
         return earlier
-    if statement is not None and statement.speaker.side in _FACING and _is_facing(measure, sentence):
-        return _FACING[statement.speaker.side]
     if statement is not None and statement.speaker.country:
-        return statement.speaker.country, statement.speaker.side
+        is_facing = statement.speaker.side in _FACING and _is_facing(measure, sentence)
+        return _FACING[statement.speaker.side] if is_facing else (statement.speaker.country, statement.speaker.side)
     return _named_earlier(sentence, context) or _belligerent_before(sentence, context)
 
 

@@ -135,7 +135,7 @@ def test_each_place_that_changed(text, places):
     [
         ("Plus de 900 soldats nord-coréens auraient rejoint la région de Koursk, d'après Séoul.", "foreign_deployment",
          "reported", 900),
-        ("Le ministre table sur 20.000 signatures d'ici à la fin de l'année.", "contract_recruitment", "planned", 20000),
+        ("Le ministre table sur 20.000 signatures d'ici à l'été.", "contract_recruitment", "planned", 20000),
         ("Un décret prévoit l'appel de 9.000 conscrits.", "conscription_call_up", "announced", 9000),
         ("La Légion internationale a accueilli 800 étrangers.", "enlistment", "reported", 800),
         ("Emmanuel Macron a évoqué l'envoi de 2.000 hommes.", "foreign_deployment", "planned", 2000),
