@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
+from claimwire.warehouse.as_of import add_macros, describe_history
 from claimwire.warehouse.connection import locked, writer
 from claimwire.warehouse.files import move_into_place, require_space
 from claimwire.warehouse.reference import add_reference
@@ -64,6 +65,9 @@ def build(
         day = prepare_raw(raw, workshop / "raw.duckdb", lock_seconds)
         try:
             done = _run_dbt(workshop, candidates / "dbt", lock)
+            with writer(workshop / "claimwire.duckdb") as connection:
+                add_macros(connection)
+                describe_history(connection)
         except BuildFailed:
             _set_aside(workshop / "claimwire.duckdb", candidates / f"rejected-{build_id}.duckdb")
             raise

@@ -61,7 +61,7 @@ def test_the_folder_holds_what_it_promises(tmp_path: Path, make_candidate: MakeC
 def test_only_marts_are_published(tmp_path: Path, make_candidate: MakeCandidate) -> None:
     done = release(make_candidate(FIRST, CLAIMS), tmp_path / "published")
     schemas = query(done.database, "select distinct schema_name as name from duckdb_tables() order by 1")
-    assert [one["name"] for one in schemas] == ["main", "meta"]
+    assert [one["name"] for one in schemas] == ["history", "main", "meta"]
 
 
 def test_comments_and_dictionary_are_kept(tmp_path: Path, make_candidate: MakeCandidate) -> None:

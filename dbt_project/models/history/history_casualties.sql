@@ -1,0 +1,2 @@
+{{ config(schema="history", alias="casualties") }}
+{{ fact_history("fct_casualties", "int_casualty_states") }}

@@ -1,0 +1,2 @@
+{{ config(schema="history", alias="mobilisation") }}
+{{ fact_history("fct_mobilisation", "int_mobilisation_states") }}

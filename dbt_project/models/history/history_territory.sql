@@ -1,0 +1,2 @@
+{{ config(schema="history", alias="territory") }}
+{{ fact_history("fct_territory", "int_territory_states") }}
