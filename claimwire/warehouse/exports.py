@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from claimwire.warehouse.reference import SOURCES
 from claimwire.warehouse.schema import literal, quoted, statement
 
 if TYPE_CHECKING:
@@ -95,6 +96,7 @@ def _write_meta(connection: DuckDBPyConnection, build: Mapping[str, Any], qualit
     for table, kinds, rows in (
         ("build", dict.fromkeys(build, "VARCHAR"), [build]),
         ("quality_results", _QUALITY, quality),
+        ("sources", dict.fromkeys(SOURCES[0], "VARCHAR"), SOURCES),
     ):
         connection.execute(
             statement("create table published.meta.$one as ", one=table)

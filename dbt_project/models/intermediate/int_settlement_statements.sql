@@ -19,7 +19,7 @@ with
             and coalesce(claim_status = 'claimed_by_gainer', false)
             and side_gaining is not null
             and (
-                territory_type <> 'control' or side_gaining <> {{ owner_of("places.country") }}
+                territory_type <> 'control' or side_gaining <> {{ owner_of("places.iso_3166_1") }}
             ) as is_gain,
             coalesce(claim_status = 'denied_by_loser', false) as is_denial,
             (is_of_ground or territory_type = 'withdrawal')

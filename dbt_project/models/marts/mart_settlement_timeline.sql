@@ -34,7 +34,8 @@ with
 select
     days.place_id,
     places.name as place,
-    places.admin1,
+    places.iso_3166_2,
+    places.admin1_name,
     days.day,
     cast(days.claims_rus as integer) as claims_rus,
     cast(days.claims_ukr as integer) as claims_ukr,
