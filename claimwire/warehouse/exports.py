@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from claimwire.warehouse.as_of import add_macros
+from claimwire.warehouse.reference import SOURCES
 from claimwire.warehouse.schema import literal, quoted, statement
 
 if TYPE_CHECKING:
@@ -116,6 +117,7 @@ def _write_meta(connection: DuckDBPyConnection, build: Mapping[str, Any], qualit
     for table, kinds, rows in (
         ("build", dict.fromkeys(build, "VARCHAR"), [build]),
         ("quality_results", _QUALITY, quality),
+        ("sources", dict.fromkeys(SOURCES[0], "VARCHAR"), SOURCES),
     ):
         connection.execute(
             statement("create table published.meta.$one as ", one=table)

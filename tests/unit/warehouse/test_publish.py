@@ -74,6 +74,9 @@ def test_comments_and_dictionary_are_kept(tmp_path: Path, make_candidate: MakeCa
         {"build_id": FIRST, "built_at": "2024-10-31T00:00:00+00:00", "day": "2024-10-30"}
     ]
     assert query(done.database, "from meta.quality_results") == QUALITY
+    credited = query(done.database, "select name, licence from meta.sources where attribution <> ''")
+    assert {"name": "GeoNames", "licence": "CC BY 4.0"} in credited
+    assert "KATOTTG" in {one["name"] for one in credited}
 
 
 def test_the_file_is_in_the_format_of_old_clients(tmp_path: Path, make_candidate: MakeCandidate) -> None:
