@@ -46,6 +46,8 @@ def find_casualties(scan: Scan, context: Context) -> Iterator[Finding]:
     sentence = scan.sentence
     words = casualty_words(context.reading.pack.lang)
     texts = [one.text for one in sentence.tokens]
+    if not texts or (texts[-1] == "?" and not scan.statements and scan.implied is None):
+        return
     if not sentence.measures or (words.signs.isdisjoint(texts) and "en" not in texts):
         return
     parent: Finding | None = None

@@ -42,7 +42,9 @@ def stance_of(statement: Statement, reading: Reading, own_gain: bool) -> Stance:
         and _is_own_act(statement)
     ):
         return "pledges" if statement.cue.lemma in {"assurer", "garantir", "jurer"} else "announces"
-    if stance == "asserts" and statement.cue.form == "finite" and _is_demand(words):
+    if statement.cue.lemma == "appeler" and _names(statement):
+        return "asserts"
+    if stance == "asserts" and statement.cue.form == "finite" and (_is_demand(words) or _ought(statement)):
         return "demands"
     return stance
 
@@ -114,6 +116,29 @@ def _is_goal(statement: Statement, start: int) -> bool:
     """A case of "envoyer des soldats en Ukraine": the country is where, not who."""
     at = statement.sentence.token_at(start)
     return at > 0 and statement.sentence.tokens[at - 1].text in {"en", "à", "au", "aux", "vers", "to", "in", "into"}
+
+
+def _names(statement: Statement) -> bool:
+    """A case of "ce que X appelle une arme « de lâches »": he names it, and calls for nothing."""
+    behind = statement.sentence.tokens[statement.cue.last : statement.cue.last + 4]
+    return any(one.is_quoted for one in statement.content) and not {"à", "au", "aux"}.intersection(
+        one.text for one in behind
+    )
+
+
+_PLANNED = frozenset({"se", "avoir", "être", "s'", "débuter", "commencer", "durer", "arriver", "entrer"})
+
+
+def _ought(statement: Statement) -> bool:
+    """A case of "« Le monde doit le voir », martèle X": a duty of others in a quoted clause."""
+    content = statement.content
+    at = next((at for at, one in enumerate(content[:-1]) if one.text in {"doit", "doivent"} and one.is_quoted), None)
+    if at is None or at > _MAIN or content[at + 1].text in _PLANNED:
+        return False
+    return not {"ne", "n'", "il", "qui", "on"}.intersection(one.text for one in content[:at])
+
+
+_MAIN = 8
 
 
 def _is_demand(words: list[str]) -> bool:

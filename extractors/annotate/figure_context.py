@@ -160,6 +160,8 @@ class FigureContext:
             return True
         if before in sets["clock_at"] and behind in {"heures", "heure", "h", "o'clock"}:
             return True
+        if before == "numero" and numeral.value <= _LAST_DAY:
+            return True
         if before == "-" and self.tokens[numeral.first - 1].end == self.tokens[numeral.first].start:
             return True
         return numeral.is_digits and numeral.scale == 1 and before in sets["designators"] and numeral.value < _YEARS[0]
@@ -179,7 +181,7 @@ class FigureContext:
             return False
         token = self.tokens[at]
         is_word = token.shape in {"word", "designation"} and token.folded not in self.lists.sets["stop"]
-        return is_word and token.folded not in self.lists.cardinals
+        return is_word and token.folded.split("-", 1)[0] not in self.lists.cardinals
 
     def _english_head(self, at: int) -> int:
         """English puts adjectives and nationalities before the noun: the last of the first run of known nouns."""

@@ -37,10 +37,13 @@ def place_of_victims(
         return context.settle(_nearest(measure, near, sentence), sentence)
     texts = _words(sentence)
     if is_army:
-        return _place_of_army(measure, sentence, context, texts)
+        is_of_war = hit.outcome == "losses_unspecified" or not _is_of_one_day(measure, texts)
+        return _place_of_army(measure, sentence, context, is_of_war=is_of_war)
     if texts & {"pays", "country"} or _is_overall(measure, hit):
         return Located()
     earlier = _place_of_toll(context) or context.before(sentence)
+    if "y" in texts:
+        earlier = context.before(sentence) or earlier
     governed = _governed_place(measure, sentence, context)
     if governed is not None and (earlier is None or not _is_within(earlier, governed)):
         return context.settle(governed, sentence)
@@ -94,19 +97,21 @@ def _is_of_other(sentence: Sentence, measure: Measure, context: Context) -> bool
     return sides == {"UKR", "RUS"}
 
 
-def _place_of_army(measure: Measure, sentence: Sentence, context: Context, texts: set[str]) -> Located:
+def _place_of_army(measure: Measure, sentence: Sentence, context: Context, *, is_of_war: bool) -> Located:
     """Soldiers counted without a place are of the whole war, unless they go on a toll or "there" says where."""
+    texts = _words(sentence)
     if _DISTRICTS & texts and {"ce", "cette", "this"} & texts:
         return _settled(context.before(sentence), context)
     if (
         context.toll_place is not None
-        and _is_of_one_day(measure, texts)
+        and not is_of_war
         and not _is_of_other(sentence, measure, context)
+        and "y" not in texts
     ):
         return _settled(context.toll_place, context)
     if texts & {"pays", "country"} or not texts & {"y", "there", "place"}:
         return Located()
-    return _settled(context.toll_place or context.before(sentence) or context.anywhere(), context)
+    return _settled(context.before(sentence) or context.toll_place or context.anywhere(), context)
 
 
 _NOT_IN = frozenset({"sans", "hors", "excepté", "sauf", "ni", "hormis"})
@@ -146,9 +151,7 @@ def _is_nationwide(measure: Measure, near: list[PlaceMention], sentence: Sentenc
 
 
 _OF_A_DAY = 1000
-_OVERALL = frozenset(
-    {"pertes", "depuis", "jour", "total", "tout", "guerre", "invasion", "losses", "since", "mois", "semaine"}
-)
+_OVERALL = frozenset({"pertes", "depuis", "jour", "guerre", "invasion", "losses", "since", "mois", "semaine"})
 
 
 def _is_of_one_day(measure: Measure, texts: set[str]) -> bool:
