@@ -255,12 +255,24 @@ def _accept_inverted(tokens: Sequence[Token], cue: Cue, phrase: Phrase, found: S
         return None
     if not phrase.is_speaker and phrase.head is None and not is_after_quote and not tokens[phrase.first].is_capital:
         return None
-    if not is_after_quote and _ends_subject(found, cue, tokens):
+    if not is_after_quote and not _is_interrupted(tokens, phrase) and _ends_subject(found, cue, tokens):
         is_object = phrase.kind in {None, "document"} and not (phrase.name or phrase.actor or phrase.demonym)
         if is_object or behind not in {".", ",", "!", "?"} or cue.stance in _TAKES_A_PERSON:
             return None
     second = _pair_behind(tokens, phrase, found)
     return Attribution(cue=cue, frame="inverted", phrase=phrase, second=second, is_inverted=True)
+
+
+_FUTURES = ("era", "ira", "dra", "rra", "vra", "ront")
+_AUXILIARIES = frozenset({"a", "ont", "est", "sont", "va", "vont", "n'", "ne", "avait", "avaient", "était"})
+
+
+def _is_interrupted(tokens: Sequence[Token], phrase: Phrase) -> bool:
+    """A case of "L'Ukraine, prévenait X, répliquera": the verb of the interrupted clause follows the speaker."""
+    if phrase.last + 1 >= len(tokens) or tokens[phrase.last].text != ",":
+        return False
+    word = tokens[phrase.last + 1].text
+    return phrase.is_speaker and (word in _AUXILIARIES or word.endswith(_FUTURES))
 
 
 def cue_is_plural(tokens: Sequence[Token], cue: Cue) -> bool:
@@ -320,7 +332,8 @@ def _subject(
         return Attribution(cue=cue, frame="none")
     before = tokens[at - 1]
     if before.text in {"qui", "who", "which"}:
-        return Attribution(cue=cue, frame="relative", phrase=relative_antecedent(tokens, found, at - 1))
+        antecedent = relative_antecedent(tokens, found, at - 1) or _actor_before(sentence, at - 1, pack)
+        return Attribution(cue=cue, frame="relative", phrase=antecedent)
     if before.text in _SINGULAR | _PLURAL:
         return Attribution(
             cue=cue,
@@ -342,6 +355,15 @@ def _subject(
             is_inverted=_trails(sentence, cue, phrase.first, pack),
         )  # fmt: skip
     return _far_subject(tokens, cue, at, found)
+
+
+def _actor_before(sentence: Sentence, at: int, pack: Pack) -> Phrase | None:
+    """A case of "Riposte immédiate de Kiev, qui réclame": who stands right before the relative clause."""
+    end = at - 1 if at and sentence.tokens[at - 1].text == "," else at
+    if end < 1:
+        return None
+    actor = next((one for one in sentence.actors if one.end == sentence.tokens[end - 1].end), None)
+    return phrase_at(sentence, pack, sentence.token_at(actor.start)) if actor is not None else None
 
 
 _WRITINGS = frozenset(

@@ -301,6 +301,15 @@ def _predicate_before(measure: Measure, sentence: Sentence, words: CasualtyWords
 _INFINITIVE, _COLON = 4, 2
 
 
+_HAVING = frozenset({"a", "ont", "avait", "avaient", "aurait", "auraient", "avoir", "ayant", "a-t-elle"})
+_GOVERNING = frozenset(
+    {"pertes", "perdu", "perd", "perdent", "perdre", "sacrifié", "pleure", "pleurent", "enterre", "coûté", "coûte",
+     "coûtera", "éliminé", "lost", "loses", "losses", "tue", "tuent", "tuait", "blesse", "blessent", "tua", "abattu",
+     "neutralisé", "fauche", "fauchent", "emporte", "emportent", "capture", "capturent", "exécute", "exécutent", "abat"}
+)  # fmt: skip
+"""Predicates with their victims behind them, whatever stands before."""
+
+
 def _governs(tokens: tuple[Token, ...], at: int, found: tuple[Outcome, int]) -> bool:
     """Whether the victims stand behind this predicate: an active verb, a gerund, "pertes" with a figure."""
     word = tokens[at].text
@@ -310,45 +319,8 @@ def _governs(tokens: tuple[Token, ...], at: int, found: tuple[Outcome, int]) -> 
         return told
     if word.endswith("er") and len(word) > _INFINITIVE:
         return True
-    if (
-        word.endswith("ant")
-        or found[1] - at > 1
-        or word
-        in {
-            "pertes",
-            "perdu",
-            "perd",
-            "perdent",
-            "perdre",
-            "sacrifié",
-            "pleure",
-            "pleurent",
-            "enterre",
-            "coûté",
-            "coûte",
-            "coûtera",
-            "éliminé",
-            "éliminer",
-            "lost",
-            "loses",
-            "losses",
-        }
-    ):
-        return True
-    if before in {"a", "ont", "avait", "avaient", "aurait", "auraient", "avoir", "ayant", "a-t-elle"} or word in {
-        "tue",
-        "tuent",
-        "blesse",
-        "blessent",
-        "tuer",
-        "blesser",
-        "tua",
-        "capturer",
-        "abattu",
-        "neutralisé",
-    }:
+    if word.endswith("ant") or found[1] - at > 1 or word in _GOVERNING or before in _HAVING:
         return True
     return any(
-        one.text in {"a", "ont", "avait", "avaient", "aurait", "auraient", "avoir"}
-        for one in tokens[max(0, at - 3) : at]
+        one.text in _HAVING - {"ayant", "a-t-elle"} for one in tokens[max(0, at - 3) : at]
     ) and not word.endswith(("és", "ées", "ts", "tes"))

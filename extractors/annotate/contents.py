@@ -39,9 +39,18 @@ def _has_what_it_asks(one: Attribution, sentence: Sentence, reading: Reading) ->
         return True
     if cue.lemma == "apprendre" and {"lui", "leur"}.intersection(one.text for one in tokens[cue.first : cue.at]):
         return True
+    if cue.frame == "weak" and not one.is_inverted and _takes_object(cue, tokens):
+        return True
+    if cue.frame == "quoted" and behind and behind[0].text == ":" and one.phrase is not None:
+        return one.phrase.is_speaker
     if cue.frame == "weak":
         return _clause_behind(behind, cue, reading)
     return False
+
+
+def _takes_object(cue: Cue, tokens: Sequence[Token]) -> bool:
+    """A case of "X le proclame lundi": the pronoun before the verb is what is said."""
+    return cue.form == "finite" and cue.first < cue.at and tokens[cue.first].text in {"le", "l'"}
 
 
 def _is_free(one: Attribution, tokens: Sequence[Token]) -> bool:

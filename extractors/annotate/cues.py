@@ -146,8 +146,15 @@ def _is_passive_past(tokens: tuple[Token, ...], pack: Pack, at: int) -> bool:
     return found is not None and found[1] in pack.grammar["auxiliaries_be"]
 
 
+_DAYS = frozenset(
+    {"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "ensuite", "alors", "aussi"}
+)
+
+
 def _carries_cue(tokens: tuple[Token, ...], pack: Pack, at: int) -> bool:
     """A case of "se borne à répondre": the infinitive behind is the cue."""
+    while at < len(tokens) and (tokens[at].text in _DAYS or tokens[at].text.endswith("ment")):
+        at += 1
     if at + 1 >= len(tokens) or tokens[at].text not in {"à", "de", "d'", "to"}:
         return False
     return any(form.tense == "infinitive" for one in tokens[at + 1 : at + 3] for form in pack.forms.get(one.text, ()))

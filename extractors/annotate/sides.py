@@ -198,13 +198,13 @@ def _named_country(sentence: Sentence) -> str | None:
     return None
 
 
+_BORDERING = frozenset({"UA", "RU", "PL", "BY", "RO", "MD", "EE", "LV", "LT", "FI", "NO", "DK"})
+"""States whose own authorities speak of what comes over their border."""
+
+
 def _place_country(sentence: Sentence) -> str | None:
     metonyms = {(one.start, one.end) for one in sentence.actors if one.is_metonym_place}
     for one in sentence.places:
-        if (
-            one.candidates
-            and (one.start, one.end) not in metonyms
-            and one.candidates[0].country in {"UA", "RU", "PL", "BY"}
-        ):
+        if one.candidates and (one.start, one.end) not in metonyms and one.candidates[0].country in _BORDERING:
             return one.candidates[0].country
     return None

@@ -133,7 +133,7 @@ def _latest_named(sentence: Sentence, found: Sequence[Phrase], memory: Memory) -
 
 
 _ATTITUDES = frozenset(
-    {"décider", "envisager", "autoriser", "s'attendre", "vouloir", "souhaiter", "espérer", "prévoir",
+    {"se dire prêt", "se montrer", "se dire", "décider", "envisager", "autoriser", "s'attendre", "vouloir", "souhaiter", "espérer", "prévoir",
      "redouter", "craindre", "compter", "penser", "croire", "douter", "hope", "expect", "want", "fear", "believe",
      "think"}
 )  # fmt: skip
@@ -141,13 +141,17 @@ _ATTITUDES = frozenset(
 
 def _is_reported_attitude(one: Attribution, others: Sequence[Attribution], sentence: Sentence) -> bool:
     """A case of "Le Pentagone s'attend à …, a exposé sa porte-parole": what is told is the attitude, told once."""
+    if one.pronoun is not None and any(_holds(other, one.cue.first - 1, sentence) for other in others):
+        return True
     if one.cue.lemma not in _ATTITUDES or one.is_inverted:
         return False
     if one.phrase is not None and any(_holds(other, one.phrase.first, sentence) for other in others):
         return True
     stop = next((at for at in range(one.cue.last, len(sentence.tokens)) if sentence.tokens[at].text == ";"), None)
     return any(
-        other.is_inverted and other.cue.first > one.cue.last and (stop is None or other.cue.first < stop)
+        (other.is_inverted or (other.cue.form == "according" and one.cue.lemma.startswith("se ")))
+        and other.cue.first > one.cue.last
+        and (stop is None or other.cue.first < stop)
         for other in others
     )
 
