@@ -104,7 +104,7 @@ def _spoken_place(found: Finding, sentence: Sentence, context: Context) -> Place
     name = found.fields["place"]
     if not name:
         return None
-    for index in range(sentence.index, -1, -1):
+    for index in (*range(sentence.index, -1, -1), sentence.index + 1):
         named = next((one for one in context.places.get(index, ()) if one.name.endswith(name)), None)
         if named is not None:
             return named

@@ -6,6 +6,7 @@ from extractors.annotate.casualty_words import (
     STOPS,
     CasualtyHit,
     CasualtyWords,
+    is_out_of,
     is_people,
     noun_of,
     predicate_at,
@@ -171,6 +172,7 @@ def _predicate_behind(measure: Measure, sentence: Sentence, words: CasualtyWords
         and not (measure.start <= one.start < measure.end)
         and not _is_whole(one, sentence)
         and not _completes(one, sentence)
+        and not is_out_of(one, sentence)
     ]
     limit = later[0] if later else sentence.end
     subsets = _subset_ends(measure, sentence)
@@ -298,9 +300,10 @@ def _predicate_before(measure: Measure, sentence: Sentence, words: CasualtyWords
     return None
 
 
-_INFINITIVE, _COLON = 4, 2
+_INFINITIVE, _COLON = 3, 2
 
 
+_OF_ITSELF = ("trouv", "perd", "laiss", "rend", "mort", "tomb", "retrouv", "pas", "port", "manqu", "quitt", "transport")
 _HAVING = frozenset({"a", "ont", "avait", "avaient", "aurait", "auraient", "avoir", "ayant", "a-t-elle"})
 _GOVERNING = frozenset(
     {"pertes", "perdu", "perd", "perdent", "perdre", "sacrifié", "pleure", "pleurent", "enterre", "coûté", "coûte",
@@ -319,7 +322,9 @@ def _governs(tokens: tuple[Token, ...], at: int, found: tuple[Outcome, int]) -> 
         return told
     if word.endswith("er") and len(word) > _INFINITIVE:
         return True
-    if word.endswith("ant") or found[1] - at > 1 or word in _GOVERNING or before in _HAVING:
+    if found[1] - at > 1:
+        return not word.startswith(_OF_ITSELF)
+    if word.endswith("ant") or word in _GOVERNING or before in _HAVING:
         return True
     return any(
         one.text in _HAVING - {"ayant", "a-t-elle"} for one in tokens[max(0, at - 3) : at]

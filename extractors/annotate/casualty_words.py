@@ -65,8 +65,17 @@ class CasualtyHit:
 def victim_measures(sentence: Sentence) -> Iterator[Measure]:
     """The figures of a sentence that may count people."""
     for one in sentence.measures:
-        if one.is_figure and one.kind == "count" and one.quantity.unit in {None, "persons"}:
+        is_counted = one.is_figure and one.kind == "count" and one.quantity.unit in {None, "persons"}
+        if is_counted and not is_out_of(one, sentence):
             yield one
+
+
+def is_out_of(measure: Measure, sentence: Sentence) -> bool:
+    """A case of "4.000 sur 11.000": the whole that another figure is taken of."""
+    at = sentence.token_at(measure.start)
+    if at < 1 or sentence.tokens[at - 1].text != "sur":
+        return False
+    return any(one.end == sentence.tokens[at - 2].end for one in sentence.measures)
 
 
 def noun_of(measure: Measure) -> str:

@@ -25,7 +25,8 @@ def stance_of(statement: Statement, reading: Reading, own_gain: bool) -> Stance:
         return "claims"
     if statement.cue.lemma in {"exclure", "écarter", "rule out"} and not statement.cue.is_negated:
         return "denies"
-    if stance in {"asserts", "announces"} and _denies(statement, words, reading):
+    is_judged = stance == "estimates" and statement.cue.lemma in {"juger", "estimer", "considérer"}
+    if (stance in {"asserts", "announces"} or is_judged) and _denies(statement, words, reading):
         return "denies"
     if stance == "denounces" and statement.is_inverted and _labels_false(statement, reading):
         return "denies"
@@ -247,6 +248,8 @@ def _negates(ahead: Sequence[str], behind: Sequence[str], reading: Reading) -> b
         return False
     if behind[:1] and behind[0] in _NEED_NO_PAS and not {"que", "qu'"}.intersection(behind):
         return True
+    if "personne" in ahead and _TOLL.union({"tué", "blessée", "tuée", "touché"}).intersection(behind):
+        return False
     return not reading.pack.grammar["negators"].isdisjoint(behind) or not _NOBODY.isdisjoint(ahead)
 
 

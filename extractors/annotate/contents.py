@@ -39,13 +39,10 @@ def _has_what_it_asks(one: Attribution, sentence: Sentence, reading: Reading) ->
         return True
     if cue.lemma == "apprendre" and {"lui", "leur"}.intersection(one.text for one in tokens[cue.first : cue.at]):
         return True
-    if cue.frame == "weak" and not one.is_inverted and _takes_object(cue, tokens):
-        return True
-    if cue.frame == "quoted" and behind and behind[0].text == ":" and one.phrase is not None:
-        return one.phrase.is_speaker
     if cue.frame == "weak":
-        return _clause_behind(behind, cue, reading)
-    return False
+        return (not one.is_inverted and _takes_object(cue, tokens)) or _clause_behind(behind, cue, reading)
+    is_told = cue.frame == "quoted" and bool(behind) and behind[0].text == ":"
+    return is_told and one.phrase is not None and one.phrase.is_speaker
 
 
 def _takes_object(cue: Cue, tokens: Sequence[Token]) -> bool:

@@ -93,6 +93,8 @@ class FigureContext:
     def noun_after(self, at: int, *, through_articles: bool = False) -> Noun | None:
         """The head noun counted by a number that ends before token `at`: past "de" and adjectives before the noun."""
         of, skip = self.lists.sets["of"], self.lists.sets["skip_before"]
+        if self.word(at) == '"' and self.word(at + 1) in of:
+            at += 1
         while self.word(at) in of or (through_articles and self.word(at) in {"la", "le", "les", "l'", "the", "ses"}):
             at += 1
         at = self._behind_age(at)
@@ -159,6 +161,10 @@ class FigureContext:
         if before in sets["day_of_month_after"] and numeral.is_digits and numeral.value <= _LAST_DAY and noun is None:
             return True
         if before in sets["clock_at"] and behind in {"heures", "heure", "h", "o'clock"}:
+            return True
+        if before in {"elles", "eux", "tous", "toutes"} and not noun:
+            return True
+        if behind in {"et", "a", "ou"} and self.word(numeral.last + 2) in {"ans", "an"} and before in {"de", "d'", ","}:
             return True
         if before == "numero" and numeral.value <= _LAST_DAY:
             return True

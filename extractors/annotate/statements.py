@@ -78,7 +78,13 @@ def scan(reading: Reading) -> tuple[Scan, ...]:
             sentence,
             reading,
         )
-        attributions = tuple(one for one in attributions if not _is_reported_attitude(one, attributions, sentence))
+        attributions = tuple(
+            one
+            for one in attributions
+            if not _is_reported_attitude(one, attributions, sentence)
+            and not speaks_for_nobody(one)
+            and not only_counts(one, sentence)
+        )
         statements: list[Statement] = []
         if not memory.speakers and any(one.pronoun is not None for one in attributions):
             _remember_subject(sentence, found, memory, False)
@@ -133,7 +139,8 @@ def _latest_named(sentence: Sentence, found: Sequence[Phrase], memory: Memory) -
 
 
 _ATTITUDES = frozenset(
-    {"se dire prêt", "se montrer", "se dire", "décider", "envisager", "autoriser", "s'attendre", "vouloir", "souhaiter", "espérer", "prévoir",
+    {"se dire prêt", "se montrer", "se dire",
+     "décider", "envisager", "autoriser", "s'attendre", "vouloir", "souhaiter", "espérer", "prévoir",
      "redouter", "craindre", "compter", "penser", "croire", "douter", "hope", "expect", "want", "fear", "believe",
      "think"}
 )  # fmt: skip
@@ -196,8 +203,6 @@ def _remember_subject(sentence: Sentence, found: Sequence[Phrase], memory: Memor
 def _statement(
     one: Attribution, sentence: Sentence, others: Sequence[Attribution], memory: Memory, last: Statement | None
 ) -> Statement | None:
-    if speaks_for_nobody(one) or only_counts(one, sentence):
-        return None
     speaker = seat(one, sentence, memory) or own_future(one, sentence, memory) or resolve(one, sentence, memory)
     if speaker is None and one.frame == "none" and one.cue.form == "finite" and _is_parenthetical(one, sentence):
         speaker = _carried_speaker(memory)

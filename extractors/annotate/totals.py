@@ -35,6 +35,13 @@ def total_before(measure: Measure, sentence: Sentence, words: CasualtyWords) -> 
 
 def _is_put_at(tokens: tuple[Token, ...], at: int, words: CasualtyWords) -> bool:
     """A case of "évalue les tués à 180.000": an outcome noun with its figure behind "à"."""
+    if at >= _SHORTEST_PUT and tokens[at - 1].text in words.outcome_nouns:
+        return tokens[at].text in {"entre", "autour", "between"} and tokens[at - 2].text in {
+            "les",
+            "ses",
+            "leurs",
+            "the",
+        }
     if at < _SHORTEST_PUT or tokens[at - 1].text not in {"à", "at"}:
         return False
     back = at - 2 if tokens[at - 2].text in words.outcome_nouns else at - 3

@@ -63,4 +63,7 @@ def counts_subset(measure: Measure, sentence: Sentence) -> bool:
     before = [one.text for one in sentence.tokens[max(0, at - 3) : at]]
     end = sentence.token_at(measure.end - 1) + 1
     behind = tuple(one.text for one in sentence.tokens[end : end + 2])
+    noun_end = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
+    if {"compris", "inclus"}.intersection(one.text for one in sentence.tokens[noun_end : noun_end + 1]):
+        return True
     return behind in _OF_THEM or bool({"dont", "lesquels", "lesquelles", "including", "among"}.intersection(before))

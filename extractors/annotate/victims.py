@@ -32,22 +32,31 @@ def place_of_victims(
     near = [one for one in named if not _is_elsewhere(one, sentence)]
     if _is_nationwide(measure, near, sentence):
         return Located()
-    near = _fitting(measure, near, sentence, is_army=is_army)
-    if near:
+    near = _fitting(measure, _in_segment(measure, near, sentence), sentence, is_army=is_army)
+    if near and not {"répartis", "réparties"} & _words(sentence):
         return context.settle(_nearest(measure, near, sentence), sentence)
     texts = _words(sentence)
     if is_army:
         is_of_war = hit.outcome == "losses_unspecified" or not _is_of_one_day(measure, texts)
         return _place_of_army(measure, sentence, context, is_of_war=is_of_war)
-    if texts & {"pays", "country"} or _is_overall(measure, hit):
+    if texts & {"pays", "country", "répartis", "réparties"} or _is_overall(measure, hit):
         return Located()
     earlier = _place_of_toll(context) or context.before(sentence)
     if "y" in texts:
         earlier = context.before(sentence) or earlier
+    if earlier is not None and _is_of_other_people(measure, earlier):
+        return Located()
     governed = _governed_place(measure, sentence, context)
     if governed is not None and (earlier is None or not _is_within(earlier, governed)):
         return context.settle(governed, sentence)
     return _settled(earlier or context.anywhere(), context)
+
+
+def _is_of_other_people(measure: Measure, earlier: PlaceMention) -> bool:
+    """A case of "La veille, trente-neuf Ukrainiens avaient péri": told after a place of the other country."""
+    people = demonym((measure.noun or "").lower())
+    countries = {one.country for one in earlier.candidates}
+    return people is not None and people[0] in {"UA", "RU"} and bool(countries) and people[0] not in countries
 
 
 _MANY = 500
@@ -69,6 +78,14 @@ def _place_of_toll(context: Context) -> PlaceMention | None:
 
 
 _SEVERAL = 3
+
+
+def _in_segment(measure: Measure, near: list[PlaceMention], sentence: Sentence) -> list[PlaceMention]:
+    """Of "à X, deux morts ; à Y, trois blessés" the place on the figure's side of the semicolon, where it has one."""
+    cuts = [one.start for one in sentence.tokens if one.text == ";"]
+    first = max((cut for cut in cuts if cut < measure.start), default=sentence.start)
+    last = min((cut for cut in cuts if cut > measure.start), default=sentence.end)
+    return [one for one in near if first <= one.start < last] or near
 
 
 def _settled(place: PlaceMention | None, context: Context) -> Located:
@@ -97,6 +114,12 @@ def _is_of_other(sentence: Sentence, measure: Measure, context: Context) -> bool
     return sides == {"UKR", "RUS"}
 
 
+def _told_next(sentence: Sentence, context: Context) -> PlaceMention | None:
+    """The one place of the next sentence, where a post begins with its dead and tells then where they were."""
+    following = context.places.get(sentence.index + 1, ())
+    return following[0] if sentence.index <= 1 and len(following) == 1 and not is_region(following[0]) else None
+
+
 def _place_of_army(measure: Measure, sentence: Sentence, context: Context, *, is_of_war: bool) -> Located:
     """Soldiers counted without a place are of the whole war, unless they go on a toll or "there" says where."""
     texts = _words(sentence)
@@ -109,6 +132,9 @@ def _place_of_army(measure: Measure, sentence: Sentence, context: Context, *, is
         and "y" not in texts
     ):
         return _settled(context.toll_place, context)
+    ahead = _told_next(sentence, context) if not is_of_war and context.before(sentence) is None else None
+    if ahead is not None:
+        return _settled(ahead, context)
     if texts & {"pays", "country"} or not texts & {"y", "there", "place"}:
         return Located()
     return _settled(context.before(sentence) or context.toll_place or context.anywhere(), context)
