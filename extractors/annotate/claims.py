@@ -237,9 +237,19 @@ def _is_future(tokens: tuple[Token, ...], reading: Reading) -> bool:
 
 def polarity_of(statement: Statement, stance: Stance, reading: Reading) -> int:
     """-1 for a denial, a negated cue, or a reported main clause that is negated."""
+    if statement.cue.is_negated and stance != "denies" and _counts_nobody(statement):
+        return 1
     if stance == "denies" or statement.cue.is_negated:
         return -1
     return -1 if _is_main_negated(statement.content, statement, reading) else 1
+
+
+def _counts_nobody(statement: Statement) -> bool:
+    """A case of "ne signale aucun enfant touché": a zero toll denies nothing."""
+    behind = [one.text for one in statement.sentence.tokens[statement.cue.last - 1 : statement.cue.last + 5]]
+    return bool({"aucun", "aucune"}.intersection(behind)) and bool(
+        _TOLL.union({"tué", "tuée", "touché", "touchée", "blessée", "perte", "décès"}).intersection(behind)
+    )
 
 
 def _negates(ahead: Sequence[str], behind: Sequence[str], reading: Reading) -> bool:
@@ -265,7 +275,8 @@ _TOLL = frozenset(
 def _is_zero_toll(words: list[str], at: int) -> bool:
     """A case of "n'a fait aucun blessé" counts nobody; it denies nothing."""
     return bool(
-        {"aucun", "aucune", "no", "sans"}.intersection(words[at : at + 7]) and _TOLL.intersection(words[at : at + 9])
+        {"aucun", "aucune", "no", "sans", "pas"}.intersection(words[at : at + 7])
+        and _TOLL.intersection(words[at : at + 9])
     )
 
 

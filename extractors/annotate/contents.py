@@ -143,7 +143,10 @@ def _is_quote_before(tokens: Sequence[Token], cue: Cue) -> bool:
 
 
 def _quote_behind(tokens: Sequence[Token], cue: Cue) -> bool:
+    is_aside = cue.lemma == "citer" and cue.form == "gerund"
     for one in tokens[cue.last : cue.last + 25]:
+        if is_aside and one.text == ",":
+            return False
         if one.is_quoted:
             return True
         if one.text in {";", "."} or one.text in {"qui", "mais"}:

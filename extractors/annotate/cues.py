@@ -134,7 +134,8 @@ def _says_no_word(tokens: tuple[Token, ...], pack: Pack, at: int, *, last: int, 
         return True
     if form.verb.lemma == "compléter" and at and tokens[at - 1].text in _COMPLETED:
         return True
-    if form.verb.lemma in {"add", "ajouter"} and _counts_behind(tokens, last):
+    is_added = any(one.text == "y" for one in tokens[max(0, at - 1) : at])
+    if form.verb.lemma in {"add", "ajouter"} and not is_added and _counts_behind(tokens, last):
         return True
     is_launched = form.verb.lemma in _LAUNCHING and _launches(tokens, last)
     return form.verb.frame == "quoted" and (_carries_cue(tokens, pack, last) or is_launched)

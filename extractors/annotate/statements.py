@@ -104,13 +104,15 @@ def scan(reading: Reading) -> tuple[Scan, ...]:
         _remember_subject(sentence, found, memory, bool(statements))
         memory.latest = _latest_named(sentence, found, memory) or memory.latest
         done.append(Scan(sentence=sentence, phrases=found, statements=tuple(statements), cues=cues))
-    implied = [_implied(done, index) for index in range(len(done))]
+    implied: list[Statement | None] = []
+    for index in range(len(done)):
+        implied.append(_implied(done, index, implied[-1] if implied else None))
     return tuple(
         one if whose is None else replace(one, implied=whose) for one, whose in zip(done, implied, strict=True)
     )
 
 
-def _implied(done: Sequence[Scan], index: int) -> Statement | None:
+def _implied(done: Sequence[Scan], index: int, carried: Statement | None) -> Statement | None:
     """Whose words an unattributed question or conditional is: "X est-elle tombée ? Moscou l'affirme."."""
     one = done[index]
     if one.statements or not one.sentence.tokens:
@@ -123,13 +125,13 @@ def _implied(done: Sequence[Scan], index: int) -> Statement | None:
     if behind and behind[0].cue.form == "noun":
         return behind[0]
     before = done[index - 1].statements[-1:] if index else ()
-    return before[0] if before else None
+    return before[0] if before else carried
 
 
 def _takes_up(one: Statement) -> bool:
     """Whether a cue has a pronoun for what was said before: "en a fait part", "l'a confirmé"."""
     group = one.sentence.tokens[max(0, one.cue.first - 2) : one.cue.at]
-    return bool({"en", "l'", "le", "it", "this"}.intersection(token.text for token in group))
+    return bool({"en", "l'", "le", "ce", "it", "this"}.intersection(token.text for token in group))
 
 
 def _latest_named(sentence: Sentence, found: Sequence[Phrase], memory: Memory) -> Speaker | None:

@@ -306,7 +306,8 @@ def _of_speaker(hit: CasualtyHit, statement: Statement | None) -> tuple[Side, st
     }:
         side = OPPOSITE[statement.speaker.side]
         return side, {"UKR": "UA", "RUS": "RU"}.get(side)
-    if hit.rule in {"noun", "total", "going_on", "taken_up"} and statement.cue.stance == "confirms":
+    is_own = statement.speaker.side in {"UKR", "RUS"} and statement.cue.stance == "confirms"
+    if hit.rule in {"noun", "total", "going_on", "taken_up"} and is_own:
         return statement.speaker.side, statement.speaker.country
     if hit.outcome in {"losses_unspecified", "deserted"} and statement.speaker.side in {"UKR", "RUS"}:
         return statement.speaker.side, statement.speaker.country

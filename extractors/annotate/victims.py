@@ -23,7 +23,7 @@ def place_of_victims(
     measure: Measure, hit: CasualtyHit, sentence: Sentence, context: Context, *, is_army: bool, parent: Finding | None
 ) -> Located:
     """Where the victims were hit: in the sentence, else where the post is."""
-    if parent is not None:
+    if parent is not None and not _has_own_place(measure, sentence, context):
         return parent.extra.get("located", Located()) if parent.extra else Located(
             name=parent.fields["place"], place_id=parent.fields["place_id"],
             candidates=parent.fields["place_candidates"], precision=parent.fields["geo_precision"],
@@ -97,6 +97,7 @@ def _fitting(measure: Measure, near: list[PlaceMention], sentence: Sentence, *, 
     if is_army:
         near = [one for one in near if not _is_country(one)]
     near = [one for one in near if not _is_country(one)] or near
+    near = [one for one in near if not _is_of_subset(one, measure, sentence)]
     near = _without_regions(near)
     if sum(one.noun is not None for one in victim_measures(sentence)) == 1:
         near = _without_landmarks(near, sentence)
@@ -118,6 +119,22 @@ def _told_next(sentence: Sentence, context: Context) -> PlaceMention | None:
     """The one place of the next sentence, where a post begins with its dead and tells then where they were."""
     following = context.places.get(sentence.index + 1, ())
     return following[0] if sentence.index <= 1 and len(following) == 1 and not is_region(following[0]) else None
+
+
+def _is_of_subset(one: PlaceMention, measure: Measure, sentence: Sentence) -> bool:
+    """A case of "onze morts, dont cinq à X": where some of them were hit, not all."""
+    before = [part for part in sentence.measures if part.is_subset and part.noun is None and part.end < one.start]
+    return bool(before) and before[-1].start > measure.start and one.start - before[-1].end < _ATTACHED
+
+
+_ATTACHED = 12
+
+
+def _has_own_place(measure: Measure, sentence: Sentence, context: Context) -> bool:
+    """Whether a bare figure of some of them has its place right behind: "dont cinq à X"."""
+    if measure.noun is not None:
+        return False
+    return any(0 < one.start - measure.end < _ATTACHED for one in context.places.get(sentence.index, ()))
 
 
 def _place_of_army(measure: Measure, sentence: Sentence, context: Context, *, is_of_war: bool) -> Located:
