@@ -9,6 +9,7 @@ from extractors.annotate.counts import whose_count
 from extractors.annotate.cue_words import Cue
 from extractors.annotate.english_order import behind_modifiers, trails
 from extractors.annotate.english_subjects import is_barred, seated
+from extractors.annotate.inversions import cue_is_plural, ends_subject, is_count, is_interrupted
 from extractors.annotate.lexicon import Pack
 from extractors.annotate.phrases import Phrase, phrase_at
 from extractors.annotate.reading import Sentence, Token
@@ -249,13 +250,13 @@ def _accept_inverted(tokens: Sequence[Token], cue: Cue, phrase: Phrase, found: S
     before = tokens[cue.first - 1]
     is_after_quote = before.is_quoted or before.text == '"'
     is_figure = not is_after_quote and tokens[phrase.first].text[0].isdigit() and not cue_is_plural(tokens, cue)
-    if _is_count(tokens, phrase) or is_figure:
+    if is_count(tokens, phrase) or is_figure:
         return None
     if not phrase.is_speaker and not (is_after_quote or behind in {",", ".", '"'}):
         return None
     if not phrase.is_speaker and phrase.head is None and not is_after_quote and not tokens[phrase.first].is_capital:
         return None
-    if not is_after_quote and _ends_subject(found, cue, tokens):
+    if not is_after_quote and not is_interrupted(tokens, phrase) and ends_subject(found, cue, tokens):
         is_object = phrase.kind in {None, "document"} and not (phrase.name or phrase.actor or phrase.demonym)
         if is_object or behind not in {".", ",", "!", "?"} or cue.stance in _TAKES_A_PERSON:
             return None
@@ -263,30 +264,8 @@ def _accept_inverted(tokens: Sequence[Token], cue: Cue, phrase: Phrase, found: S
     return Attribution(cue=cue, frame="inverted", phrase=phrase, second=second, is_inverted=True)
 
 
-def cue_is_plural(tokens: Sequence[Token], cue: Cue) -> bool:
-    """Whether several speak: "ont indiqué", "affirment"."""
-    return any(one.text.endswith("nt") for one in tokens[cue.first : cue.last])
-
-
-def _is_count(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """A case of "a estimé à 11.000 le nombre de soldats" or "à 50.000 les Russes massés": an amount does not speak."""
-    before = [one.text for one in tokens[max(0, phrase.first - 2) : phrase.first]]
-    if len(before) == _AMOUNT and before[0] == "à" and before[1][0].isdigit():
-        return True
-    return phrase.kind is None and not _COUNTED.isdisjoint(one.text for one in tokens[phrase.first : phrase.first + 3])
-
-
+_VOICE = 7
 _TAKES_A_PERSON = frozenset({"accuses", "denounces", "demands", "denies", "claims", "warns"})
-_AMOUNT, _VOICE = 2, 7
-_COUNTED = frozenset({"nombre", "chiffre", "total", "effectif", "effectifs", "pertes", "contingent", "montant", "coût"})
-
-
-def _ends_subject(found: Sequence[Phrase], cue: Cue, tokens: Sequence[Token]) -> bool:
-    """Whether the words before the comma are themselves a subject with an apposition: "X, ministre, accuse Y"."""
-    for one in found:
-        if one.last == cue.first - 1 and tokens[cue.first - 1].text == ",":
-            return (one.role is not None or one.first == 0) and one.is_speaker and not one.is_governed
-    return False
 
 
 def _gerund(sentence: Sentence, cue: Cue, found: Sequence[Phrase], done: Sequence[Attribution]) -> Attribution:
@@ -320,7 +299,8 @@ def _subject(
         return Attribution(cue=cue, frame="none")
     before = tokens[at - 1]
     if before.text in {"qui", "who", "which"}:
-        return Attribution(cue=cue, frame="relative", phrase=relative_antecedent(tokens, found, at - 1))
+        antecedent = relative_antecedent(tokens, found, at - 1) or _actor_before(sentence, at - 1, pack)
+        return Attribution(cue=cue, frame="relative", phrase=antecedent)
     if before.text in _SINGULAR | _PLURAL:
         return Attribution(
             cue=cue,
@@ -342,6 +322,15 @@ def _subject(
             is_inverted=_trails(sentence, cue, phrase.first, pack),
         )  # fmt: skip
     return _far_subject(tokens, cue, at, found)
+
+
+def _actor_before(sentence: Sentence, at: int, pack: Pack) -> Phrase | None:
+    """A case of "Riposte immédiate de Kiev, qui réclame": who stands right before the relative clause."""
+    end = at - 1 if at and sentence.tokens[at - 1].text == "," else at
+    if end < 1:
+        return None
+    actor = next((one for one in sentence.actors if one.end == sentence.tokens[end - 1].end), None)
+    return phrase_at(sentence, pack, sentence.token_at(actor.start)) if actor is not None else None
 
 
 _WRITINGS = frozenset(

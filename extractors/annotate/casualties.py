@@ -29,7 +29,7 @@ from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Sentence
 from extractors.annotate.resumed_victims import among_them
 from extractors.annotate.statements import Scan
-from extractors.annotate.victim_lists import counts_subset, going_on
+from extractors.annotate.victim_lists import counts_subset, going_on, is_included
 from extractors.annotate.victim_sides import (
     camp_before,
     cost_of_army,
@@ -46,12 +46,14 @@ def find_casualties(scan: Scan, context: Context) -> Iterator[Finding]:
     sentence = scan.sentence
     words = casualty_words(context.reading.pack.lang)
     texts = [one.text for one in sentence.tokens]
+    if not texts or (texts[-1] == "?" and not scan.statements and scan.implied is None):
+        return
     if not sentence.measures or (words.signs.isdisjoint(texts) and "en" not in texts):
         return
     parent: Finding | None = None
     last: Finding | None = None
     for measure in victim_measures(sentence):
-        hit = casualty_hit(measure, sentence, words, context)
+        hit = None if is_included(measure, sentence) else casualty_hit(measure, sentence, words, context)
         is_subset = counts_subset(measure, sentence)
         if (
             hit is None
@@ -94,15 +96,17 @@ def _is_placed(measure: Measure, parent: Finding, sentence: Sentence) -> bool:
     """A case of "1.325 soldats, dont 440 dans le secteur de X": a bare figure of the same soldiers, by place."""
     at = sentence.token_at(measure.end - 1) + 1
     behind = sentence.tokens[at].text if at < len(sentence.tokens) else ""
-    is_bare = not noun_of(measure) and parent.fields["person_category"] == "combatant"
-    return is_bare and behind in {"dans", "à", "près", "sur", "en", "au", "in", "near"}
+    if noun_of(measure) or behind not in {"dans", "à", "près", "sur", "en", "au", "in", "near"}:
+        return False
+    is_town = behind in {"à", "près"} and sentence.tokens[min(at + 1, len(sentence.tokens) - 1)].is_capital
+    return is_town or parent.fields["person_category"] == "combatant"
 
 
 def _spoken_place(found: Finding, sentence: Sentence, context: Context) -> PlaceMention | None:
     name = found.fields["place"]
     if not name:
         return None
-    for index in range(sentence.index, -1, -1):
+    for index in (*range(sentence.index, -1, -1), sentence.index + 1):
         named = next((one for one in context.places.get(index, ()) if one.name.endswith(name)), None)
         if named is not None:
             return named

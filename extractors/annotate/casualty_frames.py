@@ -6,6 +6,7 @@ from extractors.annotate.casualty_words import (
     STOPS,
     CasualtyHit,
     CasualtyWords,
+    is_out_of,
     is_people,
     noun_of,
     predicate_at,
@@ -16,6 +17,7 @@ from extractors.annotate.measure import Measure
 from extractors.annotate.reading import Sentence, Token
 from extractors.annotate.resumed_victims import part_of, taken_up
 from extractors.annotate.statements import Scan
+from extractors.annotate.totals import total_before
 from extractors.annotate.victim_lists import tells_state
 from extractors.model import Outcome
 
@@ -66,7 +68,7 @@ def _by_predicate(measure: Measure, sentence: Sentence, words: CasualtyWords, co
         return None
     return (
         _noun_before(measure, sentence, words)
-        or _total_before(measure, sentence, words)
+        or total_before(measure, sentence, words)
         or _predicate_before(measure, sentence, words)
     )
 
@@ -165,10 +167,12 @@ def _predicate_behind(measure: Measure, sentence: Sentence, words: CasualtyWords
         for one in sentence.measures
         if one.start > measure.start
         and one.is_figure
+        and one.kind == "count"
         and not one.is_subset
         and not (measure.start <= one.start < measure.end)
         and not _is_whole(one, sentence)
         and not _completes(one, sentence)
+        and not is_out_of(one, sentence)
     ]
     limit = later[0] if later else sentence.end
     subsets = _subset_ends(measure, sentence)
@@ -273,59 +277,12 @@ def _is_active_verb(tokens: tuple[Token, ...], at: int) -> bool:
     )
 
 
-def _total_before(measure: Measure, sentence: Sentence, words: CasualtyWords) -> CasualtyHit | None:
-    """A case of "le nombre de morts est passé à 18": an outcome noun with a total before a bare figure."""
-    if measure.noun is not None and noun_of(measure) != "personnes":
-        return None
-    tokens = sentence.tokens
-    at = sentence.token_at(measure.start)
-    window = tokens[max(0, at - 18) : at]
-    texts = [one.text for one in window]
-    is_total = words.groups["totals"].intersection(texts) or {"pertes", "casualties"}.intersection(texts)
-    if not is_total and not _is_put_at(tokens, at, words):
-        return None
-    if _is_former(measure, sentence):
-        return None
-    for index in range(len(window) - 1, -1, -1):
-        outcome = words.outcome_nouns.get(texts[index])
-        if outcome is not None and index > 1 and _is_pair(texts[index - 2 : index + 1], words):
-            outcome = "casualties_total"
-        if outcome is not None:
-            return CasualtyHit(outcome=outcome, rule="total", start=window[index].start, end=measure.end)
-        if texts[index] in STOPS:
-            return None
-    if words.groups["running"].intersection(texts) and {"bilan", "toll"}.intersection(texts):
-        return CasualtyHit(outcome="killed", rule="toll", start=measure.start, end=measure.end)
-    return None
-
-
-def _is_put_at(tokens: tuple[Token, ...], at: int, words: CasualtyWords) -> bool:
-    """A case of "évalue les tués à 180.000": an outcome noun with its figure behind "à"."""
-    if at < _SHORTEST_PUT or tokens[at - 1].text not in {"à", "at"}:
-        return False
-    back = at - 2 if tokens[at - 2].text in words.outcome_nouns else at - 3
-    return tokens[back].text in words.outcome_nouns and tokens[back - 1].text in {"les", "ses", "leurs", "the", "its"}
-
-
-_SHORTEST_PUT = 5
-
-
-def _is_pair(texts: list[str], words: CasualtyWords) -> bool:
-    """A case of "tués ou blessés": two outcomes counted together."""
-    return texts[1] in words.groups["both"] and {texts[0], texts[2]} <= words.outcome_nouns.keys()
-
-
-def _is_former(measure: Measure, sentence: Sentence) -> bool:
-    """A case of "est passé de trois à cinq": the first figure no longer holds."""
-    at, end = sentence.token_at(measure.start), sentence.token_at(measure.end - 1) + 1
-    behind = [one.text for one in sentence.tokens[end : end + 2]]
-    return at > 0 and sentence.tokens[at - 1].text == "de" and behind[:1] == ["à"]
-
-
 def _predicate_before(measure: Measure, sentence: Sentence, words: CasualtyWords) -> CasualtyHit | None:
     tokens = sentence.tokens
     last = sentence.token_at(measure.start)
     for at in range(last - 1, max(-1, last - 1 - _BEFORE), -1):
+        if tokens[at].text in {"que", "qu'"} or (tokens[at].text == ":" and at < last - _COLON):
+            return None
         if tokens[at].text in STOPS - {":"} or (tokens[at].text in {"selon", "dont"} and at < last - 1):
             return None
         if (
@@ -343,6 +300,19 @@ def _predicate_before(measure: Measure, sentence: Sentence, words: CasualtyWords
     return None
 
 
+_INFINITIVE, _COLON = 3, 2
+
+
+_OF_ITSELF = ("trouv", "perd", "laiss", "rend", "mort", "tomb", "retrouv", "pas", "port", "manqu", "quitt", "transport")
+_HAVING = frozenset({"a", "ont", "avait", "avaient", "aurait", "auraient", "avoir", "ayant", "a-t-elle"})
+_GOVERNING = frozenset(
+    {"pertes", "perdu", "perd", "perdent", "perdre", "sacrifié", "pleure", "pleurent", "enterre", "coûté", "coûte",
+     "coûtera", "éliminé", "lost", "loses", "losses", "tue", "tuent", "tuait", "blesse", "blessent", "tua", "abattu",
+     "neutralisé", "fauche", "fauchent", "emporte", "emportent", "capture", "capturent", "exécute", "exécutent", "abat"}
+)  # fmt: skip
+"""Predicates with their victims behind them, whatever stands before."""
+
+
 def _governs(tokens: tuple[Token, ...], at: int, found: tuple[Outcome, int]) -> bool:
     """Whether the victims stand behind this predicate: an active verb, a gerund, "pertes" with a figure."""
     word = tokens[at].text
@@ -350,45 +320,12 @@ def _governs(tokens: tuple[Token, ...], at: int, found: tuple[Outcome, int]) -> 
     told = governs_behind(tokens, at)
     if told is not None:
         return told
-    if (
-        word.endswith("ant")
-        or found[1] - at > 1
-        or word
-        in {
-            "pertes",
-            "perdu",
-            "perd",
-            "perdent",
-            "perdre",
-            "sacrifié",
-            "pleure",
-            "pleurent",
-            "enterre",
-            "coûté",
-            "coûte",
-            "coûtera",
-            "éliminé",
-            "éliminer",
-            "lost",
-            "loses",
-            "losses",
-        }
-    ):
+    if word.endswith("er") and len(word) > _INFINITIVE:
         return True
-    if before in {"a", "ont", "avait", "avaient", "aurait", "auraient", "avoir", "ayant", "a-t-elle"} or word in {
-        "tue",
-        "tuent",
-        "blesse",
-        "blessent",
-        "tuer",
-        "blesser",
-        "tua",
-        "capturer",
-        "abattu",
-        "neutralisé",
-    }:
+    if found[1] - at > 1:
+        return not word.startswith(_OF_ITSELF)
+    if word.endswith("ant") or word in _GOVERNING or before in _HAVING:
         return True
     return any(
-        one.text in {"a", "ont", "avait", "avaient", "aurait", "auraient", "avoir"}
-        for one in tokens[max(0, at - 3) : at]
+        one.text in _HAVING - {"ayant", "a-t-elle"} for one in tokens[max(0, at - 3) : at]
     ) and not word.endswith(("és", "ées", "ts", "tes"))

@@ -65,8 +65,17 @@ class CasualtyHit:
 def victim_measures(sentence: Sentence) -> Iterator[Measure]:
     """The figures of a sentence that may count people."""
     for one in sentence.measures:
-        if one.is_figure and one.kind == "count" and one.quantity.unit in {None, "persons"}:
+        is_counted = one.is_figure and one.kind == "count" and one.quantity.unit in {None, "persons"}
+        if is_counted and not is_out_of(one, sentence):
             yield one
+
+
+def is_out_of(measure: Measure, sentence: Sentence) -> bool:
+    """A case of "4.000 sur 11.000": the whole that another figure is taken of."""
+    at = sentence.token_at(measure.start)
+    if at < 1 or sentence.tokens[at - 1].text != "sur":
+        return False
+    return any(one.end == sentence.tokens[at - 2].end for one in sentence.measures)
 
 
 def noun_of(measure: Measure) -> str:
@@ -89,12 +98,37 @@ def _goes(tokens: tuple[Token, ...], behind: int) -> bool:
     return is_way and tokens[behind - 1].text.startswith("rend")
 
 
+_LOST_ELSE = frozenset({"trace", "contact", "contrôle", "vue", "patience", "espoir", "connaissance", "pied", "terrain"})
+
+
+def _loses_else(tokens: tuple[Token, ...], behind: int) -> bool:
+    """A case of "a perdu la trace d'un policier": nobody is lost."""
+    if not tokens[behind - 1].text.startswith("perd"):
+        return False
+    return any(one.text in _LOST_ELSE for one in tokens[behind : behind + 2])
+
+
 def predicate_at(tokens: tuple[Token, ...], at: int, words: CasualtyWords) -> tuple[Outcome, int] | None:
     """What the predicate that begins at a token tells, and the token behind it."""
     for parts, outcome in words.predicates.get(tokens[at].text, ()):
         behind = at + len(parts)
-        if tuple(one.text for one in tokens[at:behind]) == parts and not _goes(tokens, behind):
+        is_read = tuple(one.text for one in tokens[at:behind]) == parts
+        if is_read and not _goes(tokens, behind) and not _loses_else(tokens, behind):
             return outcome, at + len(parts)
+    return None
+
+
+_BEING = frozenset({"sont", "étaient", "tous", "toutes"})
+
+
+def _said_to_be(sentence: Sentence, at: int, words: CasualtyWords) -> PersonCategory | None:
+    """A case of "onze des blessés sont des enfants", "trois blessés, tous secouristes"."""
+    tokens = sentence.tokens
+    for index in range(at, min(len(tokens) - 1, at + 8)):
+        if tokens[index].text in _BEING:
+            noun = tokens[min(len(tokens) - 1, index + 1 + (tokens[index + 1].text == "des"))].text
+            kind = words.people.get(noun)
+            return kind if kind != "unknown" else None
     return None
 
 
@@ -109,6 +143,9 @@ def category_of(measure: Measure, sentence: Sentence, words: CasualtyWords) -> P
     if noun in words.people and words.people[noun] != "unknown":
         return words.people[noun]
     at = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
+    said = _said_to_be(sentence, at, words)
+    if said is not None:
+        return said
     reach = 6 if at < len(sentence.tokens) and sentence.tokens[at].text in {"of", "de", "d'"} else 4
     for one in sentence.tokens[at : at + reach]:
         if one.text in {",", ";", "et", "dont", "ont", "par"}:

@@ -25,7 +25,8 @@ def stance_of(statement: Statement, reading: Reading, own_gain: bool) -> Stance:
         return "claims"
     if statement.cue.lemma in {"exclure", "écarter", "rule out"} and not statement.cue.is_negated:
         return "denies"
-    if stance in {"asserts", "announces"} and _denies(statement, words, reading):
+    is_judged = stance == "estimates" and statement.cue.lemma in {"juger", "estimer", "considérer"}
+    if (stance in {"asserts", "announces"} or is_judged) and _denies(statement, words, reading):
         return "denies"
     if stance == "denounces" and statement.is_inverted and _labels_false(statement, reading):
         return "denies"
@@ -42,7 +43,9 @@ def stance_of(statement: Statement, reading: Reading, own_gain: bool) -> Stance:
         and _is_own_act(statement)
     ):
         return "pledges" if statement.cue.lemma in {"assurer", "garantir", "jurer"} else "announces"
-    if stance == "asserts" and statement.cue.form == "finite" and _is_demand(words):
+    if statement.cue.lemma == "appeler" and _names(statement):
+        return "asserts"
+    if stance == "asserts" and statement.cue.form == "finite" and (_is_demand(words) or _ought(statement)):
         return "demands"
     return stance
 
@@ -114,6 +117,29 @@ def _is_goal(statement: Statement, start: int) -> bool:
     """A case of "envoyer des soldats en Ukraine": the country is where, not who."""
     at = statement.sentence.token_at(start)
     return at > 0 and statement.sentence.tokens[at - 1].text in {"en", "à", "au", "aux", "vers", "to", "in", "into"}
+
+
+def _names(statement: Statement) -> bool:
+    """A case of "ce que X appelle une arme « de lâches »": he names it, and calls for nothing."""
+    behind = statement.sentence.tokens[statement.cue.last : statement.cue.last + 4]
+    return any(one.is_quoted for one in statement.content) and not {"à", "au", "aux"}.intersection(
+        one.text for one in behind
+    )
+
+
+_PLANNED = frozenset({"se", "avoir", "être", "s'", "débuter", "commencer", "durer", "arriver", "entrer"})
+
+
+def _ought(statement: Statement) -> bool:
+    """A case of "« Le monde doit le voir », martèle X": a duty of others in a quoted clause."""
+    content = statement.content
+    at = next((at for at, one in enumerate(content[:-1]) if one.text in {"doit", "doivent"} and one.is_quoted), None)
+    if at is None or at > _MAIN or content[at + 1].text in _PLANNED:
+        return False
+    return not {"ne", "n'", "il", "qui", "on"}.intersection(one.text for one in content[:at])
+
+
+_MAIN = 8
 
 
 def _is_demand(words: list[str]) -> bool:
@@ -211,9 +237,19 @@ def _is_future(tokens: tuple[Token, ...], reading: Reading) -> bool:
 
 def polarity_of(statement: Statement, stance: Stance, reading: Reading) -> int:
     """-1 for a denial, a negated cue, or a reported main clause that is negated."""
+    if statement.cue.is_negated and stance != "denies" and _counts_nobody(statement):
+        return 1
     if stance == "denies" or statement.cue.is_negated:
         return -1
     return -1 if _is_main_negated(statement.content, statement, reading) else 1
+
+
+def _counts_nobody(statement: Statement) -> bool:
+    """A case of "ne signale aucun enfant touché": a zero toll denies nothing."""
+    behind = [one.text for one in statement.sentence.tokens[statement.cue.last - 1 : statement.cue.last + 5]]
+    return bool({"aucun", "aucune"}.intersection(behind)) and bool(
+        _TOLL.union({"tué", "tuée", "touché", "touchée", "blessée", "perte", "décès"}).intersection(behind)
+    )
 
 
 def _negates(ahead: Sequence[str], behind: Sequence[str], reading: Reading) -> bool:
@@ -222,6 +258,8 @@ def _negates(ahead: Sequence[str], behind: Sequence[str], reading: Reading) -> b
         return False
     if behind[:1] and behind[0] in _NEED_NO_PAS and not {"que", "qu'"}.intersection(behind):
         return True
+    if "personne" in ahead and _TOLL.union({"tué", "blessée", "tuée", "touché"}).intersection(behind):
+        return False
     return not reading.pack.grammar["negators"].isdisjoint(behind) or not _NOBODY.isdisjoint(ahead)
 
 
@@ -237,7 +275,8 @@ _TOLL = frozenset(
 def _is_zero_toll(words: list[str], at: int) -> bool:
     """A case of "n'a fait aucun blessé" counts nobody; it denies nothing."""
     return bool(
-        {"aucun", "aucune", "no", "sans"}.intersection(words[at : at + 7]) and _TOLL.intersection(words[at : at + 9])
+        {"aucun", "aucune", "no", "sans", "pas"}.intersection(words[at : at + 7])
+        and _TOLL.intersection(words[at : at + 9])
     )
 
 

@@ -40,8 +40,14 @@ def _has_what_it_asks(one: Attribution, sentence: Sentence, reading: Reading) ->
     if cue.lemma == "apprendre" and {"lui", "leur"}.intersection(one.text for one in tokens[cue.first : cue.at]):
         return True
     if cue.frame == "weak":
-        return _clause_behind(behind, cue, reading)
-    return False
+        return (not one.is_inverted and _takes_object(cue, tokens)) or _clause_behind(behind, cue, reading)
+    is_told = cue.frame == "quoted" and bool(behind) and behind[0].text == ":"
+    return is_told and one.phrase is not None and one.phrase.is_speaker
+
+
+def _takes_object(cue: Cue, tokens: Sequence[Token]) -> bool:
+    """A case of "X le proclame lundi": the pronoun before the verb is what is said."""
+    return cue.form == "finite" and cue.first < cue.at and tokens[cue.first].text in {"le", "l'"}
 
 
 def _is_free(one: Attribution, tokens: Sequence[Token]) -> bool:
@@ -100,7 +106,7 @@ def _says_nothing(one: Attribution, tokens: Sequence[Token]) -> bool:
         and not any(each.text in {"que", "qu'"} for each in tokens[cue.last : cue.last + 2])
     ):
         return True
-    if cue.lemma == "dire" and tokens[min(len(tokens) - 1, cue.last)].text == "rien":
+    if cue.lemma == "dire" and tokens[min(len(tokens) - 1, cue.last)].text in {"rien", "mot"}:
         return True
     if one.is_inverted or cue.form != "finite" or cue.stance not in _EMPTY or cue.is_negated:
         return False
@@ -137,7 +143,10 @@ def _is_quote_before(tokens: Sequence[Token], cue: Cue) -> bool:
 
 
 def _quote_behind(tokens: Sequence[Token], cue: Cue) -> bool:
+    is_aside = cue.lemma == "citer" and cue.form == "gerund"
     for one in tokens[cue.last : cue.last + 25]:
+        if is_aside and one.text == ",":
+            return False
         if one.is_quoted:
             return True
         if one.text in {";", "."} or one.text in {"qui", "mais"}:

@@ -134,7 +134,8 @@ def _says_no_word(tokens: tuple[Token, ...], pack: Pack, at: int, *, last: int, 
         return True
     if form.verb.lemma == "compléter" and at and tokens[at - 1].text in _COMPLETED:
         return True
-    if form.verb.lemma in {"add", "ajouter"} and _counts_behind(tokens, last):
+    is_added = any(one.text == "y" for one in tokens[max(0, at - 1) : at])
+    if form.verb.lemma in {"add", "ajouter"} and not is_added and _counts_behind(tokens, last):
         return True
     is_launched = form.verb.lemma in _LAUNCHING and _launches(tokens, last)
     return form.verb.frame == "quoted" and (_carries_cue(tokens, pack, last) or is_launched)
@@ -146,8 +147,15 @@ def _is_passive_past(tokens: tuple[Token, ...], pack: Pack, at: int) -> bool:
     return found is not None and found[1] in pack.grammar["auxiliaries_be"]
 
 
+_DAYS = frozenset(
+    {"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "ensuite", "alors", "aussi"}
+)
+
+
 def _carries_cue(tokens: tuple[Token, ...], pack: Pack, at: int) -> bool:
     """A case of "se borne à répondre": the infinitive behind is the cue."""
+    while at < len(tokens) and (tokens[at].text in _DAYS or tokens[at].text.endswith("ment")):
+        at += 1
     if at + 1 >= len(tokens) or tokens[at].text not in {"à", "de", "d'", "to"}:
         return False
     return any(form.tense == "infinitive" for one in tokens[at + 1 : at + 3] for form in pack.forms.get(one.text, ()))

@@ -24,7 +24,7 @@ _TOWARDS_CITY = frozenset(
 _GIVING = (
     "perm", "demand", "coût", "accord", "donn", "impos", "dit", "reproch", "offr", "offert", "promi", "promet",
     "fourni", "livr", "refus", "interdi", "répond", "répliqu", "conseill", "propos", "ordonn", "rappel",
-    "appel", "face",
+    "appel", "face", "attribu", "imput",
 )  # fmt: skip
 _STRUCK = frozenset({":", "sous", ",", "en", "et", "", ".", "de", "a", "pleure", "panse", "enterre"})
 _NEAR = {"près", "proximité", "abords", "alentours", "near", "outside"}

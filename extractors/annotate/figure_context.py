@@ -93,6 +93,8 @@ class FigureContext:
     def noun_after(self, at: int, *, through_articles: bool = False) -> Noun | None:
         """The head noun counted by a number that ends before token `at`: past "de" and adjectives before the noun."""
         of, skip = self.lists.sets["of"], self.lists.sets["skip_before"]
+        if self.word(at) == '"' and self.word(at + 1) in of:
+            at += 1
         while self.word(at) in of or (through_articles and self.word(at) in {"la", "le", "les", "l'", "the", "ses"}):
             at += 1
         at = self._behind_age(at)
@@ -160,6 +162,12 @@ class FigureContext:
             return True
         if before in sets["clock_at"] and behind in {"heures", "heure", "h", "o'clock"}:
             return True
+        if before in {"elles", "eux", "tous", "toutes"} and not noun:
+            return True
+        if behind in {"et", "a", "ou"} and self.word(numeral.last + 2) in {"ans", "an"} and before in {"de", "d'", ","}:
+            return True
+        if before == "numero" and numeral.value <= _LAST_DAY:
+            return True
         if before == "-" and self.tokens[numeral.first - 1].end == self.tokens[numeral.first].start:
             return True
         return numeral.is_digits and numeral.scale == 1 and before in sets["designators"] and numeral.value < _YEARS[0]
@@ -179,7 +187,7 @@ class FigureContext:
             return False
         token = self.tokens[at]
         is_word = token.shape in {"word", "designation"} and token.folded not in self.lists.sets["stop"]
-        return is_word and token.folded not in self.lists.cardinals
+        return is_word and token.folded.split("-", 1)[0] not in self.lists.cardinals
 
     def _english_head(self, at: int) -> int:
         """English puts adjectives and nationalities before the noun: the last of the first run of known nouns."""

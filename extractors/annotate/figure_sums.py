@@ -15,6 +15,7 @@ _LINKS = frozenset(
     {"et", "and", ",", "et d'", "ainsi que", ", et", ", and", "et ses", "et leurs", ", ses", ", leurs", "et his",
      "and his", "and her", "and their", "avec ses", "ainsi que ses", "ainsi que leurs", ", ainsi que"}
 )  # fmt: skip
+_AGE = re.compile(r"^,? (?:de|âgée?s? de) [\w-]+(?: et [\w-]+)? ans")
 _KIN = re.compile(
     r",? (?:et |ainsi que |and |avec )?(son|sa|leur|his|her|their) (?:(?:jeune|petite?|propre|young) )?"
     r"([^\W\d_]+(?:-[^\W\d_]+)*)"
@@ -25,13 +26,14 @@ def sums(text: str, found: Sequence[Measure], lists: FigureWords) -> list[Measur
     """Join what one sum says of people: "deux hommes, une femme et un enfant" is four persons."""
     joined: list[Measure] = []
     for measure in found:
+        at = len(joined) - (2 if joined and joined[-1].kind in {"age", "duration"} else 1)
         if (
-            joined
+            at >= 0
             and _is_summand(measure, lists)
-            and _is_summand(joined[-1], lists)
-            and _meet(text, joined[-1], measure)
+            and _is_summand(joined[at], lists)
+            and _meet(text, joined[at], measure)
         ):
-            joined[-1] = _sum(text, joined[-1], measure)
+            joined[at] = _sum(text, joined[at], measure)
         else:
             joined.append(measure)
         joined[-1] = _with_kin(text, joined[-1], lists)
@@ -62,7 +64,7 @@ def _is_summand(measure: Measure, lists: FigureWords) -> bool:
 
 def _meet(text: str, left: Measure, right: Measure) -> bool:
     end = (left.parts[-1] if left.parts else left).noun_end
-    between = text[end : right.start].strip()
+    between = _AGE.sub("", text[end : right.start]).strip()
     return between in _LINKS
 
 

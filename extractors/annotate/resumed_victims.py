@@ -34,6 +34,9 @@ def taken_up(measure: Measure, sentence: Sentence, words: CasualtyWords, context
     last = sentence.token_at(measure.start)
     if noun_of(measure) or measure.form not in {"number", "collective", "vague"}:
         return None
+    if last > 1 and tokens[last - 1].text == ":" and tokens[last - 2].text in words.outcome_nouns:
+        named = words.outcome_nouns[tokens[last - 2].text]
+        return CasualtyHit(outcome=named, rule="taken_up", start=tokens[last - 2].start, end=measure.end)
     at = next((at for at in range(last - 1, max(-1, last - _TAKEN_UP_REACH), -1) if tokens[at].text == "en"), None)
     if at is None or not any(one.text.startswith(_TOLD) for one in tokens[at + 1 : last]):
         return None
@@ -45,9 +48,8 @@ def taken_up(measure: Measure, sentence: Sentence, words: CasualtyWords, context
     earlier = [tokens[:at]]
     earlier += [context.scans[sentence.index - back].sentence.tokens for back in (1, 2) if sentence.index >= back]
     for group in earlier[: _TAKEN_UP_BACK + 1]:
-        outcome = next(
-            (words.outcome_nouns[one.text] for one in reversed(group) if one.text in words.outcome_nouns), None
-        )
+        inside = [words.outcome_nouns[one.text] for one in group if one.text in words.outcome_nouns]
+        outcome = (inside[-1] if group is earlier[0] else inside[0]) if inside else None
         if outcome is not None:
             return CasualtyHit(outcome=outcome, rule="taken_up", start=tokens[at].start, end=measure.end)
     return None

@@ -42,11 +42,10 @@ def side_of_speaker(phrase: Phrase, sentence: Sentence, memory: Memory) -> tuple
     told = _told_side(" ".join(written), memory.reading.pack.lang)
     if told is not None:
         return told
-    if phrase.demonym is not None:
-        return phrase.demonym[0], _as_side(phrase.demonym[1])
-    possessed = _possessor(written, phrase, sentence, memory) or _housed(phrase, sentence)
-    if possessed is not None:
-        return possessed
+    named = _neutral_inside(phrase, sentence) or _people(phrase)
+    named = named or _possessor(written, phrase, sentence, memory) or _housed(phrase, sentence)
+    if named is not None:
+        return named
     start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.last - 1].end
     inside = [one for one in sentence.actors if start <= one.start and one.end <= end and one.actor.kind != "person"]
     if inside:
@@ -63,8 +62,22 @@ def side_of_speaker(phrase: Phrase, sentence: Sentence, memory: Memory) -> tuple
         or _camp(sentence)
         or _of_opener(phrase, sentence)
         or _same_camp(phrase, written, memory)
+        or (_seen_before(memory, sentence) if phrase.head in _LOCAL else None)
         or local_side(memory, sentence)
     )
+
+
+def _people(phrase: Phrase) -> tuple[str | None, Side] | None:
+    return None if phrase.demonym is None else (phrase.demonym[0], _as_side(phrase.demonym[1]))
+
+
+def _neutral_inside(phrase: Phrase, sentence: Sentence) -> tuple[str | None, Side] | None:
+    """A case of "l'institut américain CSIS": an independent body, whatever its country."""
+    start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.last - 1].end
+    for one in sentence.actors:
+        if start < one.start and one.end <= end and one.actor.side == "NEUTRAL" and one.actor.kind in {"ngo", "agency"}:
+            return one.actor.country, one.actor.side
+    return None
 
 
 def _numbered(phrase: Phrase, written: list[str]) -> tuple[str | None, Side] | None:
@@ -190,6 +203,18 @@ def local_side(memory: Memory, sentence: Sentence) -> tuple[str | None, Side]:
     return (near, side_of(near)) if near else (None, "UNKNOWN")
 
 
+_LOCAL = frozenset({"mairie", "maire", "municipalité", "parquet", "pompiers", "secours", "police", "hôpital"})
+
+
+def _seen_before(memory: Memory, sentence: Sentence) -> tuple[str | None, Side] | None:
+    """A local body is of the town that the post has named, whoever spoke last."""
+    for one in memory.reading.sentences[: sentence.index + 1][::-1]:
+        country = _place_country(one)
+        if country is not None:
+            return country, side_of(country)
+    return None
+
+
 def _named_country(sentence: Sentence) -> str | None:
     """The country of a person the sentence names beside the speaker: generals report to their own president."""
     for one in sentence.actors:
@@ -198,13 +223,13 @@ def _named_country(sentence: Sentence) -> str | None:
     return None
 
 
+_BORDERING = frozenset({"UA", "RU", "PL", "BY", "RO", "MD", "EE", "LV", "LT", "FI", "NO", "DK"})
+"""States whose own authorities speak of what comes over their border."""
+
+
 def _place_country(sentence: Sentence) -> str | None:
     metonyms = {(one.start, one.end) for one in sentence.actors if one.is_metonym_place}
     for one in sentence.places:
-        if (
-            one.candidates
-            and (one.start, one.end) not in metonyms
-            and one.candidates[0].country in {"UA", "RU", "PL", "BY"}
-        ):
+        if one.candidates and (one.start, one.end) not in metonyms and one.candidates[0].country in _BORDERING:
             return one.candidates[0].country
     return None

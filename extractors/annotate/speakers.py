@@ -215,7 +215,7 @@ def _described(phrase: Phrase, sentence: Sentence, words: list[str], earlier: li
         return next((one for one in earlier if one.kind not in {"person", "newsroom"}), None)
     if phrase.kind != "person":
         return None
-    fitting = next((one for one in earlier if _fits(one, phrase)), None)
+    fitting = next((one for one in earlier if _fits(one, phrase, words)), None)
     is_short = len(words) <= _BARE + 1 and not {"de", "du", "des", "d'", "à", "en"}.intersection(words)
     return fitting or (next((one for one in earlier if _may_be(one, phrase)), None) if is_short else None)
 
@@ -238,14 +238,30 @@ def _may_be(one: Speaker, phrase: Phrase) -> bool:
     return is_open and not phrase.is_plural and phrase.demonym is None
 
 
-def _fits(one: Speaker, phrase: Phrase) -> bool:
+_OFFICES: dict[str, tuple[str, ...]] = {
+    "diplomatie": ("affaires etrangeres", "diplom", "secretaire d'etat", "foreign"),
+    "cabinet": ("cabinet", "administration presidentielle", "bureau"),
+    "armee": ("armee", "chef", "commandant", "general", "etat-major"),
+    "renseignement": ("renseignement", "espion", "intelligence"),
+    "gouvernement": ("premier ministre", "chancelier", "president du conseil", "prime"),
+    "etat-major": ("etat-major", "chef", "general"),
+}
+
+
+def _complement_fits(role: str, written: list[str]) -> bool:
+    """Whether "le chef de X" may be somebody whose office is known: X must be his."""
+    named = [_OFFICES[fold(word)] for word in written if fold(word) in _OFFICES]
+    return not role or not named or any(one in role for one in named[0])
+
+
+def _fits(one: Speaker, phrase: Phrase, written: list[str]) -> bool:
     if one.kind != "person" or one.is_plural or phrase.is_plural:
         return False
     if phrase.demonym is not None and one.country is not None and phrase.demonym[0] != one.country:
         return False
     role = fold(one.role or "")
     if phrase.head in _GENERIC:
-        return True
+        return _complement_fits(role, written)
     return phrase.head is not None and (fold(phrase.head) in role or phrase.head == one.head)
 
 

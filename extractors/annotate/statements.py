@@ -78,7 +78,13 @@ def scan(reading: Reading) -> tuple[Scan, ...]:
             sentence,
             reading,
         )
-        attributions = tuple(one for one in attributions if not _is_reported_attitude(one, attributions, sentence))
+        attributions = tuple(
+            one
+            for one in attributions
+            if not _is_reported_attitude(one, attributions, sentence)
+            and not speaks_for_nobody(one)
+            and not only_counts(one, sentence)
+        )
         statements: list[Statement] = []
         if not memory.speakers and any(one.pronoun is not None for one in attributions):
             _remember_subject(sentence, found, memory, False)
@@ -98,13 +104,15 @@ def scan(reading: Reading) -> tuple[Scan, ...]:
         _remember_subject(sentence, found, memory, bool(statements))
         memory.latest = _latest_named(sentence, found, memory) or memory.latest
         done.append(Scan(sentence=sentence, phrases=found, statements=tuple(statements), cues=cues))
-    implied = [_implied(done, index) for index in range(len(done))]
+    implied: list[Statement | None] = []
+    for index in range(len(done)):
+        implied.append(_implied(done, index, implied[-1] if implied else None))
     return tuple(
         one if whose is None else replace(one, implied=whose) for one, whose in zip(done, implied, strict=True)
     )
 
 
-def _implied(done: Sequence[Scan], index: int) -> Statement | None:
+def _implied(done: Sequence[Scan], index: int, carried: Statement | None) -> Statement | None:
     """Whose words an unattributed question or conditional is: "X est-elle tombée ? Moscou l'affirme."."""
     one = done[index]
     if one.statements or not one.sentence.tokens:
@@ -117,13 +125,13 @@ def _implied(done: Sequence[Scan], index: int) -> Statement | None:
     if behind and behind[0].cue.form == "noun":
         return behind[0]
     before = done[index - 1].statements[-1:] if index else ()
-    return before[0] if before else None
+    return before[0] if before else carried
 
 
 def _takes_up(one: Statement) -> bool:
     """Whether a cue has a pronoun for what was said before: "en a fait part", "l'a confirmé"."""
     group = one.sentence.tokens[max(0, one.cue.first - 2) : one.cue.at]
-    return bool({"en", "l'", "le", "it", "this"}.intersection(token.text for token in group))
+    return bool({"en", "l'", "le", "ce", "it", "this"}.intersection(token.text for token in group))
 
 
 def _latest_named(sentence: Sentence, found: Sequence[Phrase], memory: Memory) -> Speaker | None:
@@ -133,7 +141,8 @@ def _latest_named(sentence: Sentence, found: Sequence[Phrase], memory: Memory) -
 
 
 _ATTITUDES = frozenset(
-    {"décider", "envisager", "autoriser", "s'attendre", "vouloir", "souhaiter", "espérer", "prévoir",
+    {"se dire prêt", "se montrer", "se dire",
+     "décider", "envisager", "autoriser", "s'attendre", "vouloir", "souhaiter", "espérer", "prévoir",
      "redouter", "craindre", "compter", "penser", "croire", "douter", "hope", "expect", "want", "fear", "believe",
      "think"}
 )  # fmt: skip
@@ -141,13 +150,17 @@ _ATTITUDES = frozenset(
 
 def _is_reported_attitude(one: Attribution, others: Sequence[Attribution], sentence: Sentence) -> bool:
     """A case of "Le Pentagone s'attend à …, a exposé sa porte-parole": what is told is the attitude, told once."""
+    if one.pronoun is not None and any(_holds(other, one.cue.first - 1, sentence) for other in others):
+        return True
     if one.cue.lemma not in _ATTITUDES or one.is_inverted:
         return False
     if one.phrase is not None and any(_holds(other, one.phrase.first, sentence) for other in others):
         return True
     stop = next((at for at in range(one.cue.last, len(sentence.tokens)) if sentence.tokens[at].text == ";"), None)
     return any(
-        other.is_inverted and other.cue.first > one.cue.last and (stop is None or other.cue.first < stop)
+        (other.is_inverted or (other.cue.form == "according" and one.cue.lemma.startswith("se ")))
+        and other.cue.first > one.cue.last
+        and (stop is None or other.cue.first < stop)
         for other in others
     )
 
@@ -192,8 +205,6 @@ def _remember_subject(sentence: Sentence, found: Sequence[Phrase], memory: Memor
 def _statement(
     one: Attribution, sentence: Sentence, others: Sequence[Attribution], memory: Memory, last: Statement | None
 ) -> Statement | None:
-    if speaks_for_nobody(one) or only_counts(one, sentence):
-        return None
     speaker = seat(one, sentence, memory) or own_future(one, sentence, memory) or resolve(one, sentence, memory)
     if speaker is None and one.frame == "none" and one.cue.form == "finite" and _is_parenthetical(one, sentence):
         speaker = _carried_speaker(memory)

@@ -53,6 +53,12 @@ def _is_found_among(sentence: Sentence, at: int) -> bool:
     return verb is not None and verb > len(texts) - 4 and "parmi" in texts[:verb]
 
 
+def is_included(measure: Measure, sentence: Sentence) -> bool:
+    """A case of "quatorze tués, deux enfants compris"."""
+    at = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
+    return at < len(sentence.tokens) and sentence.tokens[at].text in {"compris", "inclus"}
+
+
 def counts_subset(measure: Measure, sentence: Sentence) -> bool:
     """Whether a figure is part of the one before it ("dont", "parmi lesquels")."""
     if measure.is_subset:
@@ -63,4 +69,6 @@ def counts_subset(measure: Measure, sentence: Sentence) -> bool:
     before = [one.text for one in sentence.tokens[max(0, at - 3) : at]]
     end = sentence.token_at(measure.end - 1) + 1
     behind = tuple(one.text for one in sentence.tokens[end : end + 2])
+    if is_included(measure, sentence):
+        return True
     return behind in _OF_THEM or bool({"dont", "lesquels", "lesquelles", "including", "among"}.intersection(before))

@@ -67,6 +67,20 @@ def _enemy_of(statement: Statement) -> tuple[Side, str | None]:
     return side, {"UKR": "UA", "RUS": "RU"}.get(side)
 
 
+def _loses_as_enemy(measure: Measure, sentence: Sentence) -> bool:
+    """A case of "l'ennemi, lui, déplorerait 198.000 tués"."""
+    tokens = sentence.tokens
+    last = sentence.token_at(measure.start)
+    verb = next((at for at in range(last - 1, max(0, last - 12), -1) if tokens[at].text.startswith(_LOSING)), None)
+    if verb is None:
+        return False
+    return bool(
+        {"ennemi", "adversaire", "agresseur", "assaillant"}.intersection(
+            t.text for t in tokens[max(0, verb - 6) : verb]
+        )
+    )
+
+
 def _is_called_enemy(measure: Measure, sentence: Sentence) -> bool:
     """A case of "800 soldats ennemis"."""
     at = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
@@ -77,7 +91,11 @@ def _is_called_enemy(measure: Measure, sentence: Sentence) -> bool:
 def _taken_over(measure: Measure, scan: Scan, context: Context, words: CasualtyWords) -> tuple[Side, str | None] | None:
     """Whose soldiers are that no word ascribes: the speaker's enemies, else those of the toll that they go on."""
     statement = statement_at(scan, measure.start)
-    is_enemy = noun_of(measure) in words.groups["enemy"] or _is_called_enemy(measure, scan.sentence)
+    is_enemy = (
+        noun_of(measure) in words.groups["enemy"]
+        or _loses_as_enemy(measure, scan.sentence)
+        or _is_called_enemy(measure, scan.sentence)
+    )
     if statement is not None and statement.speaker.side in OPPOSITE and is_enemy:
         return _enemy_of(statement)
     if context.sibling is not None and resumes_army(measure, scan.sentence, context):
@@ -288,7 +306,8 @@ def _of_speaker(hit: CasualtyHit, statement: Statement | None) -> tuple[Side, st
     }:
         side = OPPOSITE[statement.speaker.side]
         return side, {"UKR": "UA", "RUS": "RU"}.get(side)
-    if hit.rule in {"noun", "total", "going_on", "taken_up"} and statement.cue.stance == "confirms":
+    is_own = statement.speaker.side in {"UKR", "RUS"} and statement.cue.stance == "confirms"
+    if hit.rule in {"noun", "total", "going_on", "taken_up"} and is_own:
         return statement.speaker.side, statement.speaker.country
     if hit.outcome in {"losses_unspecified", "deserted"} and statement.speaker.side in {"UKR", "RUS"}:
         return statement.speaker.side, statement.speaker.country

@@ -23,7 +23,7 @@ def place_of_victims(
     measure: Measure, hit: CasualtyHit, sentence: Sentence, context: Context, *, is_army: bool, parent: Finding | None
 ) -> Located:
     """Where the victims were hit: in the sentence, else where the post is."""
-    if parent is not None:
+    if parent is not None and not _has_own_place(measure, sentence, context):
         return parent.extra.get("located", Located()) if parent.extra else Located(
             name=parent.fields["place"], place_id=parent.fields["place_id"],
             candidates=parent.fields["place_candidates"], precision=parent.fields["geo_precision"],
@@ -32,19 +32,31 @@ def place_of_victims(
     near = [one for one in named if not _is_elsewhere(one, sentence)]
     if _is_nationwide(measure, near, sentence):
         return Located()
-    near = _fitting(measure, near, sentence, is_army=is_army)
-    if near:
+    near = _fitting(measure, _in_segment(measure, near, sentence), sentence, is_army=is_army)
+    if near and not {"répartis", "réparties"} & _words(sentence):
         return context.settle(_nearest(measure, near, sentence), sentence)
     texts = _words(sentence)
     if is_army:
-        return _place_of_army(measure, sentence, context, texts)
-    if texts & {"pays", "country"} or _is_overall(measure, hit):
+        is_of_war = hit.outcome == "losses_unspecified" or not _is_of_one_day(measure, texts)
+        return _place_of_army(measure, sentence, context, is_of_war=is_of_war)
+    if texts & {"pays", "country", "répartis", "réparties"} or _is_overall(measure, hit):
         return Located()
     earlier = _place_of_toll(context) or context.before(sentence)
+    if "y" in texts:
+        earlier = context.before(sentence) or earlier
+    if earlier is not None and _is_of_other_people(measure, earlier):
+        return Located()
     governed = _governed_place(measure, sentence, context)
     if governed is not None and (earlier is None or not _is_within(earlier, governed)):
         return context.settle(governed, sentence)
     return _settled(earlier or context.anywhere(), context)
+
+
+def _is_of_other_people(measure: Measure, earlier: PlaceMention) -> bool:
+    """A case of "La veille, trente-neuf Ukrainiens avaient péri": told after a place of the other country."""
+    people = demonym((measure.noun or "").lower())
+    countries = {one.country for one in earlier.candidates}
+    return people is not None and people[0] in {"UA", "RU"} and bool(countries) and people[0] not in countries
 
 
 _MANY = 500
@@ -68,6 +80,14 @@ def _place_of_toll(context: Context) -> PlaceMention | None:
 _SEVERAL = 3
 
 
+def _in_segment(measure: Measure, near: list[PlaceMention], sentence: Sentence) -> list[PlaceMention]:
+    """Of "à X, deux morts ; à Y, trois blessés" the place on the figure's side of the semicolon, where it has one."""
+    cuts = [one.start for one in sentence.tokens if one.text == ";"]
+    first = max((cut for cut in cuts if cut < measure.start), default=sentence.start)
+    last = min((cut for cut in cuts if cut > measure.start), default=sentence.end)
+    return [one for one in near if first <= one.start < last] or near
+
+
 def _settled(place: PlaceMention | None, context: Context) -> Located:
     return Located() if place is None else context.settle(place, context.scans[sentence_of(place, context)].sentence)
 
@@ -77,6 +97,7 @@ def _fitting(measure: Measure, near: list[PlaceMention], sentence: Sentence, *, 
     if is_army:
         near = [one for one in near if not _is_country(one)]
     near = [one for one in near if not _is_country(one)] or near
+    near = [one for one in near if not _is_of_subset(one, measure, sentence)]
     near = _without_regions(near)
     if sum(one.noun is not None for one in victim_measures(sentence)) == 1:
         near = _without_landmarks(near, sentence)
@@ -94,19 +115,46 @@ def _is_of_other(sentence: Sentence, measure: Measure, context: Context) -> bool
     return sides == {"UKR", "RUS"}
 
 
-def _place_of_army(measure: Measure, sentence: Sentence, context: Context, texts: set[str]) -> Located:
+def _told_next(sentence: Sentence, context: Context) -> PlaceMention | None:
+    """The one place of the next sentence, where a post begins with its dead and tells then where they were."""
+    following = context.places.get(sentence.index + 1, ())
+    return following[0] if sentence.index <= 1 and len(following) == 1 and not is_region(following[0]) else None
+
+
+def _is_of_subset(one: PlaceMention, measure: Measure, sentence: Sentence) -> bool:
+    """A case of "onze morts, dont cinq à X": where some of them were hit, not all."""
+    before = [part for part in sentence.measures if part.is_subset and part.noun is None and part.end < one.start]
+    return bool(before) and before[-1].start > measure.start and one.start - before[-1].end < _ATTACHED
+
+
+_ATTACHED = 12
+
+
+def _has_own_place(measure: Measure, sentence: Sentence, context: Context) -> bool:
+    """Whether a bare figure of some of them has its place right behind: "dont cinq à X"."""
+    if measure.noun is not None:
+        return False
+    return any(0 < one.start - measure.end < _ATTACHED for one in context.places.get(sentence.index, ()))
+
+
+def _place_of_army(measure: Measure, sentence: Sentence, context: Context, *, is_of_war: bool) -> Located:
     """Soldiers counted without a place are of the whole war, unless they go on a toll or "there" says where."""
+    texts = _words(sentence)
     if _DISTRICTS & texts and {"ce", "cette", "this"} & texts:
         return _settled(context.before(sentence), context)
     if (
         context.toll_place is not None
-        and _is_of_one_day(measure, texts)
+        and not is_of_war
         and not _is_of_other(sentence, measure, context)
+        and "y" not in texts
     ):
         return _settled(context.toll_place, context)
+    ahead = _told_next(sentence, context) if not is_of_war and context.before(sentence) is None else None
+    if ahead is not None:
+        return _settled(ahead, context)
     if texts & {"pays", "country"} or not texts & {"y", "there", "place"}:
         return Located()
-    return _settled(context.toll_place or context.before(sentence) or context.anywhere(), context)
+    return _settled(context.before(sentence) or context.toll_place or context.anywhere(), context)
 
 
 _NOT_IN = frozenset({"sans", "hors", "excepté", "sauf", "ni", "hormis"})
@@ -146,9 +194,7 @@ def _is_nationwide(measure: Measure, near: list[PlaceMention], sentence: Sentenc
 
 
 _OF_A_DAY = 1000
-_OVERALL = frozenset(
-    {"pertes", "depuis", "jour", "total", "tout", "guerre", "invasion", "losses", "since", "mois", "semaine"}
-)
+_OVERALL = frozenset({"pertes", "depuis", "jour", "guerre", "invasion", "losses", "since", "mois", "semaine"})
 
 
 def _is_of_one_day(measure: Measure, texts: set[str]) -> bool:

@@ -20,10 +20,27 @@ _TERRITORIES = frozenset(
 )
 
 
+_TOLLS = frozenset({"bilan", "bilans", "chiffres", "décompte", "décomptes", "compteur"})
+
+
+def _is_bare_count(one: Attribution, sentence: Sentence) -> bool:
+    """A case of "Un précédent bilan faisait état de six morts": a count that nobody is said to have made."""
+    if one.phrase is None or one.phrase.actor is not None or one.phrase.demonym is not None:
+        return False
+    words = [token.text for token in sentence.tokens[one.phrase.first : one.phrase.last]]
+    return bool(_TOLLS.intersection(words)) and not {"de", "du", "des", "d'"}.intersection(words)
+
+
 def only_counts(one: Attribution, sentence: Sentence) -> bool:
     """A case of "la région compte 2.500 morts", "selon X, l'armée déplorait 300 tués": a toll that another tells."""
-    if one.cue.lemma not in _COUNTING or one.cue.form != "finite" or one.phrase is None or one.is_inverted:
+    if one.cue.form != "finite" or one.phrase is None or one.is_inverted:
         return False
+    if _is_bare_count(one, sentence):
+        return True
+    if one.cue.lemma not in _COUNTING:
+        return False
+    if one.phrase.first and sentence.tokens[one.phrase.first - 1].text in {"que", "qu'"}:
+        return True
     words = [token.text for token in sentence.tokens[one.phrase.first : one.phrase.last]]
     opening = " ".join(token.text for token in sentence.tokens[:2])
     return bool(_TERRITORIES.intersection(words[:2])) or opening.startswith(("selon", "d'après", "à en croire"))
