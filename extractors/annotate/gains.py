@@ -9,7 +9,8 @@ from extractors.annotate.facts import Context, Located
 from extractors.annotate.peoples import people_at
 from extractors.annotate.reading import Sentence
 from extractors.annotate.statements import Scan, Statement
-from extractors.annotate.territory_frames import STOPS, TerritoryHit, TerritoryWords
+from extractors.annotate.territory_frames import STOPS, TerritoryHit
+from extractors.annotate.territory_words import TerritoryWords
 from extractors.model import Side, TerritoryType
 
 OPPOSITE: dict[str, Side] = {"UKR": "RUS", "RUS": "UKR", "UKR_ALLY": "RUS", "RUS_ALLY": "UKR"}

@@ -1,4 +1,4 @@
-"""The ground a territory frame is about: places behind or before it, lists, hamlets no gazetteer knows, areas."""
+"""The ground a territory frame is about: places behind or before it, lists, hamlets no gazetteer knows."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from extractors.annotate.facts import Context, is_settlement
-from extractors.annotate.hamlets import SETTLEMENTS, named_at, names_from, unlisted_ahead
-from extractors.annotate.measure import Measure
+from extractors.annotate.hamlets import SETTLEMENTS, named_at, unlisted_ahead
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Sentence, Token
 from extractors.annotate.statements import Scan
@@ -18,14 +17,14 @@ def takes_up(hit: TerritoryHit, scan: Scan) -> bool:
     """A case of "la prise de cette ville minière de la région de X": the object is the town named before."""
     behind = [one.text for one in scan.sentence.tokens[hit.last : hit.last + 6]]
     for this, noun in itertools.pairwise(behind):
-        if this in {"cette", "ce", "this", "that"} and noun in SETTLEMENTS | _SECTORS:
+        if this in {"cette", "ce", "this", "that"} and noun in SETTLEMENTS | SECTORS:
             return True
         if this in {",", ".", ";"}:
             return False
     return False
 
 
-_SECTORS = frozenset({"petite", "grande", "secteur", "zone", "axe", "direction", "sector", "area", "region"})
+SECTORS = frozenset({"petite", "grande", "secteur", "zone", "axe", "direction", "sector", "area", "region"})
 
 
 _ORDINALS = {"premier": 0, "première": 0, "first": 0, "second": -1, "seconde": -1, "deuxième": 1, "latter": -1,
@@ -73,10 +72,10 @@ def carried_place(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMenti
     inside = _in_statement(hit, scan, ahead)
     if inside:
         return inside[-1]
-    return _latest_ground(scan, context) or (ahead[-1] if ahead else None)
+    return latest_ground(scan, context) or (ahead[-1] if ahead else None)
 
 
-def _latest_ground(scan: Scan, context: Context) -> PlaceMention | None:
+def latest_ground(scan: Scan, context: Context) -> PlaceMention | None:
     """The place named before, or the hamlet no gazetteer lists that an earlier frame was about."""
     listed = context.before(scan.sentence, takes_town=True)
     hamlet = context.ground
@@ -176,7 +175,7 @@ def _beside_frame(
     return [ahead[0]] if is_whose else []
 
 
-_TOUCHING, _DIRECTLY = 4, 25
+_TOUCHING, _DIRECTLY, _NEXT_TO = 4, 25, 40
 
 
 _VERBS_LEAD = frozenset(
@@ -279,121 +278,3 @@ def _group(first: PlaceMention, among: list[PlaceMention], sentence: Sentence) -
         if both == [","] and not (is_settlement(group[1])):
             return group[:1]
     return group
-
-
-def regions_behind(start: int, scan: Scan, context: Context) -> list[PlaceMention]:
-    """Where the ground lies that a figure counts: "93 localités dans la région de X"."""
-    near = [one for one in context.places.get(scan.sentence.index, ()) if 0 <= one.start - start < 60]
-    return near[:1]
-
-
-def areas_of(hit: TerritoryHit, hits: list[TerritoryHit], sentence: Sentence) -> list[Measure]:
-    """The figures of a frame: the nearest, and what "soit" puts in other units."""
-    first = area_of(hit, hits, sentence)
-    if first is None or hit.frame.type in {"offensive", "repelled_attack", "entry", "contested", "encirclement"}:
-        return []
-    also = [
-        one
-        for one in sentence.measures
-        if one.kind in {"km2", "percent"}
-        and one.start > first.end
-        and sentence.tokens[sentence.token_at(one.start) - 1].text in {"soit", "ou", "(", "et"}
-    ]
-    return [first, *also[:1]]
-
-
-def area_of(hit: TerritoryHit, hits: list[TerritoryHit], sentence: Sentence) -> Measure | None:
-    """A figure of the frame: km2, settlements or a share of ground within the clause."""
-    start, end = sentence.tokens[hit.first].start, sentence.tokens[hit.last - 1].end
-    best: tuple[int, Measure] | None = None
-    for one in sentence.measures:
-        if one.kind not in {"km2", "percent", "count"} or not one.is_figure:
-            continue
-        unit = one.quantity.unit
-        if one.kind == "count" and unit != "settlements":
-            continue
-        if (
-            one.kind == "percent"
-            and not _is_share_of_town(one, hit, sentence)
-            and not {
-                "territoire",
-                "terrain",
-                "terres",
-                "terrains",
-                "pays",
-                "ville",
-                "région",
-                "surface",
-                "superficie",
-                "oblast",
-                "territory",
-                "region",
-                "province",
-                "city",
-                "town",
-                "country",
-                "area",
-            }.intersection(token.text for token in sentence.tokens)
-        ):
-            continue
-        if one.form == "article":
-            continue
-        distance = start - one.end if one.end <= start else one.start - end
-        others = (_distance(other, one, sentence) for other in hits if other is not hit)
-        if any(other < distance for other in others):
-            continue
-        if distance < 80 and (best is None or distance < best[0]):
-            best = (distance, one)
-    return best[1] if best else None
-
-
-def shared_place(area: Measure, hit: TerritoryHit, scan: Scan, context: Context) -> list[PlaceMention]:
-    """Of what a share is told: "19% of Ukraine", "a third of the town" named before."""
-    sentence = scan.sentence
-    at = sentence.token_at(area.end - 1) + 1
-    near = sentence.tokens[at : at + 5]
-    if not near or area.kind != "percent":
-        return []
-    listed = [one for one in sentence.places if near[0].start <= one.start < near[-1].end]
-    if listed:
-        return listed[:1]
-    if not (SETTLEMENTS | _SECTORS).intersection(one.text for one in near):
-        return []
-    carried = _latest_ground(scan, context)
-    ahead = [one for one in context.places.get(sentence.index, ()) if one.end <= sentence.tokens[hit.first].start]
-    return ahead[-1:] or ([carried] if carried is not None else [])
-
-
-_MARKS = frozenset({":", "–", "—", "-", "(", "savoir", "dont", "including", "namely"})
-
-
-def listed_behind(area: Measure, scan: Scan, context: Context) -> list[PlaceMention]:
-    """A case of "quatre localités sont tombées, à savoir A, B, C et D": the names of what is counted."""
-    if area.kind != "count":
-        return []
-    tokens = scan.sentence.tokens
-    at = scan.sentence.token_at(area.end - 1) + 1
-    mark = next((place for place in range(at, len(tokens)) if tokens[place].text in _MARKS), None)
-    behind = names_from(mark + 1, scan, context) if mark is not None else []
-    colon = next((place for place, one in enumerate(tokens) if one.text == ":" and one.end <= area.start), None)
-    ahead = names_from(0, scan, context) if colon is not None and not behind else []
-    return behind or [one for one in ahead if colon is not None and one.end <= tokens[colon].start]
-
-
-_HOLDING = frozenset({"control", "capture", "recapture", "withdrawal"})
-
-
-def _is_share_of_town(one: Measure, hit: TerritoryHit, sentence: Sentence) -> bool:
-    """A case of "70 % de X", "X est à 95 % sous contrôle russe": a share of the town a frame of holding is about."""
-    if hit.frame.type not in _HOLDING:
-        return False
-    counted = one.noun is None or any(place.start == one.noun_start for place in sentence.places)
-    return counted and any(abs(place.start - one.start) < _NEXT_TO for place in sentence.places)
-
-
-_NEXT_TO = 40
-
-
-def _distance(hit: TerritoryHit, one: Measure, sentence: Sentence) -> int:
-    start, end = sentence.tokens[hit.first].start, sentence.tokens[hit.last - 1].end
-    return start - one.end if one.end <= start else one.start - end

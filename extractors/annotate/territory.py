@@ -16,29 +16,15 @@ from extractors.annotate.facts import (
     statement_at,
 )
 from extractors.annotate.gains import OPPOSITE, recaptured, side_gaining
-from extractors.annotate.ground import (
-    areas_of,
-    carried_place,
-    counted_behind,
-    listed_behind,
-    ordinal_place,
-    places_of,
-    regions_behind,
-    shared_place,
-    takes_up,
-)
+from extractors.annotate.ground import carried_place, counted_behind, ordinal_place, places_of, takes_up
+from extractors.annotate.ground_figures import areas_of, listed_behind, regions_behind, shared_place
 from extractors.annotate.hamlets import named_behind, unlisted_places
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Reading, Sentence
 from extractors.annotate.statements import Scan, Statement
-from extractors.annotate.territory_frames import (
-    TerritoryHit,
-    TerritoryWords,
-    has_auxiliary,
-    territory_hits,
-    territory_words,
-)
+from extractors.annotate.territory_frames import TerritoryHit, has_auxiliary, territory_hits
+from extractors.annotate.territory_words import TerritoryWords, territory_words
 from extractors.model import Claim, ClaimStatus, Side
 
 _OWN_GAINS = frozenset({"capture", "recapture", "advance", "entry", "encirclement"})
