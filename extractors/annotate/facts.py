@@ -18,29 +18,9 @@ from extractors.model import DatePrecision, GeoPrecision, Modality, Side
 from extractors.text import fold
 
 _TOWARDS_CITY = frozenset(
-    {
-        "près",
-        "autour",
-        "ouest",
-        "est",
-        "nord",
-        "sud",
-        "centre",
-        "banlieue",
-        "rues",
-        "ville",
-        "centre-ville",
-        "prise",
-        "lors",
-        "périphérie",
-        "faubourgs",
-        "portes",
-        "habitants",
-        "marché",
-        "quartier",
-        "aéroport",
-    }
-)
+    {"près", "autour", "ouest", "est", "nord", "sud", "centre", "banlieue", "rues", "ville", "centre-ville", "prise",
+     "lors", "périphérie", "faubourgs", "portes", "habitants", "marché", "quartier", "aéroport"}
+)  # fmt: skip
 _GIVING = (
     "perm",
     "demand",
@@ -389,6 +369,9 @@ def statement_at(scan: Scan, offset: int) -> Statement | None:
     behind = [one for one in scan.statements if one.is_inverted or one.cue.form == "according"]
     if behind and offset < behind[-1].end:
         return behind[-1]
+    resuming = [one for one in scan.statements if one.takes_up_what_precedes and offset < one.start]
+    if resuming:
+        return resuming[0]
     if behind and behind[-1] is scan.statements[-1] and not _is_relative(scan.sentence, behind[-1].end, offset):
         return behind[-1]
     return None

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from extractors.annotate.actors import demonym
 from extractors.annotate.facts import Context, Located
 from extractors.annotate.peoples import people_at
-from extractors.annotate.reading import Sentence
+from extractors.annotate.reading import Sentence, Token
 from extractors.annotate.statements import Scan, Statement
 from extractors.annotate.territory_frames import STOPS, TerritoryHit
 from extractors.annotate.territory_words import TerritoryWords
@@ -44,7 +45,7 @@ def side_gaining(
     """The side that ends up ahead, by who acts in the frame, else by who speaks, else by whose ground it is."""
     if hit.frame.gain == "none":
         return None
-    attacker = _attacker(hit, scan.sentence)
+    attacker = _attacker(hit, scan.sentence) or _surrounded(hit, scan.sentence, statement, words)
     if attacker is not None:
         return OPPOSITE.get(attacker)
     agent = _agent(hit, scan, context, statement, words)
@@ -53,7 +54,7 @@ def side_gaining(
     if hit.frame.gain == "loser":
         loser = agent or (speaks if statement is not None and statement.cue.stance in _ADMITS else None)
         return OPPOSITE.get(loser) if loser is not None else ground
-    is_taken = hit.frame.type == "capture" or hit.frame.words[0].startswith("occup")
+    is_taken = hit.frame.type in {"capture", "encirclement"} or hit.frame.words[0].startswith("occup")
     if hit.is_passive and agent is None and is_taken and ground is not None:
         return ground
     if hit.frame.type == "repelled_attack" and agent is None and speaks is None and ground is not None:
@@ -64,6 +65,9 @@ def side_gaining(
         if agent is not None and hit.frame.gain == "enemy_of_object":
             return OPPOSITE.get(agent)
         return ground or "RUS"
+    is_own = statement is not None and statement.speaker.side in OPPOSITE
+    if hit.frame.type == "recapture" and agent is None and ground is not None and not is_own:
+        return OPPOSITE[ground]
     return agent or _by_speaker(statement, located)
 
 
@@ -90,9 +94,12 @@ def _agent(
             tokens[hit.last - 1].end,
             tokens[min(len(tokens) - 1, hit.last + 7)].end,
             needs_by=hit.is_passive,
+            takes_metonyms=hit.frame.rule == "phrase" and _is_of(behind),
         )
         if side is not None:
             return side
+    if hit.frame.gain == "behind":
+        return _owner_behind(hit, sentence, statement)
     if hit.frame.gain == "enemy_of_object":
         return _side_among(
             [one.text for one in behind],
@@ -109,6 +116,53 @@ def _agent(
         or _possessing(hit, sentence, statement)
         or _taken_up(hit, scan, context)
     )
+
+
+def _is_of(behind: Sequence[Token]) -> bool:
+    return bool(behind) and behind[0].text in {"de", "d'", "du", "des", "of"}
+
+
+def _owner_behind(hit: TerritoryHit, sentence: Sentence, statement: Statement | None) -> Side | None:
+    """A case of "est passée sous la coupe de Moscou", "sous le contrôle de ses hommes": whose hands they are."""
+    tokens = sentence.tokens
+    behind = _until(tokens[hit.last : hit.last + 8])
+    if not behind:
+        return None
+    side = _side_among(
+        [one.text for one in behind], sentence, behind[0].start, behind[-1].end, needs_by=False, takes_metonyms=True
+    )
+    is_speakers = statement is not None and statement.speaker.side in OPPOSITE
+    if side is None and is_speakers and statement is not None and _OWN.intersection(one.text for one in behind):
+        return statement.speaker.side
+    if side is None and is_speakers and statement is not None and _FOES.intersection(one.text for one in behind):
+        return OPPOSITE[statement.speaker.side]
+    return side
+
+
+_OWN = frozenset({"ses", "nos", "notre", "leurs", "son", "leur"})
+_FOES = frozenset({"ennemi", "ennemie", "occupant", "occupants", "adversaire", "envahisseur", "envahisseurs"})
+
+
+def _surrounded(
+    hit: TerritoryHit, sentence: Sentence, statement: Statement | None, words: TerritoryWords
+) -> Side | None:
+    """Who is surrounded where it is an army: "les soldats de Kiev sont cernés", "l'encerclement de ses troupes"."""
+    if hit.frame.type != "encirclement":
+        return None
+    is_noun = hit.frame.rule == "noun"
+    if not (is_noun or hit.is_passive or hit.frame.rule == "phrase"):
+        return None
+    tokens = sentence.tokens
+    near = tokens[hit.last : hit.last + 8] if is_noun else tokens[max(0, hit.first - 12) : hit.first]
+    if is_noun and not _is_of(near):
+        return None
+    texts = [one.text for one in near]
+    if not (words.groups["forces"] - {"moscou", "kiev"}).intersection(texts) or {"par", "by"}.intersection(texts):
+        return None
+    side = _side_among(texts, sentence, near[0].start, near[-1].end, needs_by=False, takes_metonyms=True)
+    if side is None and statement is not None and _OWN.intersection(texts) and statement.speaker.side in OPPOSITE:
+        return statement.speaker.side
+    return side
 
 
 def _agent_ahead(

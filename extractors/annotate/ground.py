@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from extractors.annotate.facts import Context, is_settlement
+from extractors.annotate.facts import Context, is_region, is_settlement
 from extractors.annotate.hamlets import SETTLEMENTS, named_at, unlisted_ahead
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Sentence, Token
@@ -15,6 +15,8 @@ from extractors.annotate.territory_frames import STOPS, TerritoryHit, has_auxili
 
 def takes_up(hit: TerritoryHit, scan: Scan) -> bool:
     """A case of "la prise de cette ville minière de la région de X": the object is the town named before."""
+    if _is_resumed_subject(hit, scan):
+        return True
     behind = [one.text for one in scan.sentence.tokens[hit.last : hit.last + 6]]
     for this, noun in itertools.pairwise(behind):
         if this in {"cette", "ce", "this", "that"} and noun in SETTLEMENTS | SECTORS:
@@ -24,6 +26,25 @@ def takes_up(hit: TerritoryHit, scan: Scan) -> bool:
     return False
 
 
+_OPENS = frozenset({":", ";", '"', "que", "qu'", "et", "mais", ","})
+
+
+def _is_resumed_subject(hit: TerritoryHit, scan: Scan) -> bool:
+    """A case of "la localité, collée à X, est sous contrôle russe": the subject is the town named before."""
+    if not (hit.is_passive or hit.frame.rule == "phrase" or hit.frame.place == "subject"):
+        return False
+    tokens = scan.sentence.tokens
+    for at in range(hit.first - 1, -1, -1):
+        if tokens[at].text in STOPS | {":"}:
+            return False
+        follows = tokens[at + 1]
+        if tokens[at].text in SETTLEMENTS and follows.text not in {"de", "d'", "du"} and not follows.is_capital:
+            is_subject = at < _SECOND or tokens[at - 2].text in _OPENS
+            return at > 0 and is_subject and tokens[at - 1].text in {"la", "le", "l'", "cette", "ce"}
+    return False
+
+
+_SECOND = 2
 SECTORS = frozenset({"petite", "grande", "secteur", "zone", "axe", "direction", "sector", "area", "region"})
 
 
@@ -47,7 +68,9 @@ def carried_place(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMenti
     """A case of "cette localité", "la ville", "en": the place named before."""
     tokens = scan.sentence.tokens
     texts = [one.text for one in tokens[max(0, hit.first - 12) : hit.last + 9]]
-    is_resumed = hit.frame.type == "contested" or (hit.frame.type == "withdrawal" and hit.frame.rule == "verb")
+    is_resumed = hit.frame.type in {"contested", "repelled_attack"} or (
+        hit.frame.type == "withdrawal" and hit.frame.rule == "verb"
+    )
     if not is_resumed and not {
         "localité",
         "village",
@@ -66,13 +89,41 @@ def carried_place(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMenti
         "zone",
         "secteur",
         "hameau",
+        "bastion",
     }.intersection(texts):
         return _resumed(hit, scan, context)
+    region = _resumed_region(hit, scan, context)
+    if region is not None:
+        return region
     ahead = [one for one in context.places.get(scan.sentence.index, ()) if one.end <= tokens[hit.first].start]
     inside = _in_statement(hit, scan, ahead)
     if inside:
         return inside[-1]
     return latest_ground(scan, context) or (ahead[-1] if ahead else None)
+
+
+def _is_about_attacks(hit: TerritoryHit, scan: Scan) -> bool:
+    """A case of "trente assauts repoussés": counted or all of them, on the ground the post is about."""
+    if hit.frame.type != "repelled_attack":
+        return False
+    near = scan.sentence.tokens[max(0, hit.first - 9) : hit.last + 9]
+    return bool(_ASSAULTS.intersection(one.text for one in near))
+
+
+_ASSAULTS = frozenset({"assauts", "attaques", "tentatives", "offensives", "contre-attaques"})
+
+
+def _resumed_region(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMention | None:
+    """A case of "ses unités tiennent leurs positions dans la région": the region named before."""
+    behind = [one.text for one in scan.sentence.tokens[hit.last : hit.last + 8]]
+    takes = any(this in {"la", "cette", "l'", "cet"} and noun in _WIDE for this, noun in itertools.pairwise(behind))
+    if not takes:
+        return None
+    earlier = [one for one in context.all_places if one.end <= scan.sentence.tokens[hit.first].start]
+    return next((one for one in reversed(earlier) if is_region(one)), None)
+
+
+_WIDE = frozenset({"région", "oblast", "province"})
 
 
 def latest_ground(scan: Scan, context: Context) -> PlaceMention | None:
@@ -128,11 +179,19 @@ def _in_clause(ahead: list[PlaceMention], hit: TerritoryHit, tokens: Sequence[To
 def _candidates(hit: TerritoryHit, scan: Scan, context: Context) -> list[PlaceMention]:
     sentence = scan.sentence
     if hit.frame.place != "direct":
-        return _in_statement(hit, scan, list(context.places.get(sentence.index, ())))
+        listed = [one for one in context.places.get(sentence.index, ()) if not _is_date(one, sentence)]
+        return _in_statement(hit, scan, listed)
     tokens = sentence.tokens
     next_to = tokens[min(hit.last, len(tokens) - 1)].start
     end = tokens[hit.last - 1].end
     return [one for one in sentence.places if one.start == next_to or 0 < one.start - end < _DIRECTLY]
+
+
+def _is_date(one: PlaceMention, sentence: Sentence) -> bool:
+    """A case of "la plus grande conquête depuis X": the name tells since when."""
+    at = sentence.token_at(one.start)
+    words = [each.text for each in sentence.tokens[max(0, at - 3) : at] if each.text not in {"la", "le", "l'", "celle"}]
+    return words[-1:] == ["depuis"] or words[-2:] in (["depuis", "de"], ["depuis", "d'"])
 
 
 def _before_frame(hit: TerritoryHit, ahead: list[PlaceMention], scan: Scan, context: Context) -> list[PlaceMention]:
@@ -269,6 +328,8 @@ def _group(first: PlaceMention, among: list[PlaceMention], sentence: Sentence) -
             break
         else:
             break
+    if is_region(first) and any(is_settlement(one) for one in group):
+        return group[1:]
     if (
         len(group) > 1
         and "," in [t.text for t in tokens if group[0].end <= t.start < group[1].start]

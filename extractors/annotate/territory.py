@@ -53,7 +53,7 @@ def find_territory(
         hits = [
             one
             for one in hits
-            if not (one.is_passive and one.frame.type == "control" and not has_auxiliary(one, sentence.tokens))
+            if not (one.is_passive and one.frame.type in _LASTING and not has_auxiliary(one, sentence.tokens))
         ]
     for hit in hits:
         for finding in _findings(hit, hits, scan, context=context, words=words, used=used):
@@ -72,6 +72,7 @@ def _is_cue(hit: TerritoryHit, scan: Scan) -> bool:
     return any(one.cue.first <= hit.first < one.cue.last for one in scan.statements)
 
 
+_LASTING = frozenset({"control", "encirclement"})
 _REACH = 60
 
 
@@ -107,9 +108,11 @@ def _findings(
     for area in areas:
         if area.start not in used:
             used.add(area.start)
-            found = found or shared_place(area, hit, scan, context)
+            shared = shared_place(area, hit, scan, context) if area.kind == "percent" else []
+            found = found or shared
             has_place = found and (area.kind != "count" or is_region(found[0])) and hit.frame.gain != "enemy_of_object"
-            yield from _finding(hit, scan, context, words=words, place=found[0] if has_place else None, area=area)
+            place = (shared or found)[0] if has_place else None
+            yield from _finding(hit, scan, context, words=words, place=place, area=area)
     if areas and (hit.frame.place == "direct" or not _names_some_of(areas[0], found, sentence)):
         return
     if found:

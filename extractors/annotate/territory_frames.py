@@ -74,19 +74,44 @@ def territory_hits(sentence: Sentence, words: TerritoryWords, reading: Reading) 
 def _hit_at(sentence: Sentence, at: int, words: TerritoryWords, reading: Reading) -> TerritoryHit | None:
     tokens = sentence.tokens
     for frame in words.frames.get(tokens[at].text, ()):
-        if tuple(one.text for one in tokens[at : at + len(frame.words)]) != frame.words:
+        last = _end_of(frame, tokens, at)
+        if last is None:
             continue
-        hit = _accept(sentence, at, frame, words, reading)
+        hit = _accept(sentence, at, last, frame, words=words, reading=reading)
         if hit is not None:
             return hit
     return None
 
 
+_GAP = 3
+_FILLERS = frozenset(
+    {"déjà", "encore", "désormais", "presque", "tout", "aussi", "également", "ainsi", "enfin", "hier", "lundi", "mardi",
+     "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "depuis", "plus", "même", "donc", "bien", "à", "nouveau",
+     "matin", "soir", "nuit", "dans", "la", ",", "aujourd'hui", "toujours"}
+)  # fmt: skip
+
+
+def _end_of(frame: TerritoryFrame, tokens: Sequence[Token], at: int) -> int | None:
+    """Where the words of a frame end that begins at a token; adverbs and days may stand between them."""
+    near = at
+    for place, word in enumerate(frame.words):
+        stop = min(len(tokens), near + (_GAP if place else 0) + 1)
+        while near < stop - 1 and tokens[near].text != word and _is_filler(tokens[near].text):
+            near += 1
+        if near >= len(tokens) or tokens[near].text != word:
+            return None
+        near += 1
+    return near
+
+
+def _is_filler(word: str) -> bool:
+    return word in _FILLERS or word.endswith("ment")
+
+
 def _accept(
-    sentence: Sentence, at: int, frame: TerritoryFrame, words: TerritoryWords, reading: Reading
+    sentence: Sentence, at: int, last: int, frame: TerritoryFrame, *, words: TerritoryWords, reading: Reading
 ) -> TerritoryHit | None:
     tokens = sentence.tokens
-    last = at + len(frame.words)
     before = [one.text for one in tokens[max(0, at - 4) : at]]
     if words.groups["traps"].intersection(one.text for one in tokens[last : last + 4]):
         return None
@@ -135,6 +160,10 @@ def _is_no_noun(frame: TerritoryFrame, before: list[str], words: TerritoryWords)
         return True
     if frame.type == "offensive" and last in {"cette", "this"}:
         return True
+    if frame.words[0] == "occupation" and _SEATS.intersection(before):
+        return True
+    if frame.rule == "phrase" and {"pour", "éviter", "afin"}.intersection(before[-3:]):
+        return True
     if last in words.groups["traps"] or (last in {"de", "d'", "of"} and second in _SPANS):
         return True
     if (frame.type == "contested" and second in _CAUSES) or _ONSETS.intersection(before):
@@ -146,6 +175,10 @@ def _is_no_noun(frame: TerritoryFrame, before: list[str], words: TerritoryWords)
     return any(word.startswith(("évit", "empêch", "prévenir", "prevent", "avoid")) for word in before)
 
 
+_SEATS = frozenset(
+    {"administration", "administrations", "autorité", "autorités", "responsable", "responsables", "gouverneur", "chef",
+     "forces", "armée", "troupes", "régime", "police", "maire", "patron", "années", "cadres", "services"}
+)  # fmt: skip
 _HAVING = frozenset({"avoir", "ayant", "having"})
 
 
@@ -285,7 +318,8 @@ def _reaches(tokens: Sequence[Token], at: int, words: TerritoryWords) -> bool:
 
 def has_auxiliary(hit: TerritoryHit, tokens: Sequence[Token]) -> bool:
     """Whether a participle stands behind a form of "être"."""
-    return bool(_BE.intersection(one.text for one in tokens[max(0, hit.first - 5) : hit.first]))
+    near = tokens[max(0, hit.first - 5) : hit.first]
+    return bool(_BE.intersection(one.text for one in near if not one.is_capital))
 
 
 _BE = frozenset(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
@@ -44,17 +45,35 @@ def territory_words(lang: str) -> TerritoryWords:
     listed = word_list("territory", lang)
     frames: dict[str, list[TerritoryFrame]] = {}
     for row in listed["verbs"]:
-        for one in _verb_frames(row, lang):
-            frames.setdefault(one.words[0], []).append(one)
+        for verb in spellings(row["verb"]):
+            for one in _verb_frames({**row, "verb": verb}, lang):
+                frames.setdefault(one.words[0], []).append(one)
     for rule in ("nouns", "phrases"):
         for row in listed[rule]:
-            for written in row["words"]:
+            for written in (one for listing in row["words"] for one in spellings(listing)):
                 parts = tuple(written.split())
                 frames.setdefault(parts[0], []).append(
                     TerritoryFrame(parts, row["type"], row["gain"], row.get("place", "any"), "noun", rule.rstrip("s"))
                 )
     ordered = {word: tuple(sorted(rows, key=lambda one: -len(one.words))) for word, rows in frames.items()}
     return TerritoryWords(frames=ordered, groups={name: frozenset(words) for name, words in listed["words"].items()})
+
+
+_CHOICE = re.compile(r"\[([^\]]*)\]")
+
+
+def spellings(written: str) -> Iterator[str]:
+    """Every wording that brackets stand for.
+
+    >>> list(spellings("retirer [ses|leurs] troupes"))
+    ['retirer ses troupes', 'retirer leurs troupes']
+    """
+    found = _CHOICE.search(written)
+    if found is None:
+        yield " ".join(written.split())
+        return
+    for one in found.group(1).split("|"):
+        yield from spellings(written[: found.start()] + one + written[found.end() :])
 
 
 def _first_persons(infinitive: str, lang: str) -> Iterator[Form]:
