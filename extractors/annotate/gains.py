@@ -17,6 +17,7 @@ from extractors.model import Side, TerritoryType
 OPPOSITE: dict[str, Side] = {"UKR": "RUS", "RUS": "UKR", "UKR_ALLY": "RUS", "RUS_ALLY": "UKR"}
 
 
+_INTRUSIONS = frozenset({"entry", "offensive", "encirclement"})
 _ADMITS = frozenset({"asserts", "confirms", "announces"})
 
 
@@ -68,13 +69,21 @@ def side_gaining(
     is_own = statement is not None and statement.speaker.side in OPPOSITE
     if hit.frame.type == "recapture" and agent is None and ground is not None and not is_own:
         return OPPOSITE[ground]
-    return agent or _by_speaker(statement, located)
+    return agent or _by_speaker(statement, located, hit.frame.rule == "noun" and hit.frame.type in _INTRUSIONS)
 
 
-def _by_speaker(statement: Statement | None, located: Located) -> Side | None:
+_ADMITTING = frozenset(
+    {"reconnaître", "admettre", "concéder", "avouer", "déplorer", "constater", "acknowledge", "admit"}
+)
+
+
+def _by_speaker(statement: Statement | None, located: Located, is_intrusion: bool) -> Side | None:
     """Whose gain a change without an agent is: the speaker's own, the enemy's where it denies or warns."""
-    if statement is not None and statement.cue.stance in {"denies", "warns"} and statement.speaker.side in OPPOSITE:
-        return OPPOSITE[statement.speaker.side]
+    if statement is not None and statement.speaker.side in OPPOSITE:
+        is_own_ground = {"UA": "UKR", "RU": "RUS"}.get(located.country or "") == statement.speaker.side
+        is_admitted = statement.cue.lemma in _ADMITTING and is_own_ground
+        if statement.cue.stance in {"denies", "warns"} or is_admitted or (is_own_ground and is_intrusion):
+            return OPPOSITE[statement.speaker.side]
     if statement is not None and statement.speaker.side in {"UKR", "RUS"}:
         return statement.speaker.side
     return {"UA": "RUS", "RU": "UKR"}.get(located.country or "")  # type: ignore[return-value]
@@ -86,6 +95,11 @@ def _agent(
     """The force named in the frame: behind "par" or beside a noun, before an active verb."""
     sentence = scan.sentence
     tokens = sentence.tokens
+    if hit.frame.rule == "phrase":
+        texts = [one.text for one in tokens[hit.first : hit.last]]
+        told = [found[1] for found in map(demonym, texts) if found is not None and found[1] in OPPOSITE]
+        if told:
+            return told[0]
     behind = tokens[hit.last : hit.last + 8]
     if hit.is_passive or hit.frame.tense == "noun":
         side = _side_among(
@@ -99,7 +113,9 @@ def _agent(
         if side is not None:
             return side
     if hit.frame.gain == "behind":
-        return _owner_behind(hit, sentence, statement)
+        whose = _owner_behind(hit, sentence, statement)
+        if whose is not None or not _OWN.intersection(one.text for one in tokens[hit.first : hit.last]):
+            return whose
     if hit.frame.gain == "enemy_of_object":
         return _side_among(
             [one.text for one in behind],
@@ -132,7 +148,12 @@ def _owner_behind(hit: TerritoryHit, sentence: Sentence, statement: Statement | 
         [one.text for one in behind], sentence, behind[0].start, behind[-1].end, needs_by=False, takes_metonyms=True
     )
     is_speakers = statement is not None and statement.speaker.side in OPPOSITE
-    if side is None and is_speakers and statement is not None and _OWN.intersection(one.text for one in behind):
+    if (
+        side is None
+        and is_speakers
+        and statement is not None
+        and _OWN.intersection(one.text for one in tokens[hit.first : hit.last + 8])
+    ):
         return statement.speaker.side
     if side is None and is_speakers and statement is not None and _FOES.intersection(one.text for one in behind):
         return OPPOSITE[statement.speaker.side]

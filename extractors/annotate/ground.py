@@ -203,7 +203,7 @@ def _before_frame(hit: TerritoryHit, ahead: list[PlaceMention], scan: Scan, cont
     adjacent = [one for one in ahead if tokens[hit.first].start - one.end < _TOUCHING]
     if adjacent and stands_behind:
         return adjacent[-1:]
-    if hit.is_passive and not has_auxiliary(hit, tokens):
+    if hit.is_passive and hit.frame.type != "repelled_attack" and not has_auxiliary(hit, tokens):
         ahead = [one for one in ahead if tokens[hit.first].start - one.end < _NEXT_TO][-1:]
     if not ahead or not (stands_behind or hit.frame.place == "subject"):
         return []

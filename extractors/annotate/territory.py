@@ -55,6 +55,8 @@ def find_territory(
             for one in hits
             if not (one.is_passive and one.frame.type in _LASTING and not has_auxiliary(one, sentence.tokens))
         ]
+    repelled = [one for one in hits if one.frame.type == "repelled_attack"]
+    hits = [one for one in hits if not _is_repelled(one, repelled)]
     for hit in hits:
         for finding in _findings(hit, hits, scan, context=context, words=words, used=used):
             key = (finding.fields["territory_type"], finding.fields["place"] or "", str(finding.fields["best"]))
@@ -63,6 +65,18 @@ def find_territory(
                 continue
             seen.add(key)
             yield finding
+
+
+def _is_repelled(hit: TerritoryHit, repelled: Sequence[TerritoryHit]) -> bool:
+    """A case of "ont repoussé un assaut": one fact, told by the verb."""
+    return (
+        hit.frame.rule == "noun"
+        and hit.frame.type == "offensive"
+        and any(abs(hit.first - one.first) < _APART for one in repelled)
+    )
+
+
+_APART = 30
 
 
 def _is_cue(hit: TerritoryHit, scan: Scan) -> bool:
@@ -240,6 +254,8 @@ def _index(place: PlaceMention, context: Context, sentence: Sentence) -> int:
 
 
 def _is_negated(hit: TerritoryHit, sentence: Sentence, reading: Reading) -> bool:
+    if hit.frame.words[0] == "plus":
+        return False
     near = [one.text for one in sentence.tokens[max(0, hit.first - 5) : hit.last + 3]]
     return (
         bool(reading.pack.grammar["negations"].intersection(near))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extractors.annotate.actors import demonym
 from extractors.annotate.reading import Reading, Sentence, Token
-from extractors.annotate.territory_words import TerritoryFrame, TerritoryWords
+from extractors.annotate.territory_words import TerritoryFrame, TerritoryWords, options_of
 
 STOPS = frozenset({";", "!", "?"})
 
@@ -96,9 +96,10 @@ def _end_of(frame: TerritoryFrame, tokens: Sequence[Token], at: int) -> int | No
     near = at
     for place, word in enumerate(frame.words):
         stop = min(len(tokens), near + (_GAP if place else 0) + 1)
-        while near < stop - 1 and tokens[near].text != word and _is_filler(tokens[near].text):
+        named = options_of(word)
+        while near < stop - 1 and tokens[near].text not in named and _is_filler(tokens[near].text):
             near += 1
-        if near >= len(tokens) or tokens[near].text != word:
+        if near >= len(tokens) or tokens[near].text not in named:
             return None
         near += 1
     return near
@@ -150,7 +151,7 @@ _STOPPED = ("stopp", "enray", "frein", "bloqu", "repouss", "conten", "ralent", "
 
 def _is_stopped(frame: TerritoryFrame, behind: list[str]) -> bool:
     """A case of "l'avancée ennemie a été stoppée": no ground is gained."""
-    return frame.type == "advance" and any(word.startswith(_STOPPED) for word in behind)
+    return frame.type in {"advance", "offensive"} and any(word.startswith(_STOPPED) for word in behind)
 
 
 def _is_no_noun(frame: TerritoryFrame, before: list[str], words: TerritoryWords) -> bool:
@@ -165,6 +166,8 @@ def _is_no_noun(frame: TerritoryFrame, before: list[str], words: TerritoryWords)
     if frame.rule == "phrase" and {"pour", "éviter", "afin"}.intersection(before[-3:]):
         return True
     if last in words.groups["traps"] or (last in {"de", "d'", "of"} and second in _SPANS):
+        return True
+    if frame.type == "offensive" and (last in {"d'", "de"} or second in _CAUSES or "vue" in before):
         return True
     if (frame.type == "contested" and second in _CAUSES) or _ONSETS.intersection(before):
         return True

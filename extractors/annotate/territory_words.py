@@ -63,17 +63,26 @@ _CHOICE = re.compile(r"\[([^\]]*)\]")
 
 
 def spellings(written: str) -> Iterator[str]:
-    """Every wording that brackets stand for.
+    """Every wording that brackets stand for; words of which any may stand behind the first are kept side by side.
 
-    >>> list(spellings("retirer [ses|leurs] troupes"))
-    ['retirer ses troupes', 'retirer leurs troupes']
+    >>> list(spellings("[retirer|replier] [ses|leurs] troupes"))
+    ['retirer ses|leurs troupes', 'replier ses|leurs troupes']
     """
     found = _CHOICE.search(written)
     if found is None:
         yield " ".join(written.split())
         return
-    for one in found.group(1).split("|"):
+    options = found.group(1).split("|")
+    if found.start() > 0 and "" not in options and not any(set(one) & set(" '") for one in options):
+        options = ["|".join(options)]
+    for one in options:
         yield from spellings(written[: found.start()] + one + written[found.end() :])
+
+
+@lru_cache(maxsize=1024)
+def options_of(word: str) -> frozenset[str]:
+    """The words that may stand where a frame has this one."""
+    return frozenset(word.split("|"))
 
 
 def _first_persons(infinitive: str, lang: str) -> Iterator[Form]:
