@@ -55,21 +55,30 @@ def side_gaining(
     if hit.frame.gain == "loser":
         loser = agent or (speaks if statement is not None and statement.cue.stance in _ADMITS else None)
         return OPPOSITE.get(loser) if loser is not None else ground
-    is_taken = hit.frame.type in {"capture", "encirclement"} or hit.frame.words[0].startswith("occup")
-    if hit.is_passive and agent is None and is_taken and ground is not None:
-        return ground
-    if hit.frame.type == "repelled_attack" and agent is None and speaks is None and ground is not None:
-        return OPPOSITE[ground]
-    if hit.frame.gain == "holder":
-        return OPPOSITE.get(ground or "")
+    told = _by_ground(hit, agent, speaks, ground)
+    if told is not None or hit.frame.gain == "holder":
+        return told
     if hit.frame.gain in {"enemy", "enemy_of_object"}:
         if agent is not None and hit.frame.gain == "enemy_of_object":
             return OPPOSITE.get(agent)
         return ground or "RUS"
-    is_own = statement is not None and statement.speaker.side in OPPOSITE
-    if hit.frame.type == "recapture" and agent is None and ground is not None and not is_own:
-        return OPPOSITE[ground]
     return agent or _by_speaker(statement, located, hit.frame.rule == "noun" and hit.frame.type in _INTRUSIONS)
+
+
+def _by_ground(hit: TerritoryHit, agent: Side | None, speaks: Side | None, ground: Side | None) -> Side | None:
+    """Where nobody acts: who takes, holds or takes back the ground of a side; `ground` is the enemy of its owner."""
+    if hit.frame.gain == "holder":
+        return OPPOSITE.get(ground or "")
+    if agent is not None:
+        return None
+    is_occupied = hit.frame.words[0].startswith("occup")
+    if hit.is_passive and ground is not None and (hit.frame.type in {"capture", "encirclement"} or is_occupied):
+        return ground
+    if hit.is_passive and speaks is not None and is_occupied:
+        return OPPOSITE[speaks]
+    if speaks is None and ground is not None and hit.frame.type in {"repelled_attack", "recapture"}:
+        return OPPOSITE[ground]
+    return None
 
 
 _ADMITTING = frozenset(

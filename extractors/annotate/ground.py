@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 
 from extractors.annotate.facts import Context, is_region, is_settlement
-from extractors.annotate.hamlets import SETTLEMENTS, named_at, unlisted_ahead
+from extractors.annotate.hamlets import SETTLEMENTS, named_at, names_from, unlisted_ahead
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Sentence, Token
 from extractors.annotate.statements import Scan
@@ -38,13 +38,18 @@ def _is_resumed_subject(hit: TerritoryHit, scan: Scan) -> bool:
         if tokens[at].text in STOPS | {":"}:
             return False
         follows = tokens[at + 1]
-        if tokens[at].text in SETTLEMENTS and follows.text not in {"de", "d'", "du"} and not follows.is_capital:
+        if (
+            tokens[at].text in SETTLEMENTS | _PARTS
+            and follows.text not in {"de", "d'", "du"}
+            and not follows.is_capital
+        ):
             is_subject = at < _SECOND or tokens[at - 2].text in _OPENS
             return at > 0 and is_subject and tokens[at - 1].text in {"la", "le", "l'", "cette", "ce"}
     return False
 
 
 _SECOND = 2
+_PARTS = frozenset({"centre", "quartier", "gare", "nœud", "bastion", "verrou", "faubourg", "agglomération", "commune"})
 SECTORS = frozenset({"petite", "grande", "secteur", "zone", "axe", "direction", "sector", "area", "region"})
 
 
@@ -67,10 +72,12 @@ def ordinal_place(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMenti
 def carried_place(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMention | None:
     """A case of "cette localité", "la ville", "en": the place named before."""
     tokens = scan.sentence.tokens
+    if _is_resumed_subject(hit, scan):
+        return latest_ground(scan, context)
     texts = [one.text for one in tokens[max(0, hit.first - 12) : hit.last + 9]]
-    is_resumed = hit.frame.type in {"contested", "repelled_attack"} or (
-        hit.frame.type == "withdrawal" and hit.frame.rule == "verb"
-    )
+    is_there = "y" in [one.text for one in tokens[max(0, hit.first - 3) : hit.first]] and "eu" not in texts
+    is_resumed = hit.frame.type == "contested" or (hit.frame.type == "withdrawal" and hit.frame.rule == "verb")
+    is_resumed = is_resumed or is_there or _is_about_attacks(hit, scan)
     if not is_resumed and not {
         "localité",
         "village",
@@ -92,6 +99,9 @@ def carried_place(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMenti
         "bastion",
     }.intersection(texts):
         return _resumed(hit, scan, context)
+    if {"dernière", "dernier"}.intersection(texts) and {"cette", "ce"}.intersection(texts):
+        earlier = [one for one in context.all_places if one.start < scan.sentence.start]
+        return earlier[-1] if earlier else None
     region = _resumed_region(hit, scan, context)
     if region is not None:
         return region
@@ -107,9 +117,12 @@ def _is_about_attacks(hit: TerritoryHit, scan: Scan) -> bool:
     if hit.frame.type != "repelled_attack":
         return False
     near = scan.sentence.tokens[max(0, hit.first - 9) : hit.last + 9]
-    return bool(_ASSAULTS.intersection(one.text for one in near))
+    words = [one.text for one in near]
+    told = any(this in {"l'", "cette", "cet"} and noun in _ASSAULT for this, noun in itertools.pairwise(words))
+    return told or bool(_ASSAULTS.intersection(words))
 
 
+_ASSAULT = frozenset({"assaut", "attaque", "offensive", "contre-offensive", "contre-attaque", "incursion"})
 _ASSAULTS = frozenset({"assauts", "attaques", "tentatives", "offensives", "contre-attaques"})
 
 
@@ -161,6 +174,7 @@ def places_of(hit: TerritoryHit, hits: list[TerritoryHit], scan: Scan, context: 
     limit = tokens[after[0].first].start if after else scan.sentence.end
     end = tokens[hit.last - 1].end
     behind = [one for one in inside if end <= one.start < min(limit, _clause_end(hit, scan.sentence))]
+    behind = [one for one in behind if not _is_apart(hit, one, tokens)]
     ahead = _in_clause([one for one in inside if one.end <= tokens[hit.first].start], hit, tokens)
     return (
         _before_frame(hit, ahead, scan, context)
@@ -171,9 +185,24 @@ def places_of(hit: TerritoryHit, hits: list[TerritoryHit], scan: Scan, context: 
 
 def _in_clause(ahead: list[PlaceMention], hit: TerritoryHit, tokens: Sequence[Token]) -> list[PlaceMention]:
     """Of the places before a frame those of its own clause, where it has any: behind "tandis que", "mais"."""
-    turns = [one.start for one in tokens[: hit.first] if one.text in {"tandis", "mais", "while", "but", "whereas"}]
+    turns = [
+        one.start
+        for at, one in enumerate(tokens[: hit.first])
+        if one.text in _TURNS or (one.text == "et" and at and tokens[at - 1].text == ",")
+    ]
     own = [one for one in ahead if turns and one.start > turns[-1]]
     return own or ahead
+
+
+_TURNS = frozenset({"tandis", "mais", "while", "but", "whereas", ";"})
+
+
+def _is_apart(hit: TerritoryHit, one: PlaceMention, tokens: Sequence[Token]) -> bool:
+    """A case of "la liste de ses prises : c'est le premier village de X": the noun governs nothing behind a colon."""
+    if hit.frame.rule != "noun":
+        return False
+    between = [each.text for each in tokens[hit.last :] if each.start < one.start]
+    return bool({":", "c'", ";"}.intersection(between))
 
 
 def _candidates(hit: TerritoryHit, scan: Scan, context: Context) -> list[PlaceMention]:
@@ -198,6 +227,8 @@ def _before_frame(hit: TerritoryHit, ahead: list[PlaceMention], scan: Scan, cont
     """The subject of a passive, of a verb that asks for one, or of a phrase."""
     tokens = scan.sentence.tokens
     stands_behind = hit.is_passive or hit.frame.rule == "phrase"
+    if stands_behind:
+        ahead = [one for one in ahead if not _is_in_relative(one, hit, tokens, scan.sentence)]
     if not ahead and stands_behind:
         ahead = unlisted_ahead(hit, scan, context)
     adjacent = [one for one in ahead if tokens[hit.first].start - one.end < _TOUCHING]
@@ -207,7 +238,23 @@ def _before_frame(hit: TerritoryHit, ahead: list[PlaceMention], scan: Scan, cont
         ahead = [one for one in ahead if tokens[hit.first].start - one.end < _NEXT_TO][-1:]
     if not ahead or not (stands_behind or hit.frame.place == "subject"):
         return []
-    return _with_unlisted(_group(_nearest_subject(ahead), ahead, scan.sentence), scan, context)
+    first = _nearest_subject(ahead)
+    group = _with_unlisted(_group(first, ahead, scan.sentence), scan, context)
+    whole = names_from(scan.sentence.token_at(first.start), scan, context)
+    return whole if len(whole) > len(group) else group
+
+
+_RELATIVES = frozenset({"qui", "où", "dont", "que", "qu'", "lequel", "laquelle", "which", "who", "where"})
+
+
+def _is_in_relative(one: PlaceMention, hit: TerritoryHit, tokens: Sequence[Token], sentence: Sentence) -> bool:
+    """A case of "le bourg, d'où l'on partait vers X, a été évacué": X stands in a clause of its own."""
+    at = sentence.token_at(one.start)
+    opening = next((near for near in range(at - 1, -1, -1) if tokens[near].text == ","), None)
+    if opening is None:
+        return False
+    closes = any(each.text == "," for each in tokens[at + 1 : hit.first])
+    return closes and bool(_RELATIVES.intersection(each.text for each in tokens[opening + 1 : opening + 3]))
 
 
 def _behind_frame(hit: TerritoryHit, behind: list[PlaceMention], scan: Scan, context: Context) -> list[PlaceMention]:

@@ -195,6 +195,8 @@ def _finding(
     if _tells_no_change(kind, hit, scan, context, statement=statement, located=located):
         return
     losing: Side | None = OPPOSITE.get(gaining) if gaining is not None else None
+    if kind == "withdrawal" and area is not None and area.kind == "km2" and hit.frame.words[0].startswith("perd"):
+        kind = "capture"
     kind = recaptured(kind, gaining, located, hit)
     if kind in {"capture", "recapture", "control"} and gaining is None:
         return
@@ -263,6 +265,7 @@ def _is_negated(hit: TerritoryHit, sentence: Sentence, reading: Reading) -> bool
     ) or ("toute" in near[:6] and hit.frame.tense == "noun")
 
 
+_EVIDENCE = ("image", "carte", "donnée", "relevé", "vidéo", "analyse", "calcul", "géolocalis", "map", "footage", "data")
 _OSINT = ("deepstate", "isw", "study of war", "étude de la guerre", "osint")
 
 
@@ -274,6 +277,8 @@ def settle_status(finding: Finding, claim: Claim) -> dict[str, ClaimStatus]:
         return {"claim_status": "reported"}
     name = claim.speaker.lower() if claim.speaker else ""
     if any(one in name for one in _OSINT):
+        return {"claim_status": "assessed_by_osint"}
+    if finding.extra.get("is_osint") and any(one in name for one in _EVIDENCE):
         return {"claim_status": "assessed_by_osint"}
     if side == "MEDIA" and finding.extra.get("is_osint"):
         return {"claim_status": "assessed_by_osint"}

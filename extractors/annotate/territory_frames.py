@@ -18,6 +18,8 @@ _SPANS = frozenset({"mois", "semaines", "jours", "heures", "ans", "années", "mo
 _ONSETS = frozenset(
     {
         "fort",
+        "cœur",
+        "cadre",
         "pic",
         "issue",
         "début",
@@ -165,7 +167,7 @@ def _is_no_noun(frame: TerritoryFrame, before: list[str], words: TerritoryWords)
         return True
     if frame.rule == "phrase" and {"pour", "éviter", "afin"}.intersection(before[-3:]):
         return True
-    if last in words.groups["traps"] or (last in {"de", "d'", "of"} and second in _SPANS):
+    if "sans" in {last, second} or last in words.groups["traps"] or (last in {"de", "d'", "of"} and second in _SPANS):
         return True
     if frame.type == "offensive" and (last in {"d'", "de"} or second in _CAUSES or "vue" in before):
         return True
@@ -218,7 +220,7 @@ def _is_no_verb(sentence: Sentence, at: int, frame: TerritoryFrame, reading: Rea
     if reading.pack.lang == "en" and frame.tense == "infinitive" and _is_english_noun(before[-1], reading):
         return True
     if frame.tense in {"gerund", "participle"}:
-        return before[-1] in grammar["determiners"]
+        return before[-1] in grammar["determiners"] - {"tous", "toutes"}
     if _is_no_predicate(sentence, at, before):
         return True
     if before[-1] in grammar["prenominal"] and reading.pack.lang == "fr":
@@ -320,11 +322,17 @@ def _reaches(tokens: Sequence[Token], at: int, words: TerritoryWords) -> bool:
 
 
 def has_auxiliary(hit: TerritoryHit, tokens: Sequence[Token]) -> bool:
-    """Whether a participle stands behind a form of "être"."""
+    """Whether a participle stands behind a form of "être", and not behind its own noun ("vers des zones occupées")."""
     near = tokens[max(0, hit.first - 5) : hit.first]
+    if near and near[-1].text in _ATTRIBUTED:
+        return False
     return bool(_BE.intersection(one.text for one in near if not one.is_capital))
 
 
+_ATTRIBUTED = frozenset(
+    {"zones", "zone", "territoires", "territoire", "régions", "région", "ville", "villes", "villages", "localités",
+     "partie", "parties", "rive", "terres", "village", "localité", "provinces"}
+)  # fmt: skip
 _BE = frozenset(
     {
         "est",
