@@ -365,6 +365,9 @@ def statement_at(scan: Scan, offset: int) -> Statement | None:
     behind = [one for one in scan.statements if one.is_inverted or one.cue.form == "according"]
     if behind and offset < behind[-1].end:
         return behind[-1]
+    resuming = [one for one in scan.statements if one.takes_up_what_precedes and offset < one.start]
+    if resuming:
+        return resuming[0]
     if behind and behind[-1] is scan.statements[-1] and not _is_relative(scan.sentence, behind[-1].end, offset):
         return behind[-1]
     return None

@@ -5,18 +5,18 @@ from __future__ import annotations
 import itertools
 from collections.abc import Sequence
 
-from extractors.annotate.facts import Context, is_settlement
-from extractors.annotate.hamlets import SETTLEMENTS, named_at, unlisted_ahead
+from extractors.annotate.facts import Context, is_region, is_settlement
+from extractors.annotate.hamlets import SETTLEMENTS, named_at, names_from, unlisted_ahead
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Sentence, Token
 from extractors.annotate.statements import Scan
 from extractors.annotate.territory_frames import STOPS, TerritoryHit, has_auxiliary
 
-NEXT_TO = 40
-
 
 def takes_up(hit: TerritoryHit, scan: Scan) -> bool:
     """A case of "la prise de cette ville minière de la région de X": the object is the town named before."""
+    if _is_resumed_subject(hit, scan):
+        return True
     behind = [one.text for one in scan.sentence.tokens[hit.last : hit.last + 6]]
     for this, noun in itertools.pairwise(behind):
         if this in {"cette", "ce", "this", "that"} and noun in SETTLEMENTS | SECTORS:
@@ -26,6 +26,30 @@ def takes_up(hit: TerritoryHit, scan: Scan) -> bool:
     return False
 
 
+_OPENS = frozenset({":", ";", '"', "que", "qu'", "et", "mais", ","})
+
+
+def _is_resumed_subject(hit: TerritoryHit, scan: Scan) -> bool:
+    """A case of "la localité, collée à X, est sous contrôle russe": the subject is the town named before."""
+    if not (hit.is_passive or hit.frame.rule == "phrase" or hit.frame.place == "subject"):
+        return False
+    tokens = scan.sentence.tokens
+    for at in range(hit.first - 1, -1, -1):
+        if tokens[at].text in STOPS | {":"}:
+            return False
+        follows = tokens[at + 1]
+        if (
+            tokens[at].text in SETTLEMENTS | _PARTS
+            and follows.text not in {"de", "d'", "du"}
+            and not follows.is_capital
+        ):
+            is_subject = at < _SECOND or tokens[at - 2].text in _OPENS
+            return at > 0 and is_subject and tokens[at - 1].text in {"la", "le", "l'", "cette", "ce"}
+    return False
+
+
+_SECOND = 2
+_PARTS = frozenset({"centre", "quartier", "gare", "nœud", "bastion", "verrou", "faubourg", "agglomération", "commune"})
 SECTORS = frozenset({"petite", "grande", "secteur", "zone", "axe", "direction", "sector", "area", "region"})
 
 
@@ -48,8 +72,12 @@ def ordinal_place(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMenti
 def carried_place(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMention | None:
     """A case of "cette localité", "la ville", "en": the place named before."""
     tokens = scan.sentence.tokens
+    if _is_resumed_subject(hit, scan):
+        return latest_ground(scan, context)
     texts = [one.text for one in tokens[max(0, hit.first - 12) : hit.last + 9]]
+    is_there = "y" in [one.text for one in tokens[max(0, hit.first - 3) : hit.first]] and "eu" not in texts
     is_resumed = hit.frame.type == "contested" or (hit.frame.type == "withdrawal" and hit.frame.rule == "verb")
+    is_resumed = is_resumed or is_there or _is_about_attacks(hit, scan)
     if not is_resumed and not {
         "localité",
         "village",
@@ -68,13 +96,47 @@ def carried_place(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMenti
         "zone",
         "secteur",
         "hameau",
+        "bastion",
     }.intersection(texts):
         return _resumed(hit, scan, context)
+    if {"dernière", "dernier"}.intersection(texts) and {"cette", "ce"}.intersection(texts):
+        earlier = [one for one in context.all_places if one.start < scan.sentence.start]
+        return earlier[-1] if earlier else None
+    region = _resumed_region(hit, scan, context)
+    if region is not None:
+        return region
     ahead = [one for one in context.places.get(scan.sentence.index, ()) if one.end <= tokens[hit.first].start]
     inside = _in_statement(hit, scan, ahead)
     if inside:
         return inside[-1]
     return latest_ground(scan, context) or (ahead[-1] if ahead else None)
+
+
+def _is_about_attacks(hit: TerritoryHit, scan: Scan) -> bool:
+    """A case of "trente assauts repoussés": counted or all of them, on the ground the post is about."""
+    if hit.frame.type != "repelled_attack":
+        return False
+    near = scan.sentence.tokens[max(0, hit.first - 9) : hit.last + 9]
+    words = [one.text for one in near]
+    told = any(this in {"l'", "cette", "cet"} and noun in _ASSAULT for this, noun in itertools.pairwise(words))
+    return told or bool(_ASSAULTS.intersection(words))
+
+
+_ASSAULT = frozenset({"assaut", "attaque", "offensive", "contre-offensive", "contre-attaque", "incursion"})
+_ASSAULTS = frozenset({"assauts", "attaques", "tentatives", "offensives", "contre-attaques"})
+
+
+def _resumed_region(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMention | None:
+    """A case of "ses unités tiennent leurs positions dans la région": the region named before."""
+    behind = [one.text for one in scan.sentence.tokens[hit.last : hit.last + 8]]
+    takes = any(this in {"la", "cette", "l'", "cet"} and noun in _WIDE for this, noun in itertools.pairwise(behind))
+    if not takes:
+        return None
+    earlier = [one for one in context.all_places if one.end <= scan.sentence.tokens[hit.first].start]
+    return next((one for one in reversed(earlier) if is_region(one)), None)
+
+
+_WIDE = frozenset({"région", "oblast", "province"})
 
 
 def latest_ground(scan: Scan, context: Context) -> PlaceMention | None:
@@ -112,6 +174,7 @@ def places_of(hit: TerritoryHit, hits: list[TerritoryHit], scan: Scan, context: 
     limit = tokens[after[0].first].start if after else scan.sentence.end
     end = tokens[hit.last - 1].end
     behind = [one for one in inside if end <= one.start < min(limit, _clause_end(hit, scan.sentence))]
+    behind = [one for one in behind if not _is_apart(hit, one, tokens)]
     ahead = _in_clause([one for one in inside if one.end <= tokens[hit.first].start], hit, tokens)
     return (
         _before_frame(hit, ahead, scan, context)
@@ -122,19 +185,42 @@ def places_of(hit: TerritoryHit, hits: list[TerritoryHit], scan: Scan, context: 
 
 def _in_clause(ahead: list[PlaceMention], hit: TerritoryHit, tokens: Sequence[Token]) -> list[PlaceMention]:
     """Of the places before a frame those of its own clause, where it has any: behind "tandis que", "mais"."""
-    turns = [one.start for one in tokens[: hit.first] if one.text in {"tandis", "mais", "while", "but", "whereas"}]
+    turns = [
+        one.start
+        for at, one in enumerate(tokens[: hit.first])
+        if one.text in _TURNS or (one.text == "et" and at and tokens[at - 1].text == ",")
+    ]
     own = [one for one in ahead if turns and one.start > turns[-1]]
     return own or ahead
+
+
+_TURNS = frozenset({"tandis", "mais", "while", "but", "whereas", ";"})
+
+
+def _is_apart(hit: TerritoryHit, one: PlaceMention, tokens: Sequence[Token]) -> bool:
+    """A case of "la liste de ses prises : c'est le premier village de X": the noun governs nothing behind a colon."""
+    if hit.frame.rule != "noun":
+        return False
+    between = [each.text for each in tokens[hit.last :] if each.start < one.start]
+    return bool({":", "c'", ";"}.intersection(between))
 
 
 def _candidates(hit: TerritoryHit, scan: Scan, context: Context) -> list[PlaceMention]:
     sentence = scan.sentence
     if hit.frame.place != "direct":
-        return _in_statement(hit, scan, list(context.places.get(sentence.index, ())))
+        listed = [one for one in context.places.get(sentence.index, ()) if not _is_date(one, sentence)]
+        return _in_statement(hit, scan, listed)
     tokens = sentence.tokens
     next_to = tokens[min(hit.last, len(tokens) - 1)].start
     end = tokens[hit.last - 1].end
     return [one for one in sentence.places if one.start == next_to or 0 < one.start - end < _DIRECTLY]
+
+
+def _is_date(one: PlaceMention, sentence: Sentence) -> bool:
+    """A case of "la plus grande conquête depuis X": the name tells since when."""
+    at = sentence.token_at(one.start)
+    words = [each.text for each in sentence.tokens[max(0, at - 3) : at] if each.text not in {"la", "le", "l'", "celle"}]
+    return words[-1:] == ["depuis"] or words[-2:] in (["depuis", "de"], ["depuis", "d'"])
 
 
 def _before_frame(hit: TerritoryHit, ahead: list[PlaceMention], scan: Scan, context: Context) -> list[PlaceMention]:
@@ -142,16 +228,34 @@ def _before_frame(hit: TerritoryHit, ahead: list[PlaceMention], scan: Scan, cont
     tokens = scan.sentence.tokens
     ahead = [one for one in ahead if not _is_said_besides(one, scan.sentence)] or ahead
     stands_behind = hit.is_passive or hit.frame.rule == "phrase"
+    if stands_behind:
+        ahead = [one for one in ahead if not _is_in_relative(one, hit, tokens, scan.sentence)]
     if not ahead and stands_behind:
         ahead = unlisted_ahead(hit, scan, context)
     adjacent = [one for one in ahead if tokens[hit.first].start - one.end < _TOUCHING]
     if adjacent and stands_behind:
         return adjacent[-1:]
-    if hit.is_passive and not has_auxiliary(hit, tokens):
-        ahead = [one for one in ahead if tokens[hit.first].start - one.end < NEXT_TO][-1:]
+    if hit.is_passive and hit.frame.type != "repelled_attack" and not has_auxiliary(hit, tokens):
+        ahead = [one for one in ahead if tokens[hit.first].start - one.end < _NEXT_TO][-1:]
     if not ahead or not (stands_behind or hit.frame.place == "subject"):
         return []
-    return _with_unlisted(_group(_nearest_subject(ahead), ahead, scan.sentence), scan, context)
+    first = _nearest_subject(ahead)
+    group = _with_unlisted(_group(first, ahead, scan.sentence), scan, context)
+    whole = names_from(scan.sentence.token_at(first.start), scan, context)
+    return whole if len(whole) > len(group) else group
+
+
+_RELATIVES = frozenset({"qui", "où", "dont", "que", "qu'", "lequel", "laquelle", "which", "who", "where"})
+
+
+def _is_in_relative(one: PlaceMention, hit: TerritoryHit, tokens: Sequence[Token], sentence: Sentence) -> bool:
+    """A case of "le bourg, d'où l'on partait vers X, a été évacué": X stands in a clause of its own."""
+    at = sentence.token_at(one.start)
+    opening = next((near for near in range(at - 1, -1, -1) if tokens[near].text == ","), None)
+    if opening is None:
+        return False
+    closes = any(each.text == "," for each in tokens[at + 1 : hit.first])
+    return closes and bool(_RELATIVES.intersection(each.text for each in tokens[opening + 1 : opening + 3]))
 
 
 def _is_said_besides(one: PlaceMention, sentence: Sentence) -> bool:
@@ -184,7 +288,7 @@ def _beside_frame(
     return [ahead[0]] if is_whose else []
 
 
-_TOUCHING, _DIRECTLY = 4, 25
+_TOUCHING, _DIRECTLY, _NEXT_TO = 4, 25, 40
 
 
 _VERBS_LEAD = frozenset(
@@ -274,10 +378,10 @@ def _group(first: PlaceMention, among: list[PlaceMention], sentence: Sentence) -
             "et" in between or "," in between or "and" in between or "puis" in between
         ):
             group.append(one)
-        elif between[:1] not in (["("], [","]):
-            break
         else:
             break
+    if is_region(first) and any(is_settlement(one) for one in group):
+        return group[1:]
     if (
         len(group) > 1
         and "," in [t.text for t in tokens if group[0].end <= t.start < group[1].start]

@@ -58,7 +58,8 @@ def side_of_speaker(phrase: Phrase, sentence: Sentence, memory: Memory) -> tuple
     if phrase.head in {"expert", "experte", "experts", "analyste", "analystes", "institut", "chercheur", "spécialiste"}:
         return None, "NEUTRAL"
     return (
-        _numbered(phrase, written)
+        _house(phrase, sentence)
+        or _numbered(phrase, written)
         or _camp(sentence)
         or _of_opener(phrase, sentence)
         or _same_camp(phrase, written, memory)
@@ -76,6 +77,21 @@ def _neutral_inside(phrase: Phrase, sentence: Sentence) -> tuple[str | None, Sid
     start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.last - 1].end
     for one in sentence.actors:
         if start < one.start and one.end <= end and one.actor.side == "NEUTRAL" and one.actor.kind in {"ngo", "agency"}:
+            return one.actor.country, one.actor.side
+    return None
+
+
+_LINKS = frozenset({"à", "au", "aux", "de", "du", "des", "d'", "dans", "chez", "auprès", "proche", "proches", "sein"})
+
+
+def _house(phrase: Phrase, sentence: Sentence) -> tuple[str | None, Side] | None:
+    """A case of "une source à l'état-major de Kiev": of whom the speaker is one."""
+    near = sentence.tokens[phrase.last : phrase.last + 4]
+    if not near or near[0].text not in _LINKS:
+        return None
+    for one in sentence.actors:
+        is_inside = near[0].start < one.start <= near[-1].start and one.actor.kind not in {"person", "media", "agency"}
+        if is_inside and not sentence.tokens[sentence.token_at(one.start)].is_capital:
             return one.actor.country, one.actor.side
     return None
 

@@ -48,6 +48,13 @@ class Statement:
             if self.content_start <= one.start < self.content_end and not first <= at < last
         )
 
+    @property
+    def takes_up_what_precedes(self) -> bool:
+        """A case of "X est tombée, Kiev l'a confirmé": the pronoun stands for the clause before."""
+        at = self.cue.first
+        words = [one.text for one in self.sentence.tokens[max(0, at - 1) : at + 1]]
+        return self.cue.form == "finite" and not self.is_inverted and "l'" in words
+
     def covers(self, offset: int) -> bool:
         """Whether a character of the sentence belongs to what is stated."""
         return self.content_start <= offset < self.content_end
@@ -120,6 +127,8 @@ def _implied(done: Sequence[Scan], index: int, carried: Statement | None) -> Sta
     behind = done[index + 1].statements[:1] if index + 1 < len(done) else ()
     if one.sentence.tokens[-1].text == "?":
         return behind[0] if behind and _takes_up(behind[0]) else None
+    if behind and behind[0].takes_up_what_precedes:
+        return behind[0]
     if not any(is_conditional(token.text) for token in one.sentence.tokens if not token.is_quoted):
         return None
     if behind and behind[0].cue.form == "noun":

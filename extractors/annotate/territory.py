@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from extractors.annotate.areas import areas_of, listed_behind, regions_behind, shared_place
 from extractors.annotate.facts import (
     Context,
     Finding,
@@ -18,18 +17,14 @@ from extractors.annotate.facts import (
 )
 from extractors.annotate.gains import OPPOSITE, recaptured, side_gaining
 from extractors.annotate.ground import carried_place, counted_behind, ordinal_place, places_of, takes_up
+from extractors.annotate.ground_figures import areas_of, listed_behind, regions_behind, shared_place
 from extractors.annotate.hamlets import named_behind, unlisted_places
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Reading, Sentence
 from extractors.annotate.statements import Scan, Statement
-from extractors.annotate.territory_frames import (
-    TerritoryHit,
-    TerritoryWords,
-    has_auxiliary,
-    territory_hits,
-    territory_words,
-)
+from extractors.annotate.territory_frames import TerritoryHit, has_auxiliary, territory_hits
+from extractors.annotate.territory_words import TerritoryWords, territory_words
 from extractors.model import Claim, ClaimStatus, Side
 
 _OWN_GAINS = frozenset({"capture", "recapture", "advance", "entry", "encirclement"})
@@ -58,8 +53,10 @@ def find_territory(
         hits = [
             one
             for one in hits
-            if not (one.is_passive and one.frame.type == "control" and not has_auxiliary(one, sentence.tokens))
+            if not (one.is_passive and one.frame.type in _LASTING and not has_auxiliary(one, sentence.tokens))
         ]
+    repelled = [one for one in hits if one.frame.type == "repelled_attack"]
+    hits = [one for one in hits if not _is_repelled(one, repelled)]
     for hit in hits:
         for finding in _findings(hit, hits, scan, context=context, words=words, used=used):
             key = (finding.fields["territory_type"], finding.fields["place"] or "", str(finding.fields["best"]))
@@ -70,6 +67,18 @@ def find_territory(
             yield finding
 
 
+def _is_repelled(hit: TerritoryHit, repelled: Sequence[TerritoryHit]) -> bool:
+    """A case of "ont repoussé un assaut": one fact, told by the verb."""
+    return (
+        hit.frame.rule == "noun"
+        and hit.frame.type == "offensive"
+        and any(abs(hit.first - one.first) < _APART for one in repelled)
+    )
+
+
+_APART = 30
+
+
 def _is_cue(hit: TerritoryHit, scan: Scan) -> bool:
     """Whether the verb says that somebody speaks: "avance la Défense russe" is no advance."""
     if hit.frame.rule != "verb" or hit.frame.place == "direct":
@@ -77,6 +86,7 @@ def _is_cue(hit: TerritoryHit, scan: Scan) -> bool:
     return any(one.cue.first <= hit.first < one.cue.last for one in scan.statements)
 
 
+_LASTING = frozenset({"control", "encirclement"})
 _REACH = 60
 
 
@@ -115,9 +125,11 @@ def _findings(
     for area in areas:
         if area.start not in used:
             used.add(area.start)
-            found = found or shared_place(area, hit, scan, context)
+            shared = shared_place(area, hit, scan, context) if area.kind == "percent" else []
+            found = found or shared
             has_place = found and (area.kind != "count" or is_region(found[0])) and hit.frame.gain != "enemy_of_object"
-            yield from _finding(hit, scan, context, words=words, place=found[0] if has_place else None, area=area)
+            place = (shared or found)[0] if has_place else None
+            yield from _finding(hit, scan, context, words=words, place=place, area=area)
     if areas and (hit.frame.place == "direct" or not _names_some_of(areas[0], found, sentence)):
         return
     if found:
@@ -186,6 +198,8 @@ def _finding(
     if _tells_no_change(kind, hit, scan, context, statement=statement, located=located):
         return
     losing: Side | None = OPPOSITE.get(gaining) if gaining is not None else None
+    if kind == "withdrawal" and area is not None and area.kind == "km2" and hit.frame.words[0].startswith("perd"):
+        kind = "capture"
     kind = recaptured(kind, gaining, located, hit)
     if kind in {"capture", "recapture", "control"} and gaining is None:
         return
@@ -245,6 +259,8 @@ def _index(place: PlaceMention, context: Context, sentence: Sentence) -> int:
 
 
 def _is_negated(hit: TerritoryHit, sentence: Sentence, reading: Reading) -> bool:
+    if hit.frame.words[0] == "plus":
+        return False
     near = [one.text for one in sentence.tokens[max(0, hit.first - 5) : hit.last + 3]]
     return (
         bool(reading.pack.grammar["negations"].intersection(near))
@@ -252,6 +268,7 @@ def _is_negated(hit: TerritoryHit, sentence: Sentence, reading: Reading) -> bool
     ) or ("toute" in near[:6] and hit.frame.tense == "noun")
 
 
+_EVIDENCE = ("image", "carte", "donnée", "relevé", "vidéo", "analyse", "calcul", "géolocalis", "map", "footage", "data")
 _OSINT = ("deepstate", "isw", "study of war", "étude de la guerre", "osint")
 
 
@@ -263,6 +280,8 @@ def settle_status(finding: Finding, claim: Claim) -> dict[str, ClaimStatus]:
         return {"claim_status": "reported"}
     name = claim.speaker.lower() if claim.speaker else ""
     if any(one in name for one in _OSINT):
+        return {"claim_status": "assessed_by_osint"}
+    if finding.extra.get("is_osint") and any(one in name for one in _EVIDENCE):
         return {"claim_status": "assessed_by_osint"}
     if side == "MEDIA" and finding.extra.get("is_osint"):
         return {"claim_status": "assessed_by_osint"}

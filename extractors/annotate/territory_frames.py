@@ -4,61 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
 from extractors.annotate.actors import demonym
-from extractors.annotate.conjugation import Form
-from extractors.annotate.lexicon import conjugate
 from extractors.annotate.reading import Reading, Sentence, Token
-from extractors.annotate.words import word_list
-from extractors.model import TerritoryType
+from extractors.annotate.territory_words import TerritoryFrame, TerritoryWords, options_of
 
 STOPS = frozenset({";", "!", "?"})
-
-
-@dataclass(frozen=True)
-class TerritoryFrame:
-    """One way to say that ground changes or holds: its words and whose gain it is."""
-
-    words: tuple[str, ...]
-    type: TerritoryType
-    gain: str
-    place: str
-    tense: str
-    rule: str
-    is_reflexive: bool = False
-    needs_force: bool = False
-    needs_attack: bool = False
-    needs_reach: bool = False
-    needs_area: bool = False
-
-
-@dataclass(frozen=True)
-class TerritoryWords:
-    """The territory frames and word groups of a pack."""
-
-    frames: dict[str, tuple[TerritoryFrame, ...]]
-    groups: dict[str, frozenset[str]]
-
-
-@lru_cache(maxsize=4)
-def territory_words(lang: str) -> TerritoryWords:
-    """The territory words of a language, verbs conjugated, read once."""
-    listed = word_list("territory", lang)
-    frames: dict[str, list[TerritoryFrame]] = {}
-    for row in listed["verbs"]:
-        for one in _verb_frames(row, lang):
-            frames.setdefault(one.words[0], []).append(one)
-    for rule in ("nouns", "phrases"):
-        for row in listed[rule]:
-            for written in row["words"]:
-                parts = tuple(written.split())
-                frames.setdefault(parts[0], []).append(
-                    TerritoryFrame(parts, row["type"], row["gain"], row.get("place", "any"), "noun", rule.rstrip("s"))
-                )
-    ordered = {word: tuple(sorted(rows, key=lambda one: -len(one.words))) for word, rows in frames.items()}
-    return TerritoryWords(frames=ordered, groups={name: frozenset(words) for name, words in listed["words"].items()})
 
 
 _SPANS = frozenset({"mois", "semaines", "jours", "heures", "ans", "années", "months", "weeks", "days", "years"})
@@ -67,6 +18,8 @@ _SPANS = frozenset({"mois", "semaines", "jours", "heures", "ans", "années", "mo
 _ONSETS = frozenset(
     {
         "fort",
+        "cœur",
+        "cadre",
         "pic",
         "issue",
         "début",
@@ -83,30 +36,6 @@ _ONSETS = frozenset(
 _CAUSES = frozenset({"par", "lors", "pendant", "durant", "après", "by", "during", "after"})
 _PERILS = frozenset({"threat", "risk", "danger", "prospect", "menace", "risque"})
 _LASTING = frozenset({"offensive", "entry", "encirclement", "control", "contested"})
-
-
-def _first_persons(infinitive: str, lang: str) -> Iterator[Form]:
-    """What soldiers say of themselves: "nous contrôlons", "nous avancions"."""
-    if lang != "fr":
-        return
-    for form in conjugate(infinitive, lang):
-        if form.tense == "imperfect" and not form.is_plural:
-            stem = form.words.removesuffix("ait")
-            yield Form(stem + "ons", "present", True)
-            yield Form(stem.replace("ç", "c").removesuffix("e") + "ions", "imperfect", True)
-
-
-def _verb_frames(row: dict[str, Any], lang: str) -> Iterator[TerritoryFrame]:
-    bare = row["verb"].removeprefix("se ").removeprefix("s'")
-    first, *tail = bare.split()
-    tail = [part for word in tail for part in word.replace("'", "' ").split()]
-    for form in (*conjugate(first, lang), *_first_persons(first, lang)):
-        yield TerritoryFrame(
-            (form.words, *tail), row["type"], row["gain"], row["place"], form.tense, "verb",
-            is_reflexive=bare != row["verb"], needs_force=row.get("needs_force", False),
-            needs_attack=row.get("needs_attack", False), needs_reach=row.get("needs_reach", False),
-            needs_area=row.get("needs_area", False),
-        )  # fmt: skip
 
 
 _CLITIC_ARTICLES = frozenset({"le", "la", "l'", "les"})
@@ -147,19 +76,45 @@ def territory_hits(sentence: Sentence, words: TerritoryWords, reading: Reading) 
 def _hit_at(sentence: Sentence, at: int, words: TerritoryWords, reading: Reading) -> TerritoryHit | None:
     tokens = sentence.tokens
     for frame in words.frames.get(tokens[at].text, ()):
-        if tuple(one.text for one in tokens[at : at + len(frame.words)]) != frame.words:
+        last = _end_of(frame, tokens, at)
+        if last is None:
             continue
-        hit = _accept(sentence, at, frame, words, reading)
+        hit = _accept(sentence, at, last, frame, words=words, reading=reading)
         if hit is not None:
             return hit
     return None
 
 
+_GAP = 3
+_FILLERS = frozenset(
+    {"déjà", "encore", "désormais", "presque", "tout", "aussi", "également", "ainsi", "enfin", "hier", "lundi", "mardi",
+     "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "depuis", "plus", "même", "donc", "bien", "à", "nouveau",
+     "matin", "soir", "nuit", "dans", "la", ",", "aujourd'hui", "toujours"}
+)  # fmt: skip
+
+
+def _end_of(frame: TerritoryFrame, tokens: Sequence[Token], at: int) -> int | None:
+    """Where the words of a frame end that begins at a token; adverbs and days may stand between them."""
+    near = at
+    for place, word in enumerate(frame.words):
+        stop = min(len(tokens), near + (_GAP if place else 0) + 1)
+        named = options_of(word)
+        while near < stop - 1 and tokens[near].text not in named and _is_filler(tokens[near].text):
+            near += 1
+        if near >= len(tokens) or tokens[near].text not in named:
+            return None
+        near += 1
+    return near
+
+
+def _is_filler(word: str) -> bool:
+    return word in _FILLERS or word.endswith("ment")
+
+
 def _accept(
-    sentence: Sentence, at: int, frame: TerritoryFrame, words: TerritoryWords, reading: Reading
+    sentence: Sentence, at: int, last: int, frame: TerritoryFrame, *, words: TerritoryWords, reading: Reading
 ) -> TerritoryHit | None:
     tokens = sentence.tokens
-    last = at + len(frame.words)
     before = [one.text for one in tokens[max(0, at - 4) : at]]
     if words.groups["traps"].intersection(one.text for one in tokens[last : last + 4]):
         return None
@@ -198,7 +153,7 @@ _STOPPED = ("stopp", "enray", "frein", "bloqu", "repouss", "conten", "ralent", "
 
 def _is_stopped(frame: TerritoryFrame, behind: list[str]) -> bool:
     """A case of "l'avancée ennemie a été stoppée": no ground is gained."""
-    return frame.type == "advance" and any(word.startswith(_STOPPED) for word in behind)
+    return frame.type in {"advance", "offensive"} and any(word.startswith(_STOPPED) for word in behind)
 
 
 def _is_no_noun(frame: TerritoryFrame, before: list[str], words: TerritoryWords) -> bool:
@@ -208,7 +163,13 @@ def _is_no_noun(frame: TerritoryFrame, before: list[str], words: TerritoryWords)
         return True
     if frame.type == "offensive" and last in {"cette", "this"}:
         return True
-    if last in words.groups["traps"] or (last in {"de", "d'", "of"} and second in _SPANS):
+    if frame.words[0] == "occupation" and _SEATS.intersection(before):
+        return True
+    if frame.rule == "phrase" and {"pour", "éviter", "afin"}.intersection(before[-3:]):
+        return True
+    if "sans" in {last, second} or last in words.groups["traps"] or (last in {"de", "d'", "of"} and second in _SPANS):
+        return True
+    if frame.type == "offensive" and (last in {"d'", "de"} or second in _CAUSES or "vue" in before):
         return True
     if (frame.type == "contested" and second in _CAUSES) or _ONSETS.intersection(before):
         return True
@@ -219,6 +180,10 @@ def _is_no_noun(frame: TerritoryFrame, before: list[str], words: TerritoryWords)
     return any(word.startswith(("évit", "empêch", "prévenir", "prevent", "avoid")) for word in before)
 
 
+_SEATS = frozenset(
+    {"administration", "administrations", "autorité", "autorités", "responsable", "responsables", "gouverneur", "chef",
+     "forces", "armée", "troupes", "régime", "police", "maire", "patron", "années", "cadres", "services"}
+)  # fmt: skip
 _HAVING = frozenset({"avoir", "ayant", "having"})
 
 
@@ -255,7 +220,7 @@ def _is_no_verb(sentence: Sentence, at: int, frame: TerritoryFrame, reading: Rea
     if reading.pack.lang == "en" and frame.tense == "infinitive" and _is_english_noun(before[-1], reading):
         return True
     if frame.tense in {"gerund", "participle"}:
-        return before[-1] in grammar["determiners"]
+        return before[-1] in grammar["determiners"] - {"tous", "toutes"}
     if _is_no_predicate(sentence, at, before):
         return True
     if before[-1] in grammar["prenominal"] and reading.pack.lang == "fr":
@@ -366,10 +331,17 @@ def _reaches(tokens: Sequence[Token], at: int, words: TerritoryWords) -> bool:
 
 
 def has_auxiliary(hit: TerritoryHit, tokens: Sequence[Token]) -> bool:
-    """Whether a participle stands behind a form of "être"."""
-    return bool(_BE.intersection(one.text for one in tokens[max(0, hit.first - 5) : hit.first]))
+    """Whether a participle stands behind a form of "être", and not behind its own noun ("vers des zones occupées")."""
+    near = tokens[max(0, hit.first - 5) : hit.first]
+    if near and near[-1].text in _ATTRIBUTED:
+        return False
+    return bool(_BE.intersection(one.text for one in near if not one.is_capital))
 
 
+_ATTRIBUTED = frozenset(
+    {"zones", "zone", "territoires", "territoire", "régions", "région", "ville", "villes", "villages", "localités",
+     "partie", "parties", "rive", "terres", "village", "localité", "provinces"}
+)  # fmt: skip
 _BE = frozenset(
     {
         "est",

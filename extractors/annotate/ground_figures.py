@@ -1,9 +1,9 @@
-"""The figures a territory frame is about: square kilometres, settlements, shares, and the names told beside a count."""
+"""The figures of a territory frame: km2, settlements, shares, and the places they count or are shares of."""
 
 from __future__ import annotations
 
 from extractors.annotate.facts import Context
-from extractors.annotate.ground import NEXT_TO, SECTORS, latest_ground
+from extractors.annotate.ground import SECTORS, latest_ground
 from extractors.annotate.hamlets import SETTLEMENTS, names_from
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
@@ -23,14 +23,25 @@ def areas_of(hit: TerritoryHit, hits: list[TerritoryHit], sentence: Sentence) ->
     first = area_of(hit, hits, sentence)
     if first is None or hit.frame.type in {"offensive", "repelled_attack", "entry", "contested", "encirclement"}:
         return []
-    also = [
+    joined = [
         one
         for one in sentence.measures
-        if one.kind in {"km2", "percent"}
-        and one.start > first.end
-        and sentence.tokens[sentence.token_at(one.start) - 1].text in {"soit", "ou", "(", "et"}
-    ]
-    return [first, *also[:1]]
+        if one is not first and (one.kind in {"km2", "percent"} or one.quantity.unit == "settlements")
+        and (_is_joined(first, one, sentence) if first.start < one.start else _is_joined(one, first, sentence))
+    ]  # fmt: skip
+    return sorted([first, *joined[:1]], key=lambda one: one.start)
+
+
+_JOINTS = frozenset({"soit", "ou", "(", "et"})
+
+
+def _is_joined(former: Measure, latter: Measure, sentence: Sentence) -> bool:
+    """Whether the second figure says the first in other units, or more of the same: "six villages et 40 km2"."""
+    between = [one.text for one in sentence.tokens if former.end <= one.start < latter.start]
+    return bool(between) and len(between) <= _FEW and between[-1] in _JOINTS and ";" not in between
+
+
+_FEW = 8
 
 
 def area_of(hit: TerritoryHit, hits: list[TerritoryHit], sentence: Sentence) -> Measure | None:
@@ -64,6 +75,7 @@ def area_of(hit: TerritoryHit, hits: list[TerritoryHit], sentence: Sentence) -> 
                 "town",
                 "country",
                 "area",
+                *SETTLEMENTS,
             }.intersection(token.text for token in sentence.tokens)
         ):
             continue
@@ -119,7 +131,10 @@ def _is_share_of_town(one: Measure, hit: TerritoryHit, sentence: Sentence) -> bo
     if hit.frame.type not in _HOLDING:
         return False
     counted = one.noun is None or any(place.start == one.noun_start for place in sentence.places)
-    return counted and any(abs(place.start - one.start) < NEXT_TO for place in sentence.places)
+    return counted and any(abs(place.start - one.start) < _NEXT_TO for place in sentence.places)
+
+
+_NEXT_TO = 40
 
 
 def _distance(hit: TerritoryHit, one: Measure, sentence: Sentence) -> int:
