@@ -18,7 +18,7 @@ PAGE = Path(__file__).parents[1] / "docs" / "cookbook.md"
 DAYS = tuple(date(2024, 10, 24) + timedelta(days=number) for number in range(7))
 NOW = datetime(2024, 11, 20, 9, 0, tzinfo=UTC)
 NO_ROWS = "No rows: "
-_QUESTION = re.compile(r"^## (?:Q(\d+)\. )(.+)$", re.MULTILINE)
+_QUESTION = re.compile(r"^## (?:Q(\d+)\. )?(.+)$", re.MULTILINE)
 _ANSWER = re.compile(r"^```sql\n((?:(?!```).*\n)+)```\n\n((?:\|.*\n)+|No rows: .*\n)", re.MULTILINE)
 
 Rows = list[dict[str, Any]]
@@ -27,7 +27,7 @@ Ask = Callable[[str], Rows]
 
 @dataclass(frozen=True, kw_only=True)
 class Recipe:
-    """One query of the page: the question it answers, and the answer as the page shows it."""
+    """One query of the page: the question it answers (0 for a query of another chapter), and the answer as shown."""
 
     number: int
     question: str
@@ -37,7 +37,7 @@ class Recipe:
 
 def recipes(page: str) -> tuple[Recipe, ...]:
     """Every query of the page in its order; a question may have several."""
-    heads = [(found.start(), int(found.group(1)), found.group(2)) for found in _QUESTION.finditer(page)]
+    heads = [(found.start(), int(found.group(1) or 0), found.group(2)) for found in _QUESTION.finditer(page)]
     found = []
     for answer in _ANSWER.finditer(page):
         _, number, question = next(head for head in reversed(heads) if head[0] < answer.start())

@@ -201,6 +201,20 @@ def explain(
 
 
 @app.command()
+def join(
+    file: Path,
+    output: Annotated[Path, typer.Option("--output", help="The file to write, ending in .csv or .parquet.")],
+    days: Annotated[int, typer.Option("--days", min=0, help="How many days a fact may be from an event.")] = 3,
+    km: Annotated[float, typer.Option("--km", min=0, help="How far two exact points of one place may lie apart.")] = 5,
+    as_json: AsJson = False,
+) -> None:
+    """Join your own copy of VIINA, ACLED or UCDP GED to the published facts, by place and day."""
+    from claimwire.warehouse.events import join_events
+
+    show(join_events(published_file(), file, output, days=days, km=km), as_json=as_json)
+
+
+@app.command()
 def doctor(as_json: AsJson = False) -> None:
     """Look at settings, folders, locks and disk; say what is wrong and what to do."""
     from claimwire.doctor import examine
