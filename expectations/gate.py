@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from expectations import distribution, freshness, keys, ranges, volume
+from expectations import distribution, freshness, keys, ranges, texts, volume
 from expectations.frames import FRAMES
+from expectations.history import rarer_pct, with_usual
 from expectations.model import Check, CheckResult, Verdict
 
 if TYPE_CHECKING:
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["FRAMES", "SUITES", "Check", "CheckResult", "Verdict", "all_checks", "judge"]
 
-SUITES = (volume, freshness, ranges, distribution, keys)
+SUITES = (volume, freshness, ranges, texts, distribution, keys)
 SHOWN = 3
+NAMING = ("day", "table_name", "column_name", "mix", "series")
 
 
 def all_checks() -> tuple[Check, ...]:
@@ -35,7 +37,7 @@ def judge(frames: Mapping[str, DataFrame], *, day: date) -> Verdict:
         KeyError: a frame of `FRAMES` is missing.
     """
     source = _quiet_context().data_sources.add_pandas("candidate")
-    seen = {**frames, "freshness": _with_distances(frames["freshness"], day)}
+    seen = _derived(frames, day)
     results: dict[str, tuple[CheckResult, ...]] = {}
     for name, checks in _batches(all_checks()).items():
         rows = _rows(seen[checks[0].frame], checks[0], day)
@@ -72,6 +74,27 @@ def _rows(frame: DataFrame, check: Check, day: date) -> DataFrame:
     return (frame.query(check.where) if check.where else frame).reset_index(drop=True)
 
 
+def _derived(frames: Mapping[str, DataFrame], day: date) -> dict[str, DataFrame]:
+    """The frames, with the distances to the day that is judged and to each outlet's usual day."""
+    import pandas as pd
+
+    coverage = with_usual(
+        frames["coverage"], {"posts": "posts", "claims": "claims"}, is_counted="is_captured", least="volume_low"
+    )
+    silences = (
+        rarer_pct([one.date() for one in rows["day"]], [bool(one) for one in rows["has_posts"]])
+        for _, rows in coverage.groupby("outlet_id", sort=False)
+    )
+    rarer = pd.Series([one for outlet in silences for one in outlet], dtype="float64")
+    shares = {"resolved_pct": "resolved", "placed_pct": "placed", "minute_pct": "minute"}
+    return {
+        **frames,
+        "coverage": coverage.assign(rarer_pct=rarer),
+        "shares": with_usual(frames["shares"], shares, is_counted="is_captured"),
+        "freshness": _with_distances(frames["freshness"], day),
+    }
+
+
 def _with_distances(frame: DataFrame, day: date) -> DataFrame:
     import pandas as pd
 
@@ -102,16 +125,22 @@ def _expectation(check: Check) -> Any:
 def _results(check: Check, outcome: Any, rows: DataFrame) -> Iterator[CheckResult]:
     """One result where the check passed or concerns no outlet, else one for each outlet with failing rows."""
     if outcome.success:
-        yield _result(check, None, f"{len(rows)} rows, none unexpected", len(rows), is_passed=True)
+        count = _count(rows)
+        yield _result(check, None, f"{count} rows, none unexpected", count, is_passed=True)
         return
     failing = rows.loc[outcome.result.get("unexpected_index_list") or []]
     if failing.empty:
-        yield _result(check, None, _reason(outcome), len(rows))
+        yield _result(check, None, _reason(outcome), _count(rows))
     elif "outlet_id" in failing:
         for outlet, its_rows in failing.groupby("outlet_id", dropna=False):
-            yield _result(check, str(outlet), _shown(check, its_rows), int((rows["outlet_id"] == outlet).sum()))
+            yield _result(check, str(outlet), _shown(check, its_rows), _count(rows[rows["outlet_id"] == outlet]))
     else:
-        yield _result(check, None, _shown(check, failing), len(rows))
+        yield _result(check, None, _shown(check, failing), _count(rows))
+
+
+def _count(rows: DataFrame) -> int:
+    """How many rows of the candidate the rows of a frame stand for."""
+    return int(rows["rows"].sum()) if "rows" in rows else len(rows)
 
 
 def _result(check: Check, outlet: str | None, observed: str, row_count: int, *, is_passed: bool = False) -> CheckResult:
@@ -135,11 +164,11 @@ def _reason(outcome: Any) -> str:
 
 
 def _shown(check: Check, failing: DataFrame) -> str:
-    """Up to three failing rows by their first column, the day where there is one, and the columns at fault."""
-    at_fault = [str(check.arguments[key]) for key in ("column_B", "column_A", "column") if key in check.arguments]
-    columns = [name for name in ("day", failing.columns[0]) if name in failing and name != "outlet_id"]
+    """Up to three failing rows by what names them, and the column at fault."""
+    column = str(check.arguments["column"])
+    named = [name for name in NAMING if name in failing and name != column]
     told = [
-        " ".join([*(_value(row[name]) for name in columns), *(f"{name}={_value(row[name])}" for name in at_fault)])
+        " ".join([*(_value(row[name]) for name in named), f"{column}={_value(row[column])}"])
         for _, row in failing.head(SHOWN).iterrows()
     ]
     return f"{len(failing)} of them unexpected: " + "; ".join(told)
