@@ -7,7 +7,6 @@ A day is the outlet's local calendar day. No step reads the clock: `now` is an a
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
-from claimwire import capture, outcomes, packages, reading, runs, sweep
+from claimwire import capture, judgements, outcomes, packages, reading, runs, sweep
 from claimwire.settings import Settings
 from extractors import outlets
 from extractors.errors import (
@@ -86,7 +85,7 @@ def backfill(
 def build_and_publish(settings: Settings, *, now: datetime, is_full: bool = False) -> Publication:
     """Build a candidate from what is loaded, check it, and publish it if it passes."""
     summary = build(settings, now=now, is_full=is_full)
-    check(settings, summary.build_id)
+    check(settings, summary.build_id, now=now)
     return publish(settings, summary.build_id)
 
 
@@ -268,8 +267,8 @@ def second_read(settings: Settings, day: date, slugs: Sequence[str]) -> SecondSu
     )
 
 
-def check(settings: Settings, build_id: str) -> Verdict:
-    """Judge a candidate; its results are kept beside it for the publication.
+def check(settings: Settings, build_id: str, *, now: datetime) -> Verdict:
+    """Judge a candidate; its results are kept, also where it is rejected, for the publications after it.
 
     Raises:
         CheckFailed: a critical check failed; the candidate is set aside as rejected.
@@ -282,12 +281,14 @@ def check(settings: Settings, build_id: str) -> Verdict:
     candidate = _candidate(settings, build_id)
     day = latest_day(candidate)
     verdict = gate.judge(read_frames(candidate, gate.FRAMES), day=day)
-    kept = json.dumps({"is_passed": verdict.is_passed, "results": [asdict(one) for one in verdict.results]}, indent=1)
-    _quality_path(settings, build_id).write_text(kept, encoding="utf-8")
+    results, folder = [asdict(one) for one in verdict.results], _quality_folder(settings)
+    judgements.write(
+        folder, build_id, day=day, judged_at=now.astimezone(UTC), is_passed=verdict.is_passed, results=results
+    )
     if not verdict.is_passed:
         rejected = reject(candidate).with_suffix("")
-        meta = {"day": day, "build_id": build_id}
-        page = write_quality(rejected, quality=[asdict(one) for one in verdict.results], meta=meta)
+        history = judgements.history(folder, until=build_id)
+        page = write_quality(rejected, quality=results, meta={"day": day, "build_id": build_id}, history=history)
         raise CheckFailed(f"{_failures_of(verdict)}.", hint=f"What is published stays as it was; see {page}.")
     return verdict
 
@@ -304,29 +305,29 @@ def publish(settings: Settings, build_id: str) -> Publication:
     from claimwire.warehouse.publish import publish as publish_candidate
 
     candidate = _candidate(settings, build_id)
-    if not _quality_path(settings, build_id).exists():
+    quality = judgements.read(_quality_folder(settings), build_id)
+    if quality is None:
         raise CheckFailed(f"Build {build_id} was not checked.", hint=f"Run claimwire check {build_id} first.")
-    quality = json.loads(_quality_path(settings, build_id).read_text(encoding="utf-8"))
     if not quality["is_passed"]:
         raise CheckFailed(f"Build {build_id} did not pass its checks.")
     day = latest_day(candidate)
+    results, history = quality["results"], judgements.history(_quality_folder(settings), until=build_id)
 
     def finish(folder: Path) -> None:
         database = folder / "claimwire.duckdb"
         tables = {name: query(database, sql) for name, sql in QUERIES.items()}
-        write_report(folder, tables=tables, quality=quality["results"], meta={"day": day, "build_id": build_id})
+        meta = {"day": day, "build_id": build_id}
+        write_report(folder, tables=tables, quality=results, meta=meta, history=history)
 
-    publication = publish_candidate(
+    return publish_candidate(
         candidate=candidate,
         published=settings.published,
         day=day,
         build_id=build_id,
-        quality=quality["results"],
+        quality=history,
         keep=settings.keep_builds,
         finish=finish,
     )
-    _quality_path(settings, build_id).unlink()
-    return publication
 
 
 def _is_held(settings: Settings, outlet: Outlet, day: date, held: Sequence[Capture]) -> bool:
@@ -356,5 +357,5 @@ def _candidate(settings: Settings, build_id: str) -> Path:
     return path
 
 
-def _quality_path(settings: Settings, build_id: str) -> Path:
-    return settings.candidates / f"{build_id}.quality.json"
+def _quality_folder(settings: Settings) -> Path:
+    return settings.candidates / "quality"

@@ -7,7 +7,12 @@ from typing import Any
 
 from expectations.model import Check, between, threshold
 
-NAMES = {"resolved": "speakers_resolved", "placed": "places_resolved", "minute": "times_precise"}
+NAMES = {
+    "resolved": "speakers_resolved",
+    "placed": "places_resolved",
+    "minute": "times_precise",
+    "spoken": "speakers_named",
+}
 WORDS = {"resolved": "of speakers resolved", "placed": "of named places found", "minute": "of times to the minute"}
 
 
@@ -22,6 +27,7 @@ def _speakers() -> tuple[Check, ...]:
         _least("speakers_resolved", "resolved", enough, "warn_resolved_pct"),
         _least("speakers_mostly_unresolved", "resolved", enough, "stop_resolved_pct"),
         *_drop("resolved", enough),
+        *_drop("spoken", f"claims >= {threshold('distribution.few_claims'):g}"),
     )
 
 

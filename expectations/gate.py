@@ -37,11 +37,12 @@ def judge(frames: Mapping[str, DataFrame], *, day: date) -> Verdict:
         KeyError: a frame of `FRAMES` is missing.
     """
     source = _quiet_context().data_sources.add_pandas("candidate")
+    frame = source.add_dataframe_asset("frame").add_batch_definition_whole_dataframe("whole")
     seen = _derived(frames, day)
     results: dict[str, tuple[CheckResult, ...]] = {}
     for name, checks in _batches(all_checks()).items():
         rows = _rows(seen[checks[0].frame], checks[0], day)
-        for check, outcome in zip(checks, _validate(source, name, rows, checks), strict=True):
+        for check, outcome in zip(checks, _validate(frame, name, rows, checks), strict=True):
             results[check.check] = tuple(_results(check, outcome, rows))
     return Verdict(results=tuple(result for check in all_checks() for result in results[check.check]))
 
@@ -86,7 +87,7 @@ def _derived(frames: Mapping[str, DataFrame], day: date) -> dict[str, DataFrame]
         for _, rows in coverage.groupby("outlet_id", sort=False)
     )
     rarer = pd.Series([one for outlet in silences for one in outlet], dtype="float64")
-    shares = {"resolved_pct": "resolved", "placed_pct": "placed", "minute_pct": "minute"}
+    shares = {"resolved_pct": "resolved", "placed_pct": "placed", "minute_pct": "minute", "spoken_pct": "spoken"}
     return {
         **frames,
         "coverage": coverage.assign(rarer_pct=rarer),
@@ -104,13 +105,12 @@ def _with_distances(frame: DataFrame, day: date) -> DataFrame:
     return frame.assign(days_behind=behind("latest_day"), newest_post_days_behind=behind("newest_post_on"))
 
 
-def _validate(source: Any, name: str, rows: DataFrame, checks: Sequence[Check]) -> list[Any]:
+def _validate(frame: Any, name: str, rows: DataFrame, checks: Sequence[Check]) -> list[Any]:
     """Outcomes of the checks, in their order."""
     import great_expectations as gx
 
-    whole = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe("whole")
     suite = gx.ExpectationSuite(name=name, expectations=[_expectation(one) for one in checks])
-    run = whole.get_batch({"dataframe": rows}).validate(suite, result_format="COMPLETE")
+    run = frame.get_batch({"dataframe": rows}).validate(suite, result_format="COMPLETE")
     outcomes = {one.expectation_config.meta["check"]: one for one in run.results}
     return [outcomes[check.check] for check in checks]
 

@@ -129,7 +129,7 @@ def check(build_id: str, as_json: AsJson = False) -> None:
     """Judge a candidate; a critical failure sets it aside."""
     from claimwire import pipeline
 
-    verdict = pipeline.check(settings_for(), build_id)
+    verdict = pipeline.check(settings_for(), build_id, now=now())
     failed = [one for one in verdict.results if not one.is_passed]
     show({"checks": len(verdict.results), "warnings": len(failed), "is_passed": verdict.is_passed}, as_json=as_json)
 

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 STORAGE_VERSION = "v1.0.0"
 _QUALITY = {
     "suite": "VARCHAR", "check": "VARCHAR", "severity": "VARCHAR", "is_passed": "BOOLEAN", "outlet": "VARCHAR",
-    "observed": "VARCHAR", "expected": "VARCHAR", "row_count": "BIGINT",
+    "observed": "VARCHAR", "expected": "VARCHAR", "row_count": "BIGINT", "build_id": "VARCHAR", "day": "DATE",
+    "judged_at": "TIMESTAMPTZ", "is_fit": "BOOLEAN",
 }  # fmt: skip
 _TEXT_START = r"^[=+\-@\t\r]"
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from claimwire.warehouse.build import BuildSummary
+from claimwire.warehouse.build import PROJECT, BuildSummary
 from claimwire.warehouse.connection import query
 from extractors.errors import BuildFailed
 from tests.dbt import small_world
@@ -39,6 +39,25 @@ PLANTED = {
     "relationships_fct_casualties_post_id_": "update fct_casualties set post_id = 'nowhere'",
     "relationships_fct_casualties_place_id_": "update fct_casualties set place_id = 'nowhere'",
 }
+
+# The same tests, each clause of their conditions by itself.
+CLAUSES = [
+    ("bounds_ordered_fct_casualties_", "update fct_casualties set hedge = 'between', low = 9, best = 3, high = 9"),
+    ("bounds_ordered_fct_casualties_", "update fct_casualties set hedge = 'between', low = 3, best = 9, high = 5"),
+    ("bounds_ordered_fct_casualties_", "update fct_casualties set hedge = 'between', low = -1, best = 3, high = 5"),
+    ("bounds_ordered_fct_casualties_", "update fct_casualties set hedge = 'between', low = 9, best = null, high = 3"),
+    ("bounds_ordered_fct_casualties_", "update fct_casualties set hedge = 'exact', low = null, best = 3, high = 3"),
+    ("bounds_ordered_fct_casualties_", "update fct_casualties set hedge = 'exact', best = null"),
+    ("coordinates_in_range_dim_place_", "update dim_place set lat = 48, lon = null"),
+    ("coordinates_in_range_dim_place_", "update dim_place set lat = 48, lon = 181"),
+    ("in_range_dim_post_time_confidence", "update dim_post set time_confidence = -0.1"),
+    ("missing_after_seen_dim_post_", "update dim_post set last_seen_at = captured_at - interval 1 hour"),
+    ("missing_after_seen_dim_post_", "update dim_post set is_deleted = true, missing_since = null"),
+    ("span_is_quote_fct_claims_", "update fct_claims set span_end = span_start - 1"),
+    ("states_follow_each_other_dim_post_revision_", "update dim_post_revision set is_current = not is_current"),
+    ("states_follow_each_other_dim_post_revision_",
+     "update dim_post_revision set valid_to = valid_to + interval 1 minute where valid_to is not null"),
+]  # fmt: skip
 
 
 def compiled(candidate: Path, name: str) -> str:
@@ -78,3 +97,18 @@ def test_a_bad_record_fails_the_build_by_name_and_leaves_no_candidate(
     shouts = "select stance from fct_claims where claim_id = 'c-bad'"
     assert query(candidate.parent / f"rejected-{build_id}.duckdb", shouts) == [{"stance": "shouts"}]
     assert candidate.exists()
+
+
+def test_every_generic_test_of_ours_has_a_planted_row() -> None:
+    ours = {path.stem for path in (PROJECT / "tests" / "generic").glob("*.sql")}
+    assert ours == {test for test in ours if any(name.startswith(test) for name in PLANTED)}
+
+
+@pytest.mark.parametrize("spoilt", CLAUSES, ids=lambda one: one[1][:60])
+def test_each_clause_of_a_generic_test_finds_its_row(candidate: Path, tmp_path: Path, spoilt: tuple[str, str]) -> None:
+    name, statement = spoilt
+    copy = tmp_path / "claimwire.duckdb"
+    shutil.copyfile(candidate, copy)
+    with duckdb.connect(str(copy)) as connection:
+        connection.execute(statement)
+        assert connection.execute(compiled(candidate, name)).fetchall() != []

@@ -103,6 +103,7 @@ def shares() -> pd.DataFrame:
         minute_pct=98.0,
         resolved_pct=90.0,
         placed_pct=80.0,
+        spoken_pct=70.0,
         stances=7,
         topics=6,
         sides=4,

@@ -60,7 +60,13 @@ PLANTED: dict[str, tuple[str, set[str]]] = {
             "speakers_mostly_unresolved",
             "speakers_resolved_dropped",
             "speakers_resolved_collapsed",
+            "speakers_named_dropped",
+            "speakers_named_collapsed",
         },
+    ),
+    "speakers_became_the_newsroom": (
+        f"update fct_claims set speaker_resolution = 'newsroom' {ITS_POSTS}",
+        {"speakers_named_dropped", "speakers_named_collapsed"},
     ),
     "times_lost": (
         f"update dim_post set time_precision = 'day' {TODAY}",

@@ -71,6 +71,8 @@ IN_A_ROW: dict[str, tuple[str, dict[str, Any], set[str]]] = {
     "speakers_resolved_collapsed": (
         "shares", {"resolved_pct": 16.0}, {"speakers_resolved_dropped", "speakers_resolved"},
     ),
+    "speakers_named_dropped": ("shares", {"spoken_pct": 30.0}, set()),
+    "speakers_named_collapsed": ("shares", {"spoken_pct": 0.0}, {"speakers_named_dropped"}),
     "places_resolved": ("shares", {"placed_pct": [60.0] * 20 + [39.0]}, set()),
     "places_mostly_unresolved": ("shares", {"placed_pct": [8.0] * 20 + [4.5]}, {"places_resolved"}),
     "places_resolved_dropped": ("shares", {"placed_pct": [90.0] * 20 + [44.0]}, set()),

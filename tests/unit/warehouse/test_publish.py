@@ -7,7 +7,7 @@ import hashlib
 import json
 import subprocess
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ CLAIMS = [("b", "deux", "live"), ("a", "un", "live"), ("c", "trois", "live")]
 QUALITY = [{
     "suite": "volume", "check": "posts", "severity": "critical", "is_passed": True, "outlet": None,
     "observed": "12", "expected": "at least 1", "row_count": 1,
+    "build_id": "20241031T000000Z", "day": DAY, "judged_at": datetime(2024, 10, 31, 0, 1, tzinfo=UTC), "is_fit": True,
 }]  # fmt: skip
 MakeCandidate = Callable[..., Path]
 
