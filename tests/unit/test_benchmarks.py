@@ -25,6 +25,7 @@ PROGRAMS = {
     ],
     "reading_quality": ["table | facts | found | right speaker | whole record"],
     "hostile_pages": ["CPU seconds | outcome"],
+    "judge_candidate": ["to import the library | to judge | peak MB"],
 }
 
 
