@@ -81,7 +81,12 @@ def is_out_of(measure: Measure, sentence: Sentence) -> bool:
 def noun_of(measure: Measure) -> str:
     """The noun a figure counts, in lower case; empty where none is written."""
     noun = (measure.noun or "").lower().replace("’", "'")
-    return "" if noun in {"nos", "ses", "leurs", "ces", "vos"} else noun
+    return "" if noun in _NO_NOUNS else noun
+
+
+_NO_NOUNS = frozenset(
+    {"nos", "ses", "leurs", "ces", "vos", "grièvement", "légèrement", "gravement", "sérieusement", "mortellement"}
+)
 
 
 def is_people(noun: str) -> bool:
