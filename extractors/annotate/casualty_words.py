@@ -153,7 +153,7 @@ def category_of(measure: Measure, sentence: Sentence, words: CasualtyWords) -> P
         return said
     reach = 6 if at < len(sentence.tokens) and sentence.tokens[at].text in {"of", "de", "d'"} else 4
     for one in sentence.tokens[at : at + reach]:
-        if one.text in {",", ";", "et", "dont", "ont", "par"}:
+        if one.text in {",", ";", "et", "dont", "ont", "par", "parmi"} or one.text.startswith("figur"):
             break
         kind = words.people.get(one.text)
         if kind in {"civilian", "combatant", "child"}:
