@@ -230,7 +230,7 @@ def _has_subject_aside(tokens: Sequence[Token], cue: Cue, found: Sequence[Phrase
 
 
 def _may_invert(tokens: Sequence[Token], cue: Cue) -> bool:
-    if cue.first == 0:
+    if cue.first == 0 or tokens[cue.first].is_quoted:
         return False
     before = tokens[cue.first - 1]
     if before.is_quoted or before.text in {'"', "»", "?", "!", "…"}:
@@ -295,6 +295,8 @@ def _subject(
 ) -> Attribution:
     tokens = sentence.tokens
     at = back(sentence, cue.first, found, pack)
+    if at and tokens[at - 1].text == '"' and tokens[cue.first].is_quoted:
+        at = back(sentence, at - 1, found, pack)
     if at == 0:
         return Attribution(cue=cue, frame="none")
     before = tokens[at - 1]

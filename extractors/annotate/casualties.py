@@ -48,7 +48,7 @@ def find_casualties(scan: Scan, context: Context) -> Iterator[Finding]:
     texts = [one.text for one in sentence.tokens]
     if not texts or (texts[-1] == "?" and not scan.statements and scan.implied is None):
         return
-    if not sentence.measures or (words.signs.isdisjoint(texts) and "en" not in texts):
+    if not sentence.measures or (words.signs.isdisjoint(texts) and not _may_take_up(scan, texts, words, context)):
         return
     parent: Finding | None = None
     last: Finding | None = None
@@ -90,6 +90,14 @@ def find_casualties(scan: Scan, context: Context) -> Iterator[Finding]:
             context.note(sentence, found, _spoken_place(found, sentence, context))
         last = found
         yield found
+
+
+def _may_take_up(scan: Scan, texts: list[str], words: CasualtyWords, context: Context) -> bool:
+    """Whether a sentence without a word of casualties may count those of the one before: "Moscou en admet 498"."""
+    if "en" not in texts:
+        return False
+    near = context.scans[max(0, scan.sentence.index - 2) : scan.sentence.index]
+    return any(not words.outcome_nouns.keys().isdisjoint([one.text for one in each.sentence.tokens]) for each in near)
 
 
 def _is_placed(measure: Measure, parent: Finding, sentence: Sentence) -> bool:

@@ -45,11 +45,21 @@ def casualty_hit(measure: Measure, sentence: Sentence, words: CasualtyWords, con
         told = _predicate_behind(measure, sentence, words) if noun.startswith("victime") else None
         outcome = told.outcome if told is not None else outcome
         return CasualtyHit(outcome=outcome, rule="noun", start=measure.start, end=measure.noun_end or measure.end)
-    if noun and noun not in words.people and not is_people(noun):
+    if noun and noun not in words.people and not is_people(noun) and not _is_person(measure, noun):
         return None
     if not noun and any(one.text.startswith("abatt") for one in sentence.tokens):
         return None
     return _by_predicate(measure, sentence, words, context)
+
+
+_NO_VICTIMS = frozenset(
+    {"effectifs", "recrutement", "recrutements", "têtes", "évacuation", "otages", "otage", "échange", "âmes"}
+)
+
+
+def _is_person(measure: Measure, noun: str) -> bool:
+    """Whether the lists of figures know the noun as one for people: "un mécanicien des chemins de fer"."""
+    return measure.quantity.unit == "persons" and noun not in _NO_VICTIMS
 
 
 def _by_predicate(measure: Measure, sentence: Sentence, words: CasualtyWords, context: Context) -> CasualtyHit | None:
@@ -186,6 +196,8 @@ def _predicate_behind(measure: Measure, sentence: Sentence, words: CasualtyWords
         if one.text in {"qui", "dont", "selon"} and at > first and not depth_subset and one.text != "qui":
             break
         found = predicate_at(tokens, at, words)
+        if found is not None and _is_of_one_thing(measure, tokens, at):
+            found = None
         if found is not None and not (found[1] == at + 1 and _is_active_verb(tokens, at)):
             main = _behind_relative(tokens, first, at, limit, words)
             found = found if main is None else main
@@ -193,6 +205,14 @@ def _predicate_behind(measure: Measure, sentence: Sentence, words: CasualtyWords
                 outcome=_listed(tokens, found), rule="predicate", start=measure.start, end=tokens[found[1] - 1].end
             )
     return None
+
+
+def _is_of_one_thing(measure: Measure, tokens: tuple[Token, ...], at: int) -> bool:
+    """A case of "mille personnes dans le centre commercial touché": a singular participle says nothing of many."""
+    one = measure.quantity
+    if (one.best or one.low or one.high or 0) <= 1 or not tokens[at].text.endswith("é"):
+        return False
+    return not _HAVING.union({"été"}).intersection(each.text for each in tokens[max(0, at - 4) : at])
 
 
 def _completes(measure: Measure, sentence: Sentence) -> bool:

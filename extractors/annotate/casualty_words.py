@@ -81,7 +81,12 @@ def is_out_of(measure: Measure, sentence: Sentence) -> bool:
 def noun_of(measure: Measure) -> str:
     """The noun a figure counts, in lower case; empty where none is written."""
     noun = (measure.noun or "").lower().replace("’", "'")
-    return "" if noun in {"nos", "ses", "leurs", "ces", "vos"} else noun
+    return "" if noun in _NO_NOUNS else noun
+
+
+_NO_NOUNS = frozenset(
+    {"nos", "ses", "leurs", "ces", "vos", "grièvement", "légèrement", "gravement", "sérieusement", "mortellement"}
+)
 
 
 def is_people(noun: str) -> bool:
@@ -148,7 +153,7 @@ def category_of(measure: Measure, sentence: Sentence, words: CasualtyWords) -> P
         return said
     reach = 6 if at < len(sentence.tokens) and sentence.tokens[at].text in {"of", "de", "d'"} else 4
     for one in sentence.tokens[at : at + reach]:
-        if one.text in {",", ";", "et", "dont", "ont", "par"}:
+        if one.text in {",", ";", "et", "dont", "ont", "par", "parmi"} or one.text.startswith("figur"):
             break
         kind = words.people.get(one.text)
         if kind in {"civilian", "combatant", "child"}:

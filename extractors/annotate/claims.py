@@ -263,7 +263,7 @@ def _negates(ahead: Sequence[str], behind: Sequence[str], reading: Reading) -> b
     return not reading.pack.grammar["negators"].isdisjoint(behind) or not _NOBODY.isdisjoint(ahead)
 
 
-_NEED_NO_PAS = frozenset({"peut", "saurait", "sauraient", "pourra", "cesse", "cessera", "peuvent"})
+_NEED_NO_PAS = frozenset({"peut", "saurait", "sauraient", "pourra", "peuvent"})
 """Verbs that "ne" alone negates: "il ne peut être question"."""
 _NOBODY = frozenset({"none", "nobody", "aucun", "aucune", "personne", "rien", "nul", "nulle", "jamais"})
 _NO_ONE = frozenset({"pas", "aucun", "aucune", "no", "nothing", "none", "nobody"})
@@ -310,7 +310,9 @@ def _is_main_negated(tokens: tuple[Token, ...], statement: Statement, reading: R
             return words[index + 1 : index + 2] != ["only"] and not _is_zero_toll(words, index)
         if word in reading.pack.grammar["negations"]:
             ahead, behind = words[max(start, index - 5) : index], words[index + 1 : index + 6]
-            return not _is_zero_toll(words, index) and _negates(ahead, behind, reading)
+            nobody = max(start, index - 5)
+            is_zero = _is_zero_toll(words, index) or _is_zero_toll(words, nobody)
+            return not is_zero and _negates(ahead, behind, reading)
     return False
 
 

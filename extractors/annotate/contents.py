@@ -106,6 +106,10 @@ def _says_nothing(one: Attribution, tokens: Sequence[Token]) -> bool:
         and not any(each.text in {"que", "qu'"} for each in tokens[cue.last : cue.last + 2])
     ):
         return True
+    if cue.lemma == "parler" and tokens[min(len(tokens) - 1, cue.last)].text in {"à", "au", "avec"}:
+        return True
+    if cue.lemma == "revendiquer" and cue.is_negated and "rien" in {each.text for each in tokens[cue.first : cue.last]}:
+        return True
     if cue.lemma == "dire" and tokens[min(len(tokens) - 1, cue.last)].text in {"rien", "mot"}:
         return True
     if one.is_inverted or cue.form != "finite" or cue.stance not in _EMPTY or cue.is_negated:

@@ -28,14 +28,22 @@ def find_cues(sentence: Sentence, pack: Pack) -> tuple[Cue, ...]:
     at = 0
     while at < len(tokens):
         one = tokens[at]
-        may_begin = not one.is_quoted and (one.text in starters or "-" in one.text)
+        is_free = not one.is_quoted or _is_alone_in_marks(tokens, at)
+        may_begin = is_free and (one.text in starters or "-" in one.text)
         cue = _cue_at(tokens, pack, at) if may_begin else None
+        if cue is not None and one.is_quoted and cue.frame == "quoted":
+            cue = None
         if cue is not None and (not found or cue.first >= found[-1].last):
             found.append(cue)
             at = cue.last
         else:
             at += 1
     return tuple(found)
+
+
+def _is_alone_in_marks(tokens: tuple[Token, ...], at: int) -> bool:
+    """A case of "X « regrette » une décision": a verb of saying, quoted by itself."""
+    return 0 < at < len(tokens) - 1 and tokens[at - 1].text == '"' == tokens[at + 1].text
 
 
 @lru_cache(maxsize=4)
@@ -125,6 +133,8 @@ def _counts_behind(tokens: tuple[Token, ...], last: int) -> bool:
 def _moves(tokens: tuple[Token, ...], form: VerbForm, last: int) -> bool:
     """A case of "a avancé vers la ville": who advances says nothing."""
     ways = {"de", "d'", "vers", "en", "dans", "sur"}
+    if [one.text for one in tokens[last + 1 : last + 3]] in (["son", "côté"], ["leur", "côté"]):
+        return False
     return form.verb.lemma == "avancer" and any(one.text in ways for one in tokens[last : last + 1])
 
 
@@ -271,23 +281,15 @@ def _participle(tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form:
     )  # fmt: skip
 
 
+_OBJECTS = frozenset({"une", "un", "des", "de", "d'", "à", "la", "le", "l'", "les"})
+
+
 def _shares_auxiliary(tokens: tuple[Token, ...], pack: Pack, at: int, last: int) -> bool:
     """A case of "a accusé Moscou et promis que": a second participle under the auxiliary of the first."""
     if at < 2 or last >= len(tokens) or tokens[at - 1].text not in {"et", "puis", "mais", "and"}:
         return False
     behind = tokens[last].text
-    if behind not in pack.grammar["clause_openers"] and behind not in {
-        "une",
-        "un",
-        "des",
-        "de",
-        "d'",
-        "à",
-        "la",
-        "le",
-        "l'",
-        "les",
-    }:
+    if behind not in pack.grammar["clause_openers"] and behind not in _OBJECTS:
         return False
     return any(
         one.text in pack.grammar["auxiliaries_have"] and not one.is_quoted for one in tokens[max(0, at - 30) : at - 1]

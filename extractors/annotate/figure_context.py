@@ -97,6 +97,8 @@ class FigureContext:
             at += 1
         while self.word(at) in of or (through_articles and self.word(at) in {"la", "le", "les", "l'", "the", "ses"}):
             at += 1
+        if self.word(at - 1) in of and self.word(at) in {"ses", "leurs", "nos"} and self._is_noun(at + 1):
+            at += 1
         at = self._behind_age(at)
         while self.word(at) in skip and self._is_noun(at + 1):
             at += 1

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from extractors.annotate.casualty_words import STOPS, CasualtyHit, CasualtyWords, category_of, noun_of, predicate_at
 from extractors.annotate.facts import Context
 from extractors.annotate.measure import Measure
-from extractors.annotate.reading import Sentence
+from extractors.annotate.reading import Sentence, Token
+from extractors.model import Outcome
 
 
 def part_of(measure: Measure, sentence: Sentence, words: CasualtyWords) -> CasualtyHit | None:
@@ -28,6 +31,18 @@ _TOLD = ("fai", "fit", "reti", "reten", "dénombr", "compt", "recens", "déplor"
 _TAKEN_UP_REACH, _TAKEN_UP_BACK = 9, 2
 
 
+def _outcomes(tokens: Sequence[Token], words: CasualtyWords) -> list[Outcome]:
+    """What the outcome nouns of some words tell; two of them joined count both."""
+    found: list[Outcome] = []
+    for at, one in enumerate(tokens):
+        if one.text not in words.outcome_nouns:
+            continue
+        following = [each.text for each in tokens[at + 1 : at + 3]]
+        is_pair = len(following) > 1 and following[0] in {"ou", "et"} and following[1] in words.outcome_nouns
+        found.append("casualties_total" if is_pair else words.outcome_nouns[one.text])
+    return found
+
+
 def taken_up(measure: Measure, sentence: Sentence, words: CasualtyWords, context: Context) -> CasualtyHit | None:
     """A case of "compter ses morts. Le missile en a fait onze": the figure counts the noun that "en" stands for."""
     tokens = sentence.tokens
@@ -48,7 +63,7 @@ def taken_up(measure: Measure, sentence: Sentence, words: CasualtyWords, context
     earlier = [tokens[:at]]
     earlier += [context.scans[sentence.index - back].sentence.tokens for back in (1, 2) if sentence.index >= back]
     for group in earlier[: _TAKEN_UP_BACK + 1]:
-        inside = [words.outcome_nouns[one.text] for one in group if one.text in words.outcome_nouns]
+        inside = _outcomes(group, words)
         outcome = (inside[-1] if group is earlier[0] else inside[0]) if inside else None
         if outcome is not None:
             return CasualtyHit(outcome=outcome, rule="taken_up", start=tokens[at].start, end=measure.end)

@@ -219,7 +219,20 @@ def local_side(memory: Memory, sentence: Sentence) -> tuple[str | None, Side]:
     return (near, side_of(near)) if near else (None, "UNKNOWN")
 
 
-_LOCAL = frozenset({"mairie", "maire", "municipalité", "parquet", "pompiers", "secours", "police", "hôpital"})
+_LOCAL = frozenset(
+    {
+        "mairie",
+        "maire",
+        "municipalité",
+        "parquet",
+        "pompiers",
+        "secours",
+        "police",
+        "hôpital",
+        "procureur",
+        "procureure",
+    }
+)
 
 
 def _seen_before(memory: Memory, sentence: Sentence) -> tuple[str | None, Side] | None:

@@ -361,6 +361,8 @@ def _label(sentence: Sentence, found: Sequence[Phrase], memory: Memory) -> State
     if not found or found[0].first != 0 or found[0].last >= len(tokens) - 1 or tokens[found[0].last].text != ":":
         return None
     phrase = found[0]
+    if phrase.actor is None and any(one.start == tokens[0].start for one in sentence.places):
+        return None
     is_quoting = any(one.is_quoted for one in tokens)
     if not is_quoting and phrase.name is None and phrase.kind not in _LABELS and not _is_government(phrase):
         return None

@@ -15,6 +15,9 @@ def total_before(measure: Measure, sentence: Sentence, words: CasualtyWords) -> 
     at = sentence.token_at(measure.start)
     window = tokens[max(0, at - 18) : at]
     texts = [one.text for one in window]
+    named = _named_behind(measure, sentence, words)
+    if named is not None:
+        return named
     is_total = words.groups["totals"].intersection(texts) or {"pertes", "casualties"}.intersection(texts)
     if not is_total and not _is_put_at(tokens, at, words):
         return None
@@ -31,6 +34,18 @@ def total_before(measure: Measure, sentence: Sentence, words: CasualtyWords) -> 
     if words.groups["running"].intersection(texts) and {"bilan", "toll"}.intersection(texts):
         return CasualtyHit(outcome="killed", rule="toll", start=measure.start, end=measure.end)
     return None
+
+
+def _named_behind(measure: Measure, sentence: Sentence, words: CasualtyWords) -> CasualtyHit | None:
+    """A case of "chiffre à 5.000 les défections"."""
+    tokens = sentence.tokens
+    at, end = sentence.token_at(measure.start), sentence.token_at(measure.end - 1) + 1
+    if at < 1 or tokens[at - 1].text not in {"à", "at"} or end + 1 >= len(tokens) or tokens[end].text != "les":
+        return None
+    outcome = words.outcome_nouns.get(tokens[end + 1].text)
+    if outcome is None:
+        return None
+    return CasualtyHit(outcome=outcome, rule="total", start=measure.start, end=tokens[end + 1].end)
 
 
 def _is_put_at(tokens: tuple[Token, ...], at: int, words: CasualtyWords) -> bool:

@@ -49,6 +49,8 @@ _FIGURING = frozenset({"figurent", "figure", "figuraient", "figurait", "compte",
 def _is_found_among(sentence: Sentence, at: int) -> bool:
     """A case of "Parmi les 73 blessés figurent 14 enfants"."""
     texts = [one.text for one in sentence.tokens[max(0, at - 9) : at]]
+    if texts[-1:] == [","] and "parmi" in texts and not {".", ":", ";"}.intersection(texts[texts.index("parmi") :]):
+        return True
     verb = next((index for index, text in enumerate(texts) if text in _FIGURING), None)
     return verb is not None and verb > len(texts) - 4 and "parmi" in texts[:verb]
 
@@ -56,7 +58,11 @@ def _is_found_among(sentence: Sentence, at: int) -> bool:
 def is_included(measure: Measure, sentence: Sentence) -> bool:
     """A case of "quatorze tués, deux enfants compris"."""
     at = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
-    return at < len(sentence.tokens) and sentence.tokens[at].text in {"compris", "inclus"}
+    behind = [one.text for one in sentence.tokens[at : at + 3]]
+    return behind[:1] in (["compris"], ["inclus"]) or behind in (
+        ["figurant", "parmi", "eux"],
+        ["figurant", "parmi", "elles"],
+    )
 
 
 def counts_subset(measure: Measure, sentence: Sentence) -> bool:

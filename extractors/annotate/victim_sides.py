@@ -217,7 +217,7 @@ def camp_before(measure: Measure, sentence: Sentence) -> tuple[str, Side] | None
 
 def _is_theirs(sentence: Sentence, measure: Measure) -> bool:
     """A case of "chiffre leurs pertes à 7.000 hommes": said by one side, of the other."""
-    tokens = sentence.tokens[: sentence.token_at(measure.start)]
+    tokens = sentence.tokens[: sentence.token_at(measure.end - 1) + 3]
     return any(
         before.text in {"leurs", "their"} and one.text in {"pertes", "losses"}
         for before, one in itertools.pairwise(tokens)

@@ -12,7 +12,25 @@ from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Sentence
 
-_DISTRICTS = frozenset({"secteur", "zone", "localité", "ville", "village", "région", "sector", "area", "town"})
+_DISTRICTS = frozenset(
+    {
+        "prison",
+        "caserne",
+        "base",
+        "école",
+        "gare",
+        "hôpital",
+        "secteur",
+        "zone",
+        "localité",
+        "ville",
+        "village",
+        "région",
+        "sector",
+        "area",
+        "town",
+    }
+)
 
 
 def _words(sentence: Sentence) -> set[str]:
@@ -41,6 +59,8 @@ def place_of_victims(
         return _place_of_army(measure, sentence, context, is_of_war=is_of_war)
     if texts & {"pays", "country", "répartis", "réparties"} or _is_overall(measure, hit):
         return Located()
+    if _goes_on_nationwide(context):
+        return Located()
     earlier = _place_of_toll(context) or context.before(sentence)
     if "y" in texts:
         earlier = context.before(sentence) or earlier
@@ -67,6 +87,14 @@ def _is_overall(measure: Measure, hit: CasualtyHit) -> bool:
     one = measure.quantity
     is_many = (one.best or one.low or one.high or 0) >= _MANY
     return is_many and hit.outcome in {"killed", "wounded", "casualties_total"}
+
+
+def _goes_on_nationwide(context: Context) -> bool:
+    """Whether the last toll was of the whole country, though its sentence names places: the next is so too."""
+    if context.toll_place is not None or context.sibling is None or context.sibling[1].fields["place"] is not None:
+        return False
+    index, found = context.sibling
+    return bool(context.places.get(index)) and found.fields["person_category"] != "combatant"
 
 
 def _place_of_toll(context: Context) -> PlaceMention | None:
@@ -98,7 +126,7 @@ def _fitting(measure: Measure, near: list[PlaceMention], sentence: Sentence, *, 
         near = [one for one in near if not _is_country(one)]
     near = [one for one in near if not _is_country(one)] or near
     near = [one for one in near if not _is_of_subset(one, measure, sentence)]
-    near = _without_regions(near)
+    near = _without_regions(near, sentence)
     if sum(one.noun is not None for one in victim_measures(sentence)) == 1:
         near = _without_landmarks(near, sentence)
     towns = [one for one in near if not is_region(one)]
@@ -115,6 +143,12 @@ def _is_of_other(sentence: Sentence, measure: Measure, context: Context) -> bool
     return sides == {"UKR", "RUS"}
 
 
+def _tells_of_koreans(sentence: Sentence, context: Context) -> bool:
+    """North Koreans counted again are where they were before: they fight in one place."""
+    is_again = context.sibling is not None and context.sibling[1].fields["side"] == "RUS_ALLY"
+    return is_again and any("nord-coréen" in one.text for one in sentence.tokens)
+
+
 def _told_next(sentence: Sentence, context: Context) -> PlaceMention | None:
     """The one place of the next sentence, where a post begins with its dead and tells then where they were."""
     following = context.places.get(sentence.index + 1, ())
@@ -122,9 +156,12 @@ def _told_next(sentence: Sentence, context: Context) -> PlaceMention | None:
 
 
 def _is_of_subset(one: PlaceMention, measure: Measure, sentence: Sentence) -> bool:
-    """A case of "onze morts, dont cinq à X": where some of them were hit, not all."""
-    before = [part for part in sentence.measures if part.is_subset and part.noun is None and part.end < one.start]
-    return bool(before) and before[-1].start > measure.start and one.start - before[-1].end < _ATTACHED
+    """A case of "onze morts, dont cinq à X et deux à Y": where some of them were hit, not all."""
+    first = next((part.start for part in sentence.measures if part.is_subset and part.start > measure.end), None)
+    if first is None:
+        return False
+    parts = [part for part in sentence.measures if part.noun is None and first <= part.start and part.end < one.start]
+    return bool(parts) and one.start - parts[-1].end < _ATTACHED
 
 
 _ATTACHED = 12
@@ -148,6 +185,9 @@ def _place_of_army(measure: Measure, sentence: Sentence, context: Context, *, is
         and not _is_of_other(sentence, measure, context)
         and "y" not in texts
     ):
+        return _settled(context.toll_place, context)
+    is_of_war = is_of_war and not _tells_of_koreans(sentence, context)
+    if context.toll_place is not None and not is_of_war and "y" not in texts and _tells_of_koreans(sentence, context):
         return _settled(context.toll_place, context)
     ahead = _told_next(sentence, context) if not is_of_war and context.before(sentence) is None else None
     if ahead is not None:
@@ -273,10 +313,16 @@ def _without_landmarks(near: list[PlaceMention], sentence: Sentence) -> list[Pla
 _JOINED = 9
 
 
-def _without_regions(near: list[PlaceMention]) -> list[PlaceMention]:
-    """Of "X, dans la région de Y" the town X alone."""
-    kept = [one for at, one in enumerate(near) if not (at and is_region(one) and not is_region(near[at - 1]))]
+def _without_regions(near: list[PlaceMention], sentence: Sentence) -> list[PlaceMention]:
+    """Of "X, dans la région de Y" the town X alone; a region with a figure of its own before it is kept."""
+    kept = [one for at, one in enumerate(near) if not (at and is_region(one) and _holds(one, near[at - 1], sentence))]
     return kept or near
+
+
+def _holds(region: PlaceMention, town: PlaceMention, sentence: Sentence) -> bool:
+    if is_region(town):
+        return False
+    return not any(town.end <= one.start < region.start and one.kind == "count" for one in sentence.measures)
 
 
 def sentence_of(place: Any, context: Context) -> int:

@@ -43,6 +43,8 @@ def only_counts(one: Attribution, sentence: Sentence) -> bool:
         return True
     words = [token.text for token in sentence.tokens[one.phrase.first : one.phrase.last]]
     opening = " ".join(token.text for token in sentence.tokens[:2])
+    if any(token.text in {"selon", "d'après"} for token in sentence.tokens[one.cue.last :]):
+        return True
     return bool(_TERRITORIES.intersection(words[:2])) or opening.startswith(("selon", "d'après", "à en croire"))
 
 
