@@ -3,12 +3,16 @@
     nullif(
         regexp_extract(
             {{ text }},
-            '(?i)(?:\b(?:correction|rectificatif|erratum|corrigendum)\s*[:.–—-]|\b(?:post|article|entry|update|message|paragraphe|passage|chiffre|bilan|information) (?:was|has been|a été) (?:corrected|amended|retracted|withdrawn|corrigée?|rectifiée?|retirée?)|\b(?:nous avons|we have|we) (?:corrigé|rectifié|retiré|corrected|amended|retracted|withdrawn)\b).*'
+            '(?i)(?:\b(?:correction|rectificatif|erratum|corrigendum)\s*[:.–—-]'
+            || '|\b(?:post|article|entry|update|message|paragraphe|passage|chiffre|bilan)'
+            || ' (?:was|has been|a été) (?:corrected|amended|retracted|withdrawn|corrigé|rectifié|retiré)'
+            || '|\b(?:nous avons|we have|we) (?:corrigé|rectifié|retiré|corrected|amended|retracted|withdrawn)'
+            || ').*'
         ),
         ''
     )
 {% endmacro %}
 {# Whether such words take back, rather than correct. #}
 {% macro is_retraction(notice) %}
-    regexp_matches({{ notice }}, '(?i)\b(?:retracted|withdrawn|retirée?)\b')
+    regexp_matches({{ notice }}, '(?i)\b(?:retracted|withdrawn|retiré)')
 {% endmacro %}
