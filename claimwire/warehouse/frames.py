@@ -29,7 +29,7 @@ def latest_day(database: Path) -> date:
 
 
 def canonical_dump(database: Path) -> str:
-    """Digest of every row of every mart and its history, whatever the order they were loaded in and the build that made them.
+    """Digest of every row of every mart and its history, whatever the order of loading and the build.
 
     Two warehouses with the same facts have the same digest; build ids and times of building are no part of it.
     """
