@@ -38,13 +38,13 @@ with totals as (
         coalesce(fact.low, fact.best) as lowest,
         coalesce(fact.high, fact.best) as highest,
         lag(coalesce(fact.low, fact.best)) over before as lowest_before,
-        fact.lifecycle in ('edited', 'corrected') as is_corrected,
+        fact.lifecycle in ('edited', 'corrected_by_outlet') as is_corrected,
     from fct_casualties as fact
     where
         fact.aggregation = 'cumulative'
         and fact.unit = 'persons'
         and fact.polarity = 1
-        and fact.lifecycle != 'removed'
+        and fact.removed_at is null
         and fact.place is null
         and fact.subset_of is null
         and fact.rate_period is null

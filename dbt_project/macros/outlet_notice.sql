@@ -3,12 +3,13 @@
     nullif(
         regexp_extract(
             {{ text }},
-            '(?i)(?:\b(?:correction|rectificatif|erratum|corrigendum)\s*[:.–—-]|\b(?:post|article|entry|update|message|paragraphe|passage|chiffre|bilan|information) (?:was|has been|a été) (?:corrected|amended|retracted|withdrawn|corrigée?|rectifiée?|retirée?)|\b(?:nous avons|we have|we) (?:corrigé|rectifié|retiré|corrected|amended|retracted|withdrawn)\b).*'
+            '(?i)(?:(?:^|[.!?…»")\]\n])\s*[\[(]?(?:correction|rectificatif|erratum|corrigendum)\s*[:.–—]'
+            || '|\b(?:this (?:post|article|entry|update)|ce (?:post|message|paragraphe|passage)|cet article)'
+            || ' (?:was|has been|a été) (?:corrected|amended|retracted|withdrawn|corrigé|rectifié|retiré)'
+            || '|\b(?:nous avons|we|we have) (?:corrigé|rectifié|retiré|corrected|amended|retracted|withdrawn)'
+            || ' [^.!?]{0,30}\b(?:post|article|entry|update|message|paragraphe?|passage|chiffre|figure|bilan|toll)'
+            || ').*'
         ),
         ''
     )
-{% endmacro %}
-{# Whether such words take back, rather than correct. #}
-{% macro is_retraction(notice) %}
-    regexp_matches({{ notice }}, '(?i)\b(?:retracted|withdrawn|retirée?)\b')
 {% endmacro %}

@@ -3,8 +3,8 @@
 
     A state lasts until another revision of the post shows the record again, or no longer, or until the post itself
     goes, comes back, or tells another time or address. `figures` are the columns whose change makes a record edited;
-    each is kept as first seen under first_<name>. An edit or a removal that comes with the outlet's own notice is a
-    correction or a retraction by it.
+    each is kept as first seen under first_<name>. A change that comes with the outlet's own notice is a correction,
+    a removal that does is a retraction.
 #}
 {% macro record_states(staged, record_table, key, figures) %}
     with
@@ -90,24 +90,12 @@
         least(parts.valid_to, standings.valid_to) as valid_to,
         coalesce(parts.gone_since, standings.missing_since) as removed_at,
         case
-            when standings.missing_since is not null and parts.gone_since is null
-            then 'removed'
             when parts.gone_since is not null and parts.next_notice is not null
-            then
-                if(
-                    {{ is_retraction("parts.next_notice") }},
-                    'retracted_by_outlet',
-                    'corrected_by_outlet'
-                )
-            when parts.gone_since is not null
+            then 'retracted_by_outlet'
+            when parts.gone_since is not null or standings.missing_since is not null
             then 'removed'
             when parts.correction is not null
-            then
-                if(
-                    {{ is_retraction("parts.correction") }},
-                    'retracted_by_outlet',
-                    'corrected_by_outlet'
-                )
+            then 'corrected_by_outlet'
             when parts.is_edited
             then 'edited'
             else 'live'

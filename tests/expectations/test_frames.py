@@ -119,7 +119,7 @@ PLANTED: dict[str, tuple[str, set[str]]] = {
         set(),
     ),
     "total_falls_and_says_that_it_is_corrected": (
-        f"update fct_casualties set low = 1, best = 1, high = 1, lifecycle = 'corrected' {ITS_LAST}",
+        f"update fct_casualties set low = 1, best = 1, high = 1, lifecycle = 'corrected_by_outlet' {ITS_LAST}",
         set(),
     ),
     "total_that_is_only_rounder": (
@@ -174,12 +174,13 @@ select
     if(number % 2 = 0, 'stated', 'possible') as modality, if(number % 2 = 0, 'direct', 'none') as quote_type,
     if(number % 2 = 0, 'named', 'anonymous') as attribution, if(number % 2 = 0, 'person', 'army') as speaker_kind,
     if(number % 2 = 0, 'the mayor', 'the army') as speaker, 'p' || number % 2 as speaker_id, 'live' as lifecycle,
+    null::timestamptz as removed_at,
 from dim_post;
 
 create table fct_casualties as
 select
     'k ' || claim_id as casualty_id, claim_id, post_id, number, outlet_id, published_at, published_on, confidence,
-    span_start, span_end, quote, speaker, speaker_id, lifecycle,
+    span_start, span_end, quote, speaker, speaker_id, lifecycle, removed_at,
     100.0 + day_number as low, 100.0 + day_number as best, 100.0 + day_number as high,
     if(number % 2 = 0, 'exact', 'about') as hedge, 'persons' as unit,
     if(number % 2 = 0, 'killed', 'wounded') as outcome,

@@ -34,7 +34,7 @@ select
 from mobilisation
 left join actors on mobilisation.speaker_id = actors.actor_id
 where
-    lifecycle <> 'removed'
+    removed_at is null
     and polarity = 1
     and published_on is not null
     and coalesce(low, best, high) is not null

@@ -27,7 +27,7 @@ select
     high,
 from {{ ref("fct_casualties") }}
 where
-    lifecycle <> 'removed'
+    removed_at is null
     and subset_of is null
     and polarity = 1
     and published_on is not null

@@ -31,7 +31,7 @@ with
         inner join places on territory.place_id = places.place_id
         where
             territory.geo_precision in ('settlement', 'near_settlement')
-            and territory.lifecycle <> 'removed'
+            and territory.removed_at is null
             and territory.published_on is not null
     ),
     claimed as (
