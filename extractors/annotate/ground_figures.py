@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from extractors.annotate.facts import Context
-from extractors.annotate.ground import SECTORS, latest_ground
+from extractors.annotate.facts import Context, is_settlement
 from extractors.annotate.hamlets import SETTLEMENTS, names_from
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Sentence
+from extractors.annotate.resumption import SECTORS, latest_ground
 from extractors.annotate.statements import Scan
 from extractors.annotate.territory_frames import TerritoryHit
 
@@ -97,6 +97,9 @@ def shared_place(area: Measure, hit: TerritoryHit, scan: Scan, context: Context)
     near = sentence.tokens[at : at + 5]
     if not near or area.kind != "percent":
         return []
+    if area.noun is None and not sentence.places:
+        carried = latest_ground(scan, context)
+        return [carried] if carried is not None and is_settlement(carried) else []
     listed = [one for one in sentence.places if near[0].start <= one.start < near[-1].end]
     if listed:
         return listed[:1]

@@ -16,16 +16,17 @@ from extractors.annotate.facts import (
     statement_at,
 )
 from extractors.annotate.gains import OPPOSITE, recaptured, side_gaining
-from extractors.annotate.ground import carried_place, counted_behind, ordinal_place, places_of, takes_up
+from extractors.annotate.ground import counted_behind, places_of
 from extractors.annotate.ground_figures import areas_of, listed_behind, regions_behind, shared_place
 from extractors.annotate.hamlets import named_behind, unlisted_places
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
-from extractors.annotate.reading import Reading, Sentence
+from extractors.annotate.reading import Reading, Sentence, Token
+from extractors.annotate.resumption import carried_place, ordinal_place, takes_up
 from extractors.annotate.statements import Scan, Statement
 from extractors.annotate.territory_frames import TerritoryHit, has_auxiliary, territory_hits
 from extractors.annotate.territory_words import TerritoryWords, territory_words
-from extractors.model import Claim, ClaimStatus, Side
+from extractors.model import Claim, ClaimStatus, Side, TerritoryType
 
 _OWN_GAINS = frozenset({"capture", "recapture", "advance", "entry", "encirclement"})
 
@@ -115,10 +116,9 @@ def _findings(
     areas = areas_of(hit, hits, sentence)
     if any(one.quantity.best == 0 for one in areas):
         return
-    listed = listed_behind(areas[0], scan, context) if areas else []
-    found = listed if listed and all(is_region(one) for one in found) else found
+    found = _told(areas, found, scan, context)
     areas = [one for one in areas if not _is_count_of(one, found)]
-    if hit.frame.place == "direct" and not found and not areas:
+    if hit.frame.place in {"direct", "adjacent"} and not found and not areas:
         return
     if hit.frame.place == "direct" and areas:
         found = regions_behind(areas[-1].end, scan, context) or found
@@ -127,7 +127,10 @@ def _findings(
             used.add(area.start)
             shared = shared_place(area, hit, scan, context) if area.kind == "percent" else []
             found = found or shared
-            has_place = found and (area.kind != "count" or is_region(found[0])) and hit.frame.gain != "enemy_of_object"
+            is_object = (
+                hit.frame.gain == "enemy_of_object" and found and found[0].start > sentence.tokens[hit.first].start
+            )
+            has_place = found and _holds_places(area, found[0]) and not is_object
             place = (shared or found)[0] if has_place else None
             yield from _finding(hit, scan, context, words=words, place=place, area=area)
     if areas and (hit.frame.place == "direct" or not _names_some_of(areas[0], found, sentence)):
@@ -138,9 +141,32 @@ def _findings(
         for one in found:
             yield from _finding(hit, scan, context, words=words, place=one, area=None)
         return
+    if _is_of_none(hit, sentence):
+        return
     carried = ordinal_place(hit, scan, context) or carried_place(hit, scan, context)
     for one in () if carried is None else (carried, *counted_behind(hit, scan, context)):
         yield from _finding(hit, scan, context, words=words, place=one, area=None)
+
+
+def _holds_places(area: Measure, place: PlaceMention) -> bool:
+    """Whether villages may be counted in a place: in a region, or in that of a great city ("treize localités à X")."""
+    is_great = bool(place.candidates) and place.candidates[0].population >= _GREAT
+    return area.kind != "count" or is_region(place) or is_great
+
+
+_GREAT = 200_000
+
+
+def _is_of_none(hit: TerritoryHit, sentence: Sentence) -> bool:
+    """A case of "aucune ville n'a été prise": of no place in particular."""
+    near = [one.text for one in sentence.tokens[max(0, hit.first - 7) : hit.first]]
+    return bool({"aucun", "aucune"}.intersection(near))
+
+
+def _told(areas: list[Measure], found: list[PlaceMention], scan: Scan, context: Context) -> list[PlaceMention]:
+    """The names told beside a count, where they say more than the region around."""
+    listed = listed_behind(areas[0], scan, context) if areas else []
+    return listed if len(listed) > 1 or (listed and all(is_region(one) for one in found)) else found
 
 
 def _grounds(hit: TerritoryHit, hits: list[TerritoryHit], scan: Scan, context: Context) -> list[PlaceMention]:
@@ -154,7 +180,9 @@ def _names_some_of(area: Measure, found: Sequence[PlaceMention], sentence: Sente
     if area.kind != "count" or not found or is_region(found[0]):
         return False
     between = [one.text for one in sentence.tokens if area.end <= one.start < found[0].start]
-    return bool({"dont", "including", "notamment"}.intersection(between))
+    counted = [one.text for one in sentence.tokens if area.start <= one.start < area.end]
+    is_more = found[0].end < area.start and bool({"autre", "autres"}.intersection(counted))
+    return is_more or bool({"dont", "including", "notamment", ":"}.intersection(between))
 
 
 def _is_count_of(area: Measure, found: Sequence[PlaceMention]) -> bool:
@@ -189,9 +217,7 @@ def _finding(
     located = (
         Located() if place is None else context.settle(place, context.scans[_index(place, context, sentence)].sentence)
     )
-    kind = hit.frame.type
-    if statement is None and hit.is_passive and hit.frame.words[0] in words.groups["losers"]:
-        kind = "capture"
+    kind = _kind_said(hit, statement, words, tokens)
     gaining = side_gaining(hit, scan, context, statement=statement, words=words, located=located)
     if kind == "contested":
         gaining = None
@@ -200,7 +226,7 @@ def _finding(
     losing: Side | None = OPPOSITE.get(gaining) if gaining is not None else None
     if kind == "withdrawal" and area is not None and area.kind == "km2" and hit.frame.words[0].startswith("perd"):
         kind = "capture"
-    kind = recaptured(kind, gaining, located, hit)
+    kind = recaptured(kind, gaining, _ground_of(located, area, context, sentence), hit)
     if kind in {"capture", "recapture", "control"} and gaining is None:
         return
     day, precision, first, last = event_day(sentence, scan.statements)
@@ -225,6 +251,24 @@ def _finding(
     )  # fmt: skip
 
 
+def _kind_said(
+    hit: TerritoryHit, statement: Statement | None, words: TerritoryWords, tokens: Sequence[Token]
+) -> TerritoryType:
+    """What the frame says; a place that "is lost" is taken."""
+    is_lost = hit.is_passive and hit.frame.words[0] in words.groups["losers"]
+    return "capture" if is_lost and (statement is None or has_auxiliary(hit, tokens)) else hit.frame.type
+
+
+def _ground_of(located: Located, area: Measure | None, context: Context, sentence: Sentence) -> str | None:
+    """The country whose ground changes hands; of a count or an unlisted name that of the places beside it."""
+    if located.country is not None or (area is None and located.name is None):
+        return located.country
+    around = [one for places in context.places.values() for one in places]
+    near = context.places.get(sentence.index, ()) if located.name is None else around
+    named = {one.candidates[0].country for one in near if one.candidates}
+    return named.pop() if len(named) == 1 else None
+
+
 def _tells_no_change(
     kind: str, hit: TerritoryHit, scan: Scan, context: Context, *, statement: Statement | None, located: Located
 ) -> bool:
@@ -234,7 +278,7 @@ def _tells_no_change(
         is_refused = hit.frame.tense == "future" and _is_negated(hit, scan.sentence, context.reading)
         if is_demanded or is_refused:
             return True
-    if kind in {"withdrawal", "capture", "recapture"} and located.precision == "country":
+    if kind in {"withdrawal", "capture", "recapture", "offensive"} and located.precision == "country":
         return True
     return kind in _HELD and located.country not in {None, "UA", "RU"}
 

@@ -77,7 +77,7 @@ def _hit_at(sentence: Sentence, at: int, words: TerritoryWords, reading: Reading
     tokens = sentence.tokens
     for frame in words.frames.get(tokens[at].text, ()):
         last = _end_of(frame, tokens, at)
-        if last is None:
+        if last is None or (frame.place == "adjacent" and last - at > len(frame.words)):
             continue
         hit = _accept(sentence, at, last, frame, words=words, reading=reading)
         if hit is not None:
@@ -89,7 +89,7 @@ _GAP = 3
 _FILLERS = frozenset(
     {"déjà", "encore", "désormais", "presque", "tout", "aussi", "également", "ainsi", "enfin", "hier", "lundi", "mardi",
      "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "depuis", "plus", "même", "donc", "bien", "à", "nouveau",
-     "matin", "soir", "nuit", "dans", "la", ",", "aujourd'hui", "toujours"}
+     "matin", "soir", "nuit", "dans", "la", ",", "aujourd'hui", "toujours", '"', "de", "kilomètres", "km", "mètres"}
 )  # fmt: skip
 
 
@@ -99,7 +99,7 @@ def _end_of(frame: TerritoryFrame, tokens: Sequence[Token], at: int) -> int | No
     for place, word in enumerate(frame.words):
         stop = min(len(tokens), near + (_GAP if place else 0) + 1)
         named = options_of(word)
-        while near < stop - 1 and tokens[near].text not in named and _is_filler(tokens[near].text):
+        while near < stop - 1 and tokens[near].text not in named and is_filler(tokens[near].text):
             near += 1
         if near >= len(tokens) or tokens[near].text not in named:
             return None
@@ -107,8 +107,9 @@ def _end_of(frame: TerritoryFrame, tokens: Sequence[Token], at: int) -> int | No
     return near
 
 
-def _is_filler(word: str) -> bool:
-    return word in _FILLERS or word.endswith("ment")
+def is_filler(word: str) -> bool:
+    """Whether a word may stand between those of a frame or of a verb."""
+    return word in _FILLERS or word.endswith("ment") or word[0].isdigit()
 
 
 def _accept(
@@ -129,7 +130,7 @@ def _accept(
         return None
     if _lacks_force(tokens, at, frame, words) or (frame.needs_area and not _has_area(sentence, last)):
         return None
-    has_reflexive = _has_reflexive(before)
+    has_reflexive = _has_reflexive(before) or _is_of_us(tokens[at].text, frame, before)
     if frame.is_reflexive != has_reflexive:
         return None
     if frame.tense == "participle" and not frame.is_reflexive:
@@ -146,6 +147,12 @@ def _has_reflexive(before: list[str]) -> bool:
     """Whether the verb is reflexive: in "se targue d'avoir pris" it is the cue that is."""
     at = max((at for at, word in enumerate(before) if word in {"s'", "se"}), default=None)
     return at is not None and not {"d'", "de", "que", "qu'"}.intersection(before[at:])
+
+
+def _is_of_us(word: str, frame: TerritoryFrame, before: list[str]) -> bool:
+    """A case of "nous avons dû nous replier", "nous nous replions"."""
+    is_first_person = word.endswith("ons") and before[-2:] == ["nous", "nous"]
+    return is_first_person or (frame.tense == "infinitive" and before[-1:] == ["nous"])
 
 
 _STOPPED = ("stopp", "enray", "frein", "bloqu", "repouss", "conten", "ralent", "endigu", "halted", "stalled", "slowed")
@@ -169,7 +176,8 @@ def _is_no_noun(frame: TerritoryFrame, before: list[str], words: TerritoryWords)
         return True
     if "sans" in {last, second} or last in words.groups["traps"] or (last in {"de", "d'", "of"} and second in _SPANS):
         return True
-    if frame.type == "offensive" and (last in {"d'", "de"} or second in _CAUSES or "vue" in before):
+    is_planned = any(word.startswith(_PLANS) for word in before)
+    if frame.type == "offensive" and (last in {"d'", "de"} or second in _CAUSES or is_planned):
         return True
     if (frame.type == "contested" and second in _CAUSES) or _ONSETS.intersection(before):
         return True
@@ -180,6 +188,7 @@ def _is_no_noun(frame: TerritoryFrame, before: list[str], words: TerritoryWords)
     return any(word.startswith(("évit", "empêch", "prévenir", "prevent", "avoid")) for word in before)
 
 
+_PLANS = ("vue", "prépar", "projet", "planifi", "menac", "imminen", "risque", "menace")
 _SEATS = frozenset(
     {"administration", "administrations", "autorité", "autorités", "responsable", "responsables", "gouverneur", "chef",
      "forces", "armée", "troupes", "régime", "police", "maire", "patron", "années", "cadres", "services"}
@@ -213,7 +222,7 @@ def _is_no_verb(sentence: Sentence, at: int, frame: TerritoryFrame, reading: Rea
         return True
     if not before:
         return False
-    if frame.tense == "infinitive" and _is_purpose(sentence.tokens, at):
+    if _is_wished(sentence.tokens, at, frame, before):
         return True
     if _is_background(sentence, at):
         return True
@@ -246,6 +255,13 @@ _GROUNDS = frozenset(
 _AIMS = ("vue", "afin", "passe", "point", "doigt", "menac", "risqu", "capab", "échou", "incapab", "renon", "rêv", "jur",
          "but", "objectif", "tent", "espér", "cherch", "veut", "veul", "voul", "vis", "essay", "souhait", "projet",
          "prépar", "ambition", "aim", "seek", "want", "try", "attempt", "hop")  # fmt: skip
+
+
+def _is_wished(tokens: Sequence[Token], at: int, frame: TerritoryFrame, before: list[str]) -> bool:
+    """A case of "en vue de prendre X", "pour ne pas être encerclés": neither has happened."""
+    if frame.tense == "participle":
+        return "être" in before and bool({"pour", "éviter", "afin"}.intersection(before))
+    return frame.tense == "infinitive" and _is_purpose(tokens, at)
 
 
 def _is_purpose(tokens: Sequence[Token], at: int) -> bool:
@@ -335,14 +351,14 @@ def has_auxiliary(hit: TerritoryHit, tokens: Sequence[Token]) -> bool:
     near = tokens[max(0, hit.first - 5) : hit.first]
     if near and near[-1].text in _ATTRIBUTED:
         return False
-    return bool(_BE.intersection(one.text for one in near if not one.is_capital))
+    return bool(BE.intersection(one.text for one in near if not one.is_capital))
 
 
 _ATTRIBUTED = frozenset(
     {"zones", "zone", "territoires", "territoire", "régions", "région", "ville", "villes", "villages", "localités",
      "partie", "parties", "rive", "terres", "village", "localité", "provinces"}
 )  # fmt: skip
-_BE = frozenset(
+BE = frozenset(
     {
         "est",
         "sont",
