@@ -197,6 +197,8 @@ def _inverted(
     at = cue.last
     while at < len(tokens):
         phrase = next((one for one in found if one.first == at), None)
+        if at == cue.last and any(one.first == cue.at < at < one.last for one in found):
+            phrase = phrase_at(sentence, pack, at)
         is_subject = phrase is not None and (not phrase.is_governed or (takes_governed and phrase.is_speaker))
         if phrase is not None and is_subject and not _is_day(sentence, phrase, tokens):
             return _accept_inverted(tokens, cue, phrase, found)

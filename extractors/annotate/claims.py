@@ -28,7 +28,7 @@ def stance_of(statement: Statement, reading: Reading, own_gain: bool) -> Stance:
     is_judged = stance == "estimates" and statement.cue.lemma in {"juger", "estimer", "considérer"}
     if (stance in {"asserts", "announces"} or is_judged) and _denies(statement, words, reading):
         return "denies"
-    if stance == "denounces" and statement.is_inverted and _labels_false(statement, reading):
+    if stance in {"denounces", "asserts"} and statement.is_inverted and _labels_false(statement, reading):
         return "denies"
     if stance == "asserts" and _blames(statement):
         return "accuses"

@@ -92,7 +92,8 @@ _UNTOLD = frozenset(
 
 _UNSAID = frozenset(
     {"préciser", "dire", "détailler", "indiquer", "révéler", "dévoiler", "communiquer", "expliquer", "confirmer",
-     "citer", "commenter", "évoquer", "mentionner", "donner", "fournir", "chiffrer", "nommer", "identifier"}
+     "citer", "commenter", "évoquer", "mentionner", "donner", "fournir", "chiffrer", "nommer",
+     "revendiquer", "identifier"}
 )  # fmt: skip
 """Verbs that say nothing behind "sans": "sans préciser le nombre de blessés"."""
 

@@ -189,7 +189,7 @@ def _taken_up(phrase: Phrase, sentence: Sentence, memory: Memory, words: list[st
     if words[-1] in {"dernier", "dernière", "latter"}:
         return memory.latest or next(iter(earlier), None)
     if words[-1] in {"intéressé", "intéressée"}:
-        return next((one for one in earlier if one.kind == "person"), None) or next(iter(earlier), None)
+        return next((one for one in earlier if one.kind == "person"), None) or next(iter(earlier), memory.latest)
     if "même" in words or words[-1] in {"derniers", "dernières"}:
         return next(iter(earlier), None)
     if phrase.demonym is not None and phrase.kind is None and not phrase.is_plural and len(words) <= _BARE:
@@ -245,6 +245,9 @@ _OFFICES: dict[str, tuple[str, ...]] = {
     "renseignement": ("renseignement", "espion", "intelligence"),
     "gouvernement": ("premier ministre", "chancelier", "president du conseil", "prime"),
     "etat-major": ("etat-major", "chef", "general"),
+    "otan": ("otan", "alliance", "nato"),
+    "onu": ("onu", "nations unies"),
+    "aiea": ("aiea", "atomique"),
 }
 
 

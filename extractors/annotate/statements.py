@@ -161,17 +161,26 @@ def _is_reported_attitude(one: Attribution, others: Sequence[Attribution], sente
     """A case of "Le Pentagone s'attend à …, a exposé sa porte-parole": what is told is the attitude, told once."""
     if one.pronoun is not None and any(_holds(other, one.cue.first - 1, sentence) for other in others):
         return True
-    if one.cue.lemma not in _ATTITUDES or one.is_inverted:
+    if one.pronoun is not None and one.cue.first > 2 and _is_relative_object(sentence, one):
+        return any(other.cue.last < one.cue.first for other in others)
+    is_planned = one.cue.tense == "future" and not one.is_inverted
+    if (one.cue.lemma not in _ATTITUDES and not is_planned) or one.is_inverted:
         return False
     if one.phrase is not None and any(_holds(other, one.phrase.first, sentence) for other in others):
         return True
     stop = next((at for at in range(one.cue.last, len(sentence.tokens)) if sentence.tokens[at].text == ";"), None)
     return any(
-        (other.is_inverted or (other.cue.form == "according" and one.cue.lemma.startswith("se ")))
+        (other.is_inverted or (other.cue.form == "according" and (one.cue.lemma or "").startswith("se ")))
         and other.cue.first > one.cue.last
         and (stop is None or other.cue.first < stop)
         for other in others
     )
+
+
+def _is_relative_object(sentence: Sentence, one: Attribution) -> bool:
+    """A case of "projeter ce qu'elle impute aux autres": what is told inside another's words."""
+    before = [token.text for token in sentence.tokens[max(0, one.cue.first - 3) : one.cue.first]]
+    return before[:2] in (["ce", "qu'"], ["ce", "que"])
 
 
 def _holds(other: Attribution, first: int, sentence: Sentence) -> bool:
