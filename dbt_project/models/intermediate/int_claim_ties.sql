@@ -1,5 +1,4 @@
 -- Links seen from each of their claims; every claim is tied to itself.
-{{ config(materialized="ephemeral") }}
 with
     claims as (select * from {{ ref("int_linked_claims") }}),
     links as (select * from {{ ref("fct_claim_links") }})

@@ -3,7 +3,12 @@
 with
     claims as (select * from {{ ref("int_linked_claims") }}),
     duplicates as (select * from {{ ref("int_near_duplicates") }}),
-    placed as (select *, {{ stretches_around("said_on") }} as stretch, from claims),
+    placed as (
+        select *, {{ stretches_around("said_on") }} as stretch, from claims where words >= 6
+    ),
+    dated as (
+        select *, said_on + unnest([-1, 0, 1]) as near_day, from claims where not is_newsroom
+    ),
     sentences as (
         select
             'same_sentence' as rule,
@@ -19,7 +24,6 @@ with
             and one.claim_id < other.claim_id
             and one.polarity = other.polarity
             and (one.post_id <> other.post_id or one.sentence_start <> other.sentence_start)
-        where one.words >= 6
     ),
     copies as (
         select
@@ -45,7 +49,7 @@ with
             other.claim_id as to_claim_id,
             abs(one.said_on - other.said_on) as days_apart,
             {{ shared_part("one.stems", "other.stems") }} as likeness,
-        from placed as one
+        from dated as one
         inner join
             claims as other
             on one.speaker_key = other.speaker_key
@@ -53,15 +57,11 @@ with
             and one.stance = other.stance
             and one.polarity = other.polarity
             and one.lang = other.lang
-            and one.stretch = {{ stretch_of("other.said_on") }}
+            and one.near_day = other.said_on
             and one.claim_id < other.claim_id
-            and abs(one.said_on - other.said_on) <= 1
         where
-            not one.is_newsroom
-            and (
-                {{ shared_part("one.stems", "other.stems") }} >= 0.6
-                or (one.is_denial and len(list_intersect(one.stems, other.stems)) >= 2)
-            )
+            {{ shared_part("one.stems", "other.stems") }} >= 0.6
+            or (one.is_denial and len(list_intersect(one.stems, other.stems)) >= 2)
     )
 select *,
 from sentences
