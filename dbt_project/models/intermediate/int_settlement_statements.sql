@@ -3,6 +3,7 @@
 with
     territory as (select * from {{ ref("fct_territory") }}),
     places as (select * from {{ ref("dim_place") }}),
+    origins as (select * from {{ ref("int_claim_origin") }}),
     flagged as (
         select
             territory.territory_id,
@@ -11,6 +12,7 @@ with
             territory.published_on as day,
             territory.published_at,
             territory.outlet_id,
+            origins.origin_id,
             territory.speaker_side,
             territory.side_gaining,
             territory.polarity = 1
@@ -29,6 +31,7 @@ with
             and claim_status in ('confirmed_by_third', 'assessed_by_osint') as is_confirmation,
         from territory
         inner join places on territory.place_id = places.place_id
+        left join origins on territory.claim_id = origins.claim_id
         where
             territory.geo_precision in ('settlement', 'near_settlement')
             and territory.removed_at is null

@@ -17,6 +17,7 @@ with
             count_if(is_denial) as denials,
             count_if(is_admission) as admissions,
             count(distinct outlet_id) as outlets,
+            count(distinct origin_id) as origins,
         from statements
         group by place_id, day
     ),
@@ -45,6 +46,7 @@ select
     cast(days.denials as integer) as denials,
     cast(days.admissions as integer) as admissions,
     cast(days.outlets as integer) as outlets,
+    cast(days.origins as integer) as origins,
     days.last_claimant,
     if(disputes.first_claimed_on <= days.day, disputes.first_claimed_on, null) as first_claimed_on,
     if(disputes.first_denied_on <= days.day, disputes.first_denied_on, null) as first_denied_on,
