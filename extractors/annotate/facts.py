@@ -228,8 +228,8 @@ _UNITS = frozenset({"groupement", "brigade", "bataillon", "régiment", "groupe",
 def _names_unit(one: PlaceMention, sentence: Sentence) -> bool:
     """A case of "le groupement « Lougansk »": the name of a force, not where it is."""
     at = sentence.token_at(one.start)
-    ahead = [each.text for each in sentence.tokens[max(0, at - 2) : at]]
-    return ahead[-1:] == ['"'] and ahead[0] in _UNITS
+    ahead = [each.text for each in sentence.tokens[max(0, at - 3) : at]]
+    return ahead[-1:] == ['"'] and bool(_UNITS.intersection(ahead))
 
 
 def is_state(one: PlaceMention) -> bool:

@@ -21,12 +21,12 @@ _INTRUSIONS = frozenset({"entry", "offensive", "encirclement"})
 _ADMITS = frozenset({"asserts", "confirms", "announces"})
 
 
-def recaptured(kind: TerritoryType, gaining: Side | None, located: Located, hit: TerritoryHit) -> TerritoryType:
+def recaptured(kind: TerritoryType, gaining: Side | None, country: str | None, hit: TerritoryHit) -> TerritoryType:
     """A side takes back only its own recognised ground; what Russia "liberates" in Ukraine it captures."""
     own = {"UKR": "UA", "RUS": "RU"}.get(gaining or "")
     if kind in {"capture", "recapture"} and own is not None:
-        if located.country is not None:
-            return "recapture" if located.country == own else "capture"
+        if country is not None:
+            return "recapture" if country == own else "capture"
         if kind == "capture" and gaining == "UKR" and hit.frame.words[0].startswith(("libér", "pris", "nett")):
             return "recapture"
         if kind == "recapture" and gaining == "RUS":
@@ -200,6 +200,9 @@ def _agent_ahead(
 ) -> Side | None:
     """The force named nearest before an active verb, the speaker left out."""
     tokens = sentence.tokens
+    near = {one.text for one in tokens[max(0, hit.first - 4) : hit.first]}
+    if statement is not None and statement.speaker.side in OPPOSITE and "nous" in near:
+        return statement.speaker.side
     ahead = tokens[: _subject_end(hit, sentence)]
     if statement is not None:
         ahead = tuple(one for one in ahead if not statement.speaker.start <= one.start < statement.speaker.end)

@@ -7,15 +7,15 @@ from collections.abc import Sequence
 
 from extractors.annotate.facts import Context, is_region, is_settlement
 from extractors.annotate.hamlets import SETTLEMENTS, named_at, names_from, unlisted_ahead
-from extractors.annotate.places import PlaceMention
+from extractors.annotate.places import PlaceMention, looks_like_place
 from extractors.annotate.reading import Sentence, Token
 from extractors.annotate.statements import Scan
-from extractors.annotate.territory_frames import STOPS, TerritoryHit, has_auxiliary
+from extractors.annotate.territory_frames import BE, STOPS, TerritoryHit, has_auxiliary, is_filler
 
 
 def takes_up(hit: TerritoryHit, scan: Scan) -> bool:
     """A case of "la prise de cette ville minière de la région de X": the object is the town named before."""
-    if _is_resumed_subject(hit, scan):
+    if _is_resumed_subject(hit, scan) or _is_of_it(hit, scan):
         return True
     behind = [one.text for one in scan.sentence.tokens[hit.last : hit.last + 6]]
     for this, noun in itertools.pairwise(behind):
@@ -43,9 +43,21 @@ def _is_resumed_subject(hit: TerritoryHit, scan: Scan) -> bool:
             and follows.text not in {"de", "d'", "du"}
             and not follows.is_capital
         ):
-            is_subject = at < _SECOND or tokens[at - 2].text in _OPENS
+            is_apposition = tokens[at - 2].text == "," and at > _SECOND and tokens[at - 3].is_capital
+            is_subject = at < _SECOND or (tokens[at - 2].text in _OPENS and not is_apposition)
             return at > 0 and is_subject and tokens[at - 1].text in {"la", "le", "l'", "cette", "ce"}
     return False
+
+
+def _is_of_it(hit: TerritoryHit, scan: Scan) -> bool:
+    """A case of "s'en est emparé", "en ont été chassés", "y ont planté": the pronoun stands for the place."""
+    if hit.frame.rule == "noun":
+        return False
+    tokens = scan.sentence.tokens
+    at = hit.first - 1
+    while at > 0 and (tokens[at].text in _VERBS_LEAD | BE or tokens[at].text.endswith("ment")):
+        at -= 1
+    return at >= 0 and tokens[at].text in {"en", "y"} and "fait" not in {one.text for one in tokens[at : hit.first]}
 
 
 _SECOND = 2
@@ -74,10 +86,15 @@ def carried_place(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMenti
     tokens = scan.sentence.tokens
     if _is_resumed_subject(hit, scan):
         return latest_ground(scan, context)
+    if _is_of_it(hit, scan):
+        start = tokens[hit.first].start
+        own = _in_statement(hit, scan, [one for one in context.places.get(scan.sentence.index, ()) if one.end <= start])
+        return own[-1] if own else latest_ground(scan, context)
     texts = [one.text for one in tokens[max(0, hit.first - 12) : hit.last + 9]]
     is_there = "y" in [one.text for one in tokens[max(0, hit.first - 3) : hit.first]] and "eu" not in texts
     is_resumed = hit.frame.type == "contested" or (hit.frame.type == "withdrawal" and hit.frame.rule == "verb")
-    is_resumed = is_resumed or is_there or _is_about_attacks(hit, scan)
+    is_french = context.reading.pack.lang == "fr"
+    is_resumed = is_resumed or is_there or (is_french and hit.frame.type == "repelled_attack")
     if not is_resumed and not {
         "localité",
         "village",
@@ -110,20 +127,6 @@ def carried_place(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMenti
     if inside:
         return inside[-1]
     return latest_ground(scan, context) or (ahead[-1] if ahead else None)
-
-
-def _is_about_attacks(hit: TerritoryHit, scan: Scan) -> bool:
-    """A case of "trente assauts repoussés": counted or all of them, on the ground the post is about."""
-    if hit.frame.type != "repelled_attack":
-        return False
-    near = scan.sentence.tokens[max(0, hit.first - 9) : hit.last + 9]
-    words = [one.text for one in near]
-    told = any(this in {"l'", "cette", "cet"} and noun in _ASSAULT for this, noun in itertools.pairwise(words))
-    return told or bool(_ASSAULTS.intersection(words))
-
-
-_ASSAULT = frozenset({"assaut", "attaque", "offensive", "contre-offensive", "contre-attaque", "incursion"})
-_ASSAULTS = frozenset({"assauts", "attaques", "tentatives", "offensives", "contre-attaques"})
 
 
 def _resumed_region(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMention | None:
@@ -208,12 +211,29 @@ def _is_apart(hit: TerritoryHit, one: PlaceMention, tokens: Sequence[Token]) -> 
 def _candidates(hit: TerritoryHit, scan: Scan, context: Context) -> list[PlaceMention]:
     sentence = scan.sentence
     if hit.frame.place != "direct":
-        listed = [one for one in context.places.get(sentence.index, ()) if not _is_date(one, sentence)]
+        listed = [
+            one
+            for one in context.places.get(sentence.index, ())
+            if not (_is_date(one, sentence) or _is_elsewhere(one, hit, sentence))
+        ]
         return _in_statement(hit, scan, listed)
     tokens = sentence.tokens
     next_to = tokens[min(hit.last, len(tokens) - 1)].start
     end = tokens[hit.last - 1].end
     return [one for one in sentence.places if one.start == next_to or 0 < one.start - end < _DIRECTLY]
+
+
+def _is_elsewhere(one: PlaceMention, hit: TerritoryHit, sentence: Sentence) -> bool:
+    """A case of "le rattachement à la Russie de X", "refoulé vers l'Ukraine": not the ground it is about."""
+    if hit.frame.type == "annexation_claim":
+        return bool(one.candidates) and one.candidates[0].feature == "country"
+    if hit.frame.gain == "enemy_of_object" and one.start > sentence.tokens[hit.first].start:
+        return bool(one.candidates) and one.candidates[0].feature == "country"
+    if hit.frame.type != "repelled_attack":
+        return False
+    at = sentence.token_at(one.start)
+    words = [each.text for each in sentence.tokens[max(0, at - 3) : at] if each.text not in {"la", "le", "l'"}]
+    return words[-1:] == ["vers"]
 
 
 def _is_date(one: PlaceMention, sentence: Sentence) -> bool:
@@ -233,18 +253,57 @@ def _before_frame(hit: TerritoryHit, ahead: list[PlaceMention], scan: Scan, cont
     if not ahead and stands_behind:
         ahead = unlisted_ahead(hit, scan, context)
     adjacent = [one for one in ahead if tokens[hit.first].start - one.end < _TOUCHING]
+    if hit.frame.place == "adjacent":
+        return adjacent[-1:]
     if adjacent and stands_behind:
         return adjacent[-1:]
     if hit.is_passive and hit.frame.type != "repelled_attack" and not has_auxiliary(hit, tokens):
         ahead = [one for one in ahead if tokens[hit.first].start - one.end < _NEXT_TO][-1:]
-    if not ahead or not (stands_behind or hit.frame.place == "subject"):
+    if not (stands_behind or hit.frame.place == "subject"):
         return []
+    subject = _subject_beside(hit, ahead, scan, context)
+    if subject or not ahead:
+        return subject
     first = _nearest_subject(ahead)
     group = _with_unlisted(_group(first, ahead, scan.sentence), scan, context)
     whole = names_from(scan.sentence.token_at(first.start), scan, context)
     return whole if len(whole) > len(group) else group
 
 
+def _subject_beside(hit: TerritoryHit, ahead: list[PlaceMention], scan: Scan, context: Context) -> list[PlaceMention]:
+    """A case of "Au sud de X, Y est conquise": the name that stands right before the verb of the frame."""
+    tokens = scan.sentence.tokens
+    at = hit.first - 1
+    while (
+        at > 0
+        and (tokens[at].text in _VERBS_LEAD | BE | _SHARED or is_filler(tokens[at].text))
+        and tokens[at].text != ","
+    ):
+        at -= 1
+    if at <= 0 or at == hit.first - 1 or not tokens[at].is_capital or tokens[at - 1].text in _LINKED:
+        return []
+    start = tokens[at].start
+    listed = [one for one in ahead if one.start <= start < one.end]
+    if listed or any(one.start <= start < one.end for one in scan.sentence.places):
+        return [] if _is_joined(tokens, at, ahead) else listed
+    while tokens[at - 1].is_capital and tokens[at - 1].is_word and at > 1:
+        at -= 1
+    is_opening = tokens[at - 1].text in {",", ":", '"', "que", "qu'", ";", "("}
+    is_name = looks_like_place(tokens[at].text)
+    return named_at(at, scan, context) if is_opening and is_name else []
+
+
+def _is_joined(tokens: Sequence[Token], at: int, ahead: list[PlaceMention]) -> bool:
+    """Whether the name at a token goes on a list: not behind "au sud de X,"."""
+    if tokens[at - 1].text == "," and len(ahead) > 1:
+        leads = [tokens[near - 1].text for near in range(1, at) if tokens[near].start == ahead[-2].start]
+        return not _LINKED.intersection(leads)
+    return tokens[at - 1].text in _JOINED
+
+
+_SHARED = frozenset({"moitié", "majorité", "totalité", "partie", "en", "à", "quart", "tiers", "n'", "pas", "%", '"'})
+_LINKED = frozenset({"de", "d'", "du", "des", "à", "la", "le", "l'", "les", "en", "par"})
+_JOINED = frozenset({"et", ",", "ou"})
 _RELATIVES = frozenset({"qui", "où", "dont", "que", "qu'", "lequel", "laquelle", "which", "who", "where"})
 
 
@@ -279,7 +338,7 @@ def _beside_frame(
     hit: TerritoryHit, ahead: list[PlaceMention], behind: list[PlaceMention], tokens: Sequence[Token]
 ) -> list[PlaceMention]:
     """The place before a frame that has none behind it."""
-    if behind or not ahead:
+    if behind or not ahead or (hit.frame.rule == "noun" and hit.frame.type == "offensive"):
         return []
     is_of_speakers = hit.frame.rule == "verb" and hit.frame.words[0].endswith("ons")
     if hit.frame.place in {"near", "any"} or is_of_speakers:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from extractors.annotate.facts import Context
+from extractors.annotate.facts import Context, is_settlement
 from extractors.annotate.ground import SECTORS, latest_ground
 from extractors.annotate.hamlets import SETTLEMENTS, names_from
 from extractors.annotate.measure import Measure
@@ -97,6 +97,9 @@ def shared_place(area: Measure, hit: TerritoryHit, scan: Scan, context: Context)
     near = sentence.tokens[at : at + 5]
     if not near or area.kind != "percent":
         return []
+    if area.noun is None and not sentence.places:
+        carried = latest_ground(scan, context)
+        return [carried] if carried is not None and is_settlement(carried) else []
     listed = [one for one in sentence.places if near[0].start <= one.start < near[-1].end]
     if listed:
         return listed[:1]

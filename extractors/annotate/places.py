@@ -54,6 +54,11 @@ def _place_words(lang: str) -> _PlaceWords:
     return _PlaceWords(sets, re.compile(str(pack["toponym"]), re.IGNORECASE))
 
 
+def looks_like_place(name: str) -> bool:
+    """Whether a name ends as places of the region do: "Kondrativka", "Vyssoké"."""
+    return len(name) > _SHORTEST_VILLAGE and _place_words("fr").toponym.search(name) is not None
+
+
 class Places:
     """The gazetteer, searchable by any spelling."""
 

@@ -118,7 +118,7 @@ def _findings(
     listed = listed_behind(areas[0], scan, context) if areas else []
     found = listed if listed and all(is_region(one) for one in found) else found
     areas = [one for one in areas if not _is_count_of(one, found)]
-    if hit.frame.place == "direct" and not found and not areas:
+    if hit.frame.place in {"direct", "adjacent"} and not found and not areas:
         return
     if hit.frame.place == "direct" and areas:
         found = regions_behind(areas[-1].end, scan, context) or found
@@ -127,7 +127,10 @@ def _findings(
             used.add(area.start)
             shared = shared_place(area, hit, scan, context) if area.kind == "percent" else []
             found = found or shared
-            has_place = found and (area.kind != "count" or is_region(found[0])) and hit.frame.gain != "enemy_of_object"
+            is_object = (
+                hit.frame.gain == "enemy_of_object" and found and found[0].start > sentence.tokens[hit.first].start
+            )
+            has_place = found and _holds_places(area, found[0]) and not is_object
             place = (shared or found)[0] if has_place else None
             yield from _finding(hit, scan, context, words=words, place=place, area=area)
     if areas and (hit.frame.place == "direct" or not _names_some_of(areas[0], found, sentence)):
@@ -138,9 +141,26 @@ def _findings(
         for one in found:
             yield from _finding(hit, scan, context, words=words, place=one, area=None)
         return
+    if _is_of_none(hit, sentence):
+        return
     carried = ordinal_place(hit, scan, context) or carried_place(hit, scan, context)
     for one in () if carried is None else (carried, *counted_behind(hit, scan, context)):
         yield from _finding(hit, scan, context, words=words, place=one, area=None)
+
+
+def _holds_places(area: Measure, place: PlaceMention) -> bool:
+    """Whether villages may be counted in a place: in a region, or in that of a great city ("treize localités à X")."""
+    is_great = bool(place.candidates) and place.candidates[0].population >= _GREAT
+    return area.kind != "count" or is_region(place) or is_great
+
+
+_GREAT = 200_000
+
+
+def _is_of_none(hit: TerritoryHit, sentence: Sentence) -> bool:
+    """A case of "aucune ville n'a été prise": of no place in particular."""
+    near = [one.text for one in sentence.tokens[max(0, hit.first - 7) : hit.first]]
+    return bool({"aucun", "aucune"}.intersection(near))
 
 
 def _grounds(hit: TerritoryHit, hits: list[TerritoryHit], scan: Scan, context: Context) -> list[PlaceMention]:
@@ -200,7 +220,7 @@ def _finding(
     losing: Side | None = OPPOSITE.get(gaining) if gaining is not None else None
     if kind == "withdrawal" and area is not None and area.kind == "km2" and hit.frame.words[0].startswith("perd"):
         kind = "capture"
-    kind = recaptured(kind, gaining, located, hit)
+    kind = recaptured(kind, gaining, _ground_of(located, area, context, sentence), hit)
     if kind in {"capture", "recapture", "control"} and gaining is None:
         return
     day, precision, first, last = event_day(sentence, scan.statements)
@@ -225,6 +245,16 @@ def _finding(
     )  # fmt: skip
 
 
+def _ground_of(located: Located, area: Measure | None, context: Context, sentence: Sentence) -> str | None:
+    """The country whose ground changes hands; of a count or an unlisted name that of the places beside it."""
+    if located.country is not None or (area is None and located.name is None):
+        return located.country
+    around = [one for places in context.places.values() for one in places]
+    near = context.places.get(sentence.index, ()) if located.name is None else around
+    named = {one.candidates[0].country for one in near if one.candidates}
+    return named.pop() if len(named) == 1 else None
+
+
 def _tells_no_change(
     kind: str, hit: TerritoryHit, scan: Scan, context: Context, *, statement: Statement | None, located: Located
 ) -> bool:
@@ -234,7 +264,7 @@ def _tells_no_change(
         is_refused = hit.frame.tense == "future" and _is_negated(hit, scan.sentence, context.reading)
         if is_demanded or is_refused:
             return True
-    if kind in {"withdrawal", "capture", "recapture"} and located.precision == "country":
+    if kind in {"withdrawal", "capture", "recapture", "offensive"} and located.precision == "country":
         return True
     return kind in _HELD and located.country not in {None, "UA", "RU"}
 

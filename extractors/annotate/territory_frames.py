@@ -77,7 +77,7 @@ def _hit_at(sentence: Sentence, at: int, words: TerritoryWords, reading: Reading
     tokens = sentence.tokens
     for frame in words.frames.get(tokens[at].text, ()):
         last = _end_of(frame, tokens, at)
-        if last is None:
+        if last is None or (frame.place == "adjacent" and last - at > len(frame.words)):
             continue
         hit = _accept(sentence, at, last, frame, words=words, reading=reading)
         if hit is not None:
@@ -89,7 +89,7 @@ _GAP = 3
 _FILLERS = frozenset(
     {"déjà", "encore", "désormais", "presque", "tout", "aussi", "également", "ainsi", "enfin", "hier", "lundi", "mardi",
      "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "depuis", "plus", "même", "donc", "bien", "à", "nouveau",
-     "matin", "soir", "nuit", "dans", "la", ",", "aujourd'hui", "toujours"}
+     "matin", "soir", "nuit", "dans", "la", ",", "aujourd'hui", "toujours", '"'}
 )  # fmt: skip
 
 
@@ -99,7 +99,7 @@ def _end_of(frame: TerritoryFrame, tokens: Sequence[Token], at: int) -> int | No
     for place, word in enumerate(frame.words):
         stop = min(len(tokens), near + (_GAP if place else 0) + 1)
         named = options_of(word)
-        while near < stop - 1 and tokens[near].text not in named and _is_filler(tokens[near].text):
+        while near < stop - 1 and tokens[near].text not in named and is_filler(tokens[near].text):
             near += 1
         if near >= len(tokens) or tokens[near].text not in named:
             return None
@@ -107,7 +107,8 @@ def _end_of(frame: TerritoryFrame, tokens: Sequence[Token], at: int) -> int | No
     return near
 
 
-def _is_filler(word: str) -> bool:
+def is_filler(word: str) -> bool:
+    """Whether a word may stand between those of a frame or of a verb."""
     return word in _FILLERS or word.endswith("ment")
 
 
@@ -129,7 +130,7 @@ def _accept(
         return None
     if _lacks_force(tokens, at, frame, words) or (frame.needs_area and not _has_area(sentence, last)):
         return None
-    has_reflexive = _has_reflexive(before)
+    has_reflexive = _has_reflexive(before) or _is_of_us(tokens[at].text, frame, before)
     if frame.is_reflexive != has_reflexive:
         return None
     if frame.tense == "participle" and not frame.is_reflexive:
@@ -146,6 +147,12 @@ def _has_reflexive(before: list[str]) -> bool:
     """Whether the verb is reflexive: in "se targue d'avoir pris" it is the cue that is."""
     at = max((at for at, word in enumerate(before) if word in {"s'", "se"}), default=None)
     return at is not None and not {"d'", "de", "que", "qu'"}.intersection(before[at:])
+
+
+def _is_of_us(word: str, frame: TerritoryFrame, before: list[str]) -> bool:
+    """A case of "nous avons dû nous replier", "nous nous replions"."""
+    is_first_person = word.endswith("ons") and before[-2:] == ["nous", "nous"]
+    return is_first_person or (frame.tense == "infinitive" and before[-1:] == ["nous"])
 
 
 _STOPPED = ("stopp", "enray", "frein", "bloqu", "repouss", "conten", "ralent", "endigu", "halted", "stalled", "slowed")
@@ -335,14 +342,14 @@ def has_auxiliary(hit: TerritoryHit, tokens: Sequence[Token]) -> bool:
     near = tokens[max(0, hit.first - 5) : hit.first]
     if near and near[-1].text in _ATTRIBUTED:
         return False
-    return bool(_BE.intersection(one.text for one in near if not one.is_capital))
+    return bool(BE.intersection(one.text for one in near if not one.is_capital))
 
 
 _ATTRIBUTED = frozenset(
     {"zones", "zone", "territoires", "territoire", "régions", "région", "ville", "villes", "villages", "localités",
      "partie", "parties", "rive", "terres", "village", "localité", "provinces"}
 )  # fmt: skip
-_BE = frozenset(
+BE = frozenset(
     {
         "est",
         "sont",
