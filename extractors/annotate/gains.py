@@ -52,6 +52,8 @@ def side_gaining(
     agent = _agent(hit, scan, context, statement, words)
     speaks = statement.speaker.side if statement is not None and statement.speaker.side in {"UKR", "RUS"} else None
     ground: Side | None = {"UA": "RUS", "RU": "UKR"}.get(located.country or "")  # type: ignore[assignment]
+    if hit.frame.gain == "loser" and hit.frame.type == "repelled_attack":
+        return OPPOSITE.get(agent or ground or "") if agent or not speaks else speaks
     if hit.frame.gain == "loser":
         loser = agent or (speaks if statement is not None and statement.cue.stance in _ADMITS else None)
         return OPPOSITE.get(loser) if loser is not None else ground
@@ -104,6 +106,9 @@ def _agent(
     """The force named in the frame: behind "par" or beside a noun, before an active verb."""
     sentence = scan.sentence
     tokens = sentence.tokens
+    loser = _taken_from(hit, sentence)
+    if loser is not None:
+        return OPPOSITE.get(loser)
     if hit.frame.rule == "phrase":
         texts = [one.text for one in tokens[hit.first : hit.last]]
         told = [found[1] for found in map(demonym, texts) if found is not None and found[1] in OPPOSITE]
@@ -141,6 +146,26 @@ def _agent(
         or _possessing(hit, sentence, statement)
         or _taken_up(hit, scan, context)
     )
+
+
+def _taken_from(hit: TerritoryHit, sentence: Sentence) -> Side | None:
+    """A case of "arrachée aux Ukrainiens", "reprise à l'occupant": who loses it."""
+    if hit.frame.rule != "verb" or hit.frame.type not in {"capture", "recapture"}:
+        return None
+    tokens = sentence.tokens
+    for at in range(hit.last, min(len(tokens) - 2, hit.last + 7)):
+        if tokens[at].text in {",", ";", ":", "."}:
+            return None
+        name = tokens[at + 2] if tokens[at + 1].text == "l'" else tokens[at + 1]
+        found = demonym(name.text) if len(name.text) > _SHORT else None
+        if tokens[at].text in {"aux", "à"} and found is not None and found[1] in OPPOSITE and name.is_capital:
+            return found[1]
+        if tokens[at].text in {"aux", "à"} and name.text in _INVADERS:
+            return "RUS"
+    return None
+
+
+_SHORT = 3
 
 
 def _is_of(behind: Sequence[Token]) -> bool:

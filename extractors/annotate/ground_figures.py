@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from extractors.annotate.facts import Context, is_settlement
-from extractors.annotate.ground import SECTORS, latest_ground
 from extractors.annotate.hamlets import SETTLEMENTS, names_from
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Sentence
+from extractors.annotate.resumption import SECTORS, latest_ground
 from extractors.annotate.statements import Scan
 from extractors.annotate.territory_frames import TerritoryHit
 

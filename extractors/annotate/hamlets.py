@@ -144,6 +144,10 @@ def _hamlet_behind(tokens: Sequence[Token], last: int) -> int | None:
 def unlisted_ahead(hit: TerritoryHit, scan: Scan, context: Context) -> list[PlaceMention]:
     """A case of "la localité de X est aux mains de": a subject that no gazetteer lists."""
     tokens = scan.sentence.tokens
+    colons = [at for at, one in enumerate(tokens[: hit.first]) if one.text == ":"]
+    opening = colons[-1] + 1 if colons else 0
+    if colons and tokens[opening].is_capital and tokens[opening + 1].text in {",", "et", *_COPULAS}:
+        return named_at(opening, scan, context)
     if tokens[0].is_capital and looks_like_place(tokens[0].text) and tokens[1].text in {",", "et", *_COPULAS}:
         return named_at(0, scan, context)
     for at in range(hit.first - 1, max(1, hit.first - 10), -1):

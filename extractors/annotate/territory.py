@@ -16,16 +16,17 @@ from extractors.annotate.facts import (
     statement_at,
 )
 from extractors.annotate.gains import OPPOSITE, recaptured, side_gaining
-from extractors.annotate.ground import carried_place, counted_behind, ordinal_place, places_of, takes_up
+from extractors.annotate.ground import counted_behind, places_of
 from extractors.annotate.ground_figures import areas_of, listed_behind, regions_behind, shared_place
 from extractors.annotate.hamlets import named_behind, unlisted_places
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
-from extractors.annotate.reading import Reading, Sentence
+from extractors.annotate.reading import Reading, Sentence, Token
+from extractors.annotate.resumption import carried_place, ordinal_place, takes_up
 from extractors.annotate.statements import Scan, Statement
 from extractors.annotate.territory_frames import TerritoryHit, has_auxiliary, territory_hits
 from extractors.annotate.territory_words import TerritoryWords, territory_words
-from extractors.model import Claim, ClaimStatus, Side
+from extractors.model import Claim, ClaimStatus, Side, TerritoryType
 
 _OWN_GAINS = frozenset({"capture", "recapture", "advance", "entry", "encirclement"})
 
@@ -116,7 +117,8 @@ def _findings(
     if any(one.quantity.best == 0 for one in areas):
         return
     listed = listed_behind(areas[0], scan, context) if areas else []
-    found = listed if listed and all(is_region(one) for one in found) else found
+    is_told = len(listed) > 1 or all(is_region(one) for one in found)
+    found = listed if listed and is_told else found
     areas = [one for one in areas if not _is_count_of(one, found)]
     if hit.frame.place in {"direct", "adjacent"} and not found and not areas:
         return
@@ -174,7 +176,9 @@ def _names_some_of(area: Measure, found: Sequence[PlaceMention], sentence: Sente
     if area.kind != "count" or not found or is_region(found[0]):
         return False
     between = [one.text for one in sentence.tokens if area.end <= one.start < found[0].start]
-    return bool({"dont", "including", "notamment"}.intersection(between))
+    counted = [one.text for one in sentence.tokens if area.start <= one.start < area.end]
+    is_more = found[0].end < area.start and bool({"autre", "autres"}.intersection(counted))
+    return is_more or bool({"dont", "including", "notamment", ":"}.intersection(between))
 
 
 def _is_count_of(area: Measure, found: Sequence[PlaceMention]) -> bool:
@@ -209,9 +213,7 @@ def _finding(
     located = (
         Located() if place is None else context.settle(place, context.scans[_index(place, context, sentence)].sentence)
     )
-    kind = hit.frame.type
-    if statement is None and hit.is_passive and hit.frame.words[0] in words.groups["losers"]:
-        kind = "capture"
+    kind = _kind_said(hit, statement, words, tokens)
     gaining = side_gaining(hit, scan, context, statement=statement, words=words, located=located)
     if kind == "contested":
         gaining = None
@@ -243,6 +245,14 @@ def _finding(
         key=(kind, located.name or ""),
         extra={"is_own_gain": is_own, "is_denied": is_denied, "is_osint": _names_osint(sentence)},
     )  # fmt: skip
+
+
+def _kind_said(
+    hit: TerritoryHit, statement: Statement | None, words: TerritoryWords, tokens: Sequence[Token]
+) -> TerritoryType:
+    """What the frame says; a place that "is lost" is taken."""
+    is_lost = hit.is_passive and hit.frame.words[0] in words.groups["losers"]
+    return "capture" if is_lost and (statement is None or has_auxiliary(hit, tokens)) else hit.frame.type
 
 
 def _ground_of(located: Located, area: Measure | None, context: Context, sentence: Sentence) -> str | None:

@@ -89,7 +89,7 @@ _GAP = 3
 _FILLERS = frozenset(
     {"déjà", "encore", "désormais", "presque", "tout", "aussi", "également", "ainsi", "enfin", "hier", "lundi", "mardi",
      "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "depuis", "plus", "même", "donc", "bien", "à", "nouveau",
-     "matin", "soir", "nuit", "dans", "la", ",", "aujourd'hui", "toujours", '"'}
+     "matin", "soir", "nuit", "dans", "la", ",", "aujourd'hui", "toujours", '"', "de", "kilomètres", "km", "mètres"}
 )  # fmt: skip
 
 
@@ -109,7 +109,7 @@ def _end_of(frame: TerritoryFrame, tokens: Sequence[Token], at: int) -> int | No
 
 def is_filler(word: str) -> bool:
     """Whether a word may stand between those of a frame or of a verb."""
-    return word in _FILLERS or word.endswith("ment")
+    return word in _FILLERS or word.endswith("ment") or word[0].isdigit()
 
 
 def _accept(
@@ -176,7 +176,8 @@ def _is_no_noun(frame: TerritoryFrame, before: list[str], words: TerritoryWords)
         return True
     if "sans" in {last, second} or last in words.groups["traps"] or (last in {"de", "d'", "of"} and second in _SPANS):
         return True
-    if frame.type == "offensive" and (last in {"d'", "de"} or second in _CAUSES or "vue" in before):
+    is_planned = any(word.startswith(_PLANS) for word in before)
+    if frame.type == "offensive" and (last in {"d'", "de"} or second in _CAUSES or is_planned):
         return True
     if (frame.type == "contested" and second in _CAUSES) or _ONSETS.intersection(before):
         return True
@@ -187,6 +188,7 @@ def _is_no_noun(frame: TerritoryFrame, before: list[str], words: TerritoryWords)
     return any(word.startswith(("évit", "empêch", "prévenir", "prevent", "avoid")) for word in before)
 
 
+_PLANS = ("vue", "prépar", "projet", "planifi", "menac", "imminen", "risque", "menace")
 _SEATS = frozenset(
     {"administration", "administrations", "autorité", "autorités", "responsable", "responsables", "gouverneur", "chef",
      "forces", "armée", "troupes", "régime", "police", "maire", "patron", "années", "cadres", "services"}
@@ -220,7 +222,7 @@ def _is_no_verb(sentence: Sentence, at: int, frame: TerritoryFrame, reading: Rea
         return True
     if not before:
         return False
-    if frame.tense == "infinitive" and _is_purpose(sentence.tokens, at):
+    if _is_wished(sentence.tokens, at, frame, before):
         return True
     if _is_background(sentence, at):
         return True
@@ -253,6 +255,13 @@ _GROUNDS = frozenset(
 _AIMS = ("vue", "afin", "passe", "point", "doigt", "menac", "risqu", "capab", "échou", "incapab", "renon", "rêv", "jur",
          "but", "objectif", "tent", "espér", "cherch", "veut", "veul", "voul", "vis", "essay", "souhait", "projet",
          "prépar", "ambition", "aim", "seek", "want", "try", "attempt", "hop")  # fmt: skip
+
+
+def _is_wished(tokens: Sequence[Token], at: int, frame: TerritoryFrame, before: list[str]) -> bool:
+    """A case of "en vue de prendre X", "pour ne pas être encerclés": neither has happened."""
+    if frame.tense == "participle":
+        return "être" in before and bool({"pour", "éviter", "afin"}.intersection(before))
+    return frame.tense == "infinitive" and _is_purpose(tokens, at)
 
 
 def _is_purpose(tokens: Sequence[Token], at: int) -> bool:
