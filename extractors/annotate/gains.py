@@ -53,7 +53,9 @@ def side_gaining(
     speaks = statement.speaker.side if statement is not None and statement.speaker.side in {"UKR", "RUS"} else None
     ground: Side | None = {"UA": "RUS", "RU": "UKR"}.get(located.country or "")  # type: ignore[assignment]
     if hit.frame.gain == "loser" and hit.frame.type == "repelled_attack":
-        return OPPOSITE.get(agent or ground or "") if agent or not speaks else speaks
+        if statement is not None and speaks is not None:
+            return OPPOSITE[speaks] if statement.cue.lemma in _ADMITTING else speaks
+        return OPPOSITE.get(agent or ground or "")
     if hit.frame.gain == "loser":
         loser = agent or (speaks if statement is not None and statement.cue.stance in _ADMITS else None)
         return OPPOSITE.get(loser) if loser is not None else ground
@@ -74,6 +76,8 @@ def _by_ground(hit: TerritoryHit, agent: Side | None, speaks: Side | None, groun
     if agent is not None:
         return None
     is_occupied = hit.frame.words[0].startswith("occup")
+    if hit.is_passive and speaks is None and ground is not None and hit.frame.words[0].startswith(("libér", "délivr")):
+        return OPPOSITE[ground]
     if hit.is_passive and ground is not None and (hit.frame.type in {"capture", "encirclement"} or is_occupied):
         return ground
     if hit.is_passive and speaks is not None and is_occupied:

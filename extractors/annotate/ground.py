@@ -119,6 +119,9 @@ def _before_frame(hit: TerritoryHit, ahead: list[PlaceMention], scan: Scan, cont
     subject = _subject_beside(hit, ahead, scan, context)
     if subject or not ahead:
         return subject
+    whole = _list_beside(hit, ahead, scan, context)
+    if whole:
+        return whole
     first = _nearest_subject(ahead)
     group = _with_unlisted(_group(first, ahead, scan.sentence), scan, context)
     whole = names_from(scan.sentence.token_at(first.start), scan, context)
@@ -157,6 +160,19 @@ def _is_joined(tokens: Sequence[Token], at: int, ahead: list[PlaceMention]) -> b
 
 
 _SHARED = frozenset({"moitié", "majorité", "totalité", "partie", "en", "à", "quart", "tiers", "n'", "pas", "%", '"'})
+
+
+def _list_beside(hit: TerritoryHit, ahead: list[PlaceMention], scan: Scan, context: Context) -> list[PlaceMention]:
+    """A case of "X, Y et Z ont été délivrées", "quatre villages, X, Y, Z et W, sont occupés": the list at the verb."""
+    tokens = scan.sentence.tokens
+    opening = names_from(0, scan, context) if tokens[0].is_capital else []
+    if len(opening) > 1 and opening[-1].end >= ahead[-1].end and any(one.candidates for one in opening):
+        return opening
+    for one in ahead[:-1]:
+        group = _group(one, ahead, scan.sentence)
+        if len(group) > 1 and group[-1] is ahead[-1]:
+            return _with_unlisted(group, scan, context)
+    return []
 
 
 def _is_behind_colon(one: PlaceMention, hit: TerritoryHit, tokens: Sequence[Token]) -> bool:
@@ -300,5 +316,5 @@ def _group(first: PlaceMention, among: list[PlaceMention], sentence: Sentence) -
 _JOINING = frozenset(
     {",", "et", "and", "de", "d'", "des", "du", "le", "la", "l'", "les", "the", "of", "ainsi", "que", "puis",
      "villages", "village", "hameau", "hameaux", "bourg", "bourgade", "localité", "localités", "ville",
-     "celui", "celle", "ceux"}
+     "celui", "celle", "ceux", "à", "vers"}
 )  # fmt: skip

@@ -111,14 +111,10 @@ def _findings(
     hit: TerritoryHit, hits: list[TerritoryHit], scan: Scan, *, context: Context, words: TerritoryWords, used: set[int]
 ) -> Iterator[Finding]:
     sentence = scan.sentence
-    named = takes_up(hit, scan)
-    found = [] if named else _grounds(hit, hits, scan, context)
     areas = areas_of(hit, hits, sentence)
     if any(one.quantity.best == 0 for one in areas):
         return
-    listed = listed_behind(areas[0], scan, context) if areas else []
-    is_told = len(listed) > 1 or all(is_region(one) for one in found)
-    found = listed if listed and is_told else found
+    found = _found(hit, hits, areas, scan, context)
     areas = [one for one in areas if not _is_count_of(one, found)]
     if hit.frame.place in {"direct", "adjacent"} and not found and not areas:
         return
@@ -143,11 +139,31 @@ def _findings(
         for one in found:
             yield from _finding(hit, scan, context, words=words, place=one, area=None)
         return
-    if _is_of_none(hit, sentence):
-        return
-    carried = ordinal_place(hit, scan, context) or carried_place(hit, scan, context)
-    for one in () if carried is None else (carried, *counted_behind(hit, scan, context)):
+    for one in _carried(hit, scan, context):
         yield from _finding(hit, scan, context, words=words, place=one, area=None)
+
+
+def _carried(hit: TerritoryHit, scan: Scan, context: Context) -> tuple[PlaceMention, ...]:
+    """The places of earlier sentences that a frame without one of its own is about."""
+    if _is_of_none(hit, scan.sentence):
+        return ()
+    carried = ordinal_place(hit, scan, context) or carried_place(hit, scan, context)
+    return () if carried is None else (carried, *counted_behind(hit, scan, context))
+
+
+def _found(
+    hit: TerritoryHit, hits: list[TerritoryHit], areas: list[Measure], scan: Scan, context: Context
+) -> list[PlaceMention]:
+    """The places of a frame in its sentence; those a figure counts win over a region."""
+    found = _grounds(hit, hits, scan, context) if not takes_up(hit, scan) else []
+    if not areas:
+        return found
+    if areas[0].kind == "km2" and not found and takes_up(hit, scan):
+        carried = carried_place(hit, scan, context)
+        return [carried] if carried is not None else []
+    listed = listed_behind(areas[0], scan, context)
+    is_told = len(listed) > 1 or all(is_region(one) for one in found)
+    return listed if listed and is_told else found
 
 
 def _holds_places(area: Measure, place: PlaceMention) -> bool:

@@ -121,6 +121,8 @@ def _accept(
         return None
     if frame.tense == "noun":
         behind = [one.text for one in tokens[last : last + 6]]
+        if _is_to_come(frame, tokens, last) or (frame.needs_reach and not _reaches(tokens, at, words)):
+            return None
         return (
             None
             if _is_no_noun(frame, before, words) or _is_stopped(frame, behind)
@@ -153,6 +155,15 @@ def _is_of_us(word: str, frame: TerritoryFrame, before: list[str]) -> bool:
     """A case of "nous avons dû nous replier", "nous nous replions"."""
     is_first_person = word.endswith("ons") and before[-2:] == ["nous", "nous"]
     return is_first_person or (frame.tense == "infinitive" and before[-1:] == ["nous"])
+
+
+_COMING = frozenset({"question", "imminente", "imminent", "inéluctable", "inévitable", "prochaine", "programmée"})
+
+
+def _is_to_come(frame: TerritoryFrame, tokens: Sequence[Token], last: int) -> bool:
+    """A case of "la chute de X n'est qu'une question de jours", "la prise imminente de X"."""
+    near = {one.text for one in tokens[last : last + 10]}
+    return frame.type in {"capture", "recapture"} and frame.rule == "noun" and bool(_COMING & near)
 
 
 _STOPPED = ("stopp", "enray", "frein", "bloqu", "repouss", "conten", "ralent", "endigu", "halted", "stalled", "slowed")
@@ -254,7 +265,7 @@ _GROUNDS = frozenset(
 )
 _AIMS = ("vue", "afin", "passe", "point", "doigt", "menac", "risqu", "capab", "échou", "incapab", "renon", "rêv", "jur",
          "but", "objectif", "tent", "espér", "cherch", "veut", "veul", "voul", "vis", "essay", "souhait", "projet",
-         "prépar", "ambition", "aim", "seek", "want", "try", "attempt", "hop")  # fmt: skip
+         "prépar", "ambition", "échec", "impossib", "aim", "seek", "want", "try", "attempt", "hop")  # fmt: skip
 
 
 def _is_wished(tokens: Sequence[Token], at: int, frame: TerritoryFrame, before: list[str]) -> bool:
@@ -333,6 +344,9 @@ def _lacks_force(tokens: Sequence[Token], at: int, frame: TerritoryFrame, words:
 def _has_area(sentence: Sentence, last: int) -> bool:
     """Whether km2 or settlements are what the verb takes: "gagner 449 km²"."""
     near = {one.start for one in sentence.tokens[last : last + 4]}
+    ahead = sentence.tokens[max(0, last - 12) : last]
+    if {"que", "qu'"}.intersection(one.text for one in ahead):
+        near |= {one.start for one in ahead}
     return any(
         one.start in near and (one.kind == "km2" or one.quantity.unit == "settlements") for one in sentence.measures
     )
@@ -362,6 +376,10 @@ BE = frozenset(
     {
         "est",
         "sont",
+        "reste",
+        "restent",
+        "demeure",
+        "demeurent",
         "été",
         "être",
         "était",
