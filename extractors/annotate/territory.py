@@ -55,6 +55,7 @@ def find_territory(
             one
             for one in hits
             if not (one.is_passive and one.frame.type in _LASTING and not has_auxiliary(one, sentence.tokens))
+            or _is_counted(one, sentence)
         ]
     repelled = [one for one in hits if one.frame.type == "repelled_attack"]
     hits = [one for one in hits if not _is_repelled(one, repelled)]
@@ -85,6 +86,12 @@ def _is_cue(hit: TerritoryHit, scan: Scan) -> bool:
     if hit.frame.rule != "verb" or hit.frame.place == "direct":
         return False
     return any(one.cue.first <= hit.first < one.cue.last for one in scan.statements)
+
+
+def _is_counted(hit: TerritoryHit, sentence: Sentence) -> bool:
+    """A case of "1.294 km2 contrôlés": the participle of a figure needs no auxiliary."""
+    last = sentence.tokens[hit.first - 1].end if hit.first else 0
+    return any(last in {one.end, one.noun_end} and one.is_figure for one in sentence.measures)
 
 
 _LASTING = frozenset({"control", "encirclement"})
