@@ -53,7 +53,9 @@ def side_gaining(
     speaks = statement.speaker.side if statement is not None and statement.speaker.side in {"UKR", "RUS"} else None
     ground: Side | None = {"UA": "RUS", "RU": "UKR"}.get(located.country or "")  # type: ignore[assignment]
     if hit.frame.gain == "loser" and hit.frame.type == "repelled_attack":
-        return OPPOSITE.get(agent or ground or "") if agent or not speaks else speaks
+        if statement is not None and speaks is not None:
+            return OPPOSITE[speaks] if statement.cue.lemma in _ADMITTING else speaks
+        return OPPOSITE.get(agent or ground or "")
     if hit.frame.gain == "loser":
         loser = agent or (speaks if statement is not None and statement.cue.stance in _ADMITS else None)
         return OPPOSITE.get(loser) if loser is not None else ground
@@ -74,6 +76,8 @@ def _by_ground(hit: TerritoryHit, agent: Side | None, speaks: Side | None, groun
     if agent is not None:
         return None
     is_occupied = hit.frame.words[0].startswith("occup")
+    if hit.is_passive and ground is not None and hit.frame.words[0].startswith(("libér", "délivr")):
+        return speaks or OPPOSITE[ground]
     if hit.is_passive and ground is not None and (hit.frame.type in {"capture", "encirclement"} or is_occupied):
         return ground
     if hit.is_passive and speaks is not None and is_occupied:
@@ -225,6 +229,8 @@ def _agent_ahead(
 ) -> Side | None:
     """The force named nearest before an active verb, the speaker left out."""
     tokens = sentence.tokens
+    if statement is not None and statement.speaker.side in OPPOSITE and _is_own_deed(hit, sentence, statement):
+        return statement.speaker.side
     near = {one.text for one in tokens[max(0, hit.first - 4) : hit.first]}
     if statement is not None and statement.speaker.side in OPPOSITE and "nous" in near:
         return statement.speaker.side
@@ -250,6 +256,14 @@ def _agent_ahead(
     return None
 
 
+def _is_own_deed(hit: TerritoryHit, sentence: Sentence, statement: Statement) -> bool:
+    """A case of "dit avoir stoppé", "assure contenir": an infinitive right behind the cue has its subject."""
+    between = [one.text for one in sentence.tokens[statement.cue.last : hit.first]]
+    is_near = statement.cue.last <= hit.first and len(between) <= _CLOSE and statement.cue.stance != "accuses"
+    return is_near and (between[-1:] == ["avoir"] or (hit.frame.tense == "infinitive" and not between))
+
+
+_CLOSE = 4
 _SHARES = frozenset({"%", "percent", "cent", "territoire", "part"})
 
 
@@ -325,7 +339,8 @@ def _possessing(hit: TerritoryHit, sentence: Sentence, statement: Statement | No
         )
         and statement.speaker.side in {"UKR", "RUS"}
     ):
-        return statement.speaker.side
+        is_admitted = statement.cue.lemma in _ADMITTING and hit.frame.gain == "agent" and hit.frame.type != "recapture"
+        return OPPOSITE[statement.speaker.side] if is_admitted else statement.speaker.side
     return None
 
 

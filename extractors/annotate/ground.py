@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.annotate.facts import Context, is_region, is_settlement
-from extractors.annotate.hamlets import named_at, names_from, unlisted_ahead
+from extractors.annotate.hamlets import SETTLEMENTS, named_at, names_from, unlisted_ahead
 from extractors.annotate.places import PlaceMention, looks_like_place
 from extractors.annotate.reading import Sentence, Token
 from extractors.annotate.resumption import VERBS_LEAD, in_statement
@@ -44,6 +44,23 @@ def _in_clause(ahead: list[PlaceMention], hit: TerritoryHit, tokens: Sequence[To
 _TURNS = frozenset({"tandis", "mais", "while", "but", "whereas", ";", ":"})
 
 
+def _is_direct(one: PlaceMention, end: int, sentence: Sentence) -> bool:
+    """A case of "revendiqué X", "revendiqué dans le même temps la localité voisine de X": the object, days between."""
+    if not 0 < one.start - end < _FAR:
+        return False
+    between = [each for each in sentence.tokens if end <= each.start < one.start]
+    dated = [(day.start, day.end) for day in sentence.dates]
+    return one.start - end < _DIRECTLY or all(
+        each.text in _BETWEEN or any(start <= each.start < last for start, last in dated) for each in between
+    )
+
+
+_BETWEEN = SETTLEMENTS | frozenset(
+    {"la", "le", "l'", "de", "d'", "voisine", "voisin", "dans", "même", "temps", "plus", "tôt", "tard", "une", "un",
+     "deux", "trois", "jours", "jour", "semaine", "semaines", "également", "aussi", "petit", "petite"}
+)  # fmt: skip
+
+
 def _is_apart(hit: TerritoryHit, one: PlaceMention, tokens: Sequence[Token]) -> bool:
     """A case of "la liste de ses prises : c'est le premier village de X": the noun governs nothing behind a colon."""
     if hit.frame.rule != "noun":
@@ -64,7 +81,7 @@ def _candidates(hit: TerritoryHit, scan: Scan, context: Context) -> list[PlaceMe
     tokens = sentence.tokens
     next_to = tokens[min(hit.last, len(tokens) - 1)].start
     end = tokens[hit.last - 1].end
-    return [one for one in sentence.places if one.start == next_to or 0 < one.start - end < _DIRECTLY]
+    return [one for one in sentence.places if one.start == next_to or _is_direct(one, end, sentence)]
 
 
 def _is_seat(one: PlaceMention, sentence: Sentence) -> bool:
@@ -119,6 +136,9 @@ def _before_frame(hit: TerritoryHit, ahead: list[PlaceMention], scan: Scan, cont
     subject = _subject_beside(hit, ahead, scan, context)
     if subject or not ahead:
         return subject
+    whole = _list_beside(ahead, scan, context)
+    if whole:
+        return whole
     first = _nearest_subject(ahead)
     group = _with_unlisted(_group(first, ahead, scan.sentence), scan, context)
     whole = names_from(scan.sentence.token_at(first.start), scan, context)
@@ -157,6 +177,19 @@ def _is_joined(tokens: Sequence[Token], at: int, ahead: list[PlaceMention]) -> b
 
 
 _SHARED = frozenset({"moitié", "majorité", "totalité", "partie", "en", "à", "quart", "tiers", "n'", "pas", "%", '"'})
+
+
+def _list_beside(ahead: list[PlaceMention], scan: Scan, context: Context) -> list[PlaceMention]:
+    """A case of "X, Y et Z ont été délivrées", "quatre villages, X, Y, Z et W, sont occupés": the list at the verb."""
+    tokens = scan.sentence.tokens
+    opening = names_from(0, scan, context) if tokens[0].is_capital else []
+    if len(opening) > 1 and opening[-1].end >= ahead[-1].end and any(one.candidates for one in opening):
+        return opening
+    for one in ahead[:-1]:
+        group = _group(one, ahead, scan.sentence)
+        if len(group) > 1 and group[-1] is ahead[-1]:
+            return _with_unlisted(group, scan, context)
+    return []
 
 
 def _is_behind_colon(one: PlaceMention, hit: TerritoryHit, tokens: Sequence[Token]) -> bool:
@@ -207,6 +240,7 @@ def _beside_frame(
     if hit.frame.place in {"near", "any"} or is_of_speakers:
         return [_nearest_subject(ahead)]
     is_whose = hit.frame.place == "of" and any(one.text == "dont" for one in tokens[: hit.first])
+    is_whose = is_whose and not is_region(ahead[0])
     return [ahead[0]] if is_whose else []
 
 
@@ -300,5 +334,5 @@ def _group(first: PlaceMention, among: list[PlaceMention], sentence: Sentence) -
 _JOINING = frozenset(
     {",", "et", "and", "de", "d'", "des", "du", "le", "la", "l'", "les", "the", "of", "ainsi", "que", "puis",
      "villages", "village", "hameau", "hameaux", "bourg", "bourgade", "localité", "localités", "ville",
-     "celui", "celle", "ceux"}
+     "celui", "celle", "ceux", "à", "vers"}
 )  # fmt: skip

@@ -110,7 +110,7 @@ def carried_place(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMenti
         return region
     ahead = [one for one in context.places.get(scan.sentence.index, ()) if one.end <= tokens[hit.first].start]
     inside = in_statement(hit, scan, ahead)
-    if inside:
+    if inside and not ("dont" in texts and is_region(inside[-1])):
         return inside[-1]
     return latest_ground(scan, context) or (ahead[-1] if ahead else None)
 

@@ -55,6 +55,7 @@ def find_territory(
             one
             for one in hits
             if not (one.is_passive and one.frame.type in _LASTING and not has_auxiliary(one, sentence.tokens))
+            or _is_counted(one, sentence)
         ]
     repelled = [one for one in hits if one.frame.type == "repelled_attack"]
     hits = [one for one in hits if not _is_repelled(one, repelled)]
@@ -87,6 +88,12 @@ def _is_cue(hit: TerritoryHit, scan: Scan) -> bool:
     return any(one.cue.first <= hit.first < one.cue.last for one in scan.statements)
 
 
+def _is_counted(hit: TerritoryHit, sentence: Sentence) -> bool:
+    """A case of "1.294 km2 contrôlés": the participle of a figure needs no auxiliary."""
+    last = sentence.tokens[hit.first - 1].end if hit.first else 0
+    return any(last in {one.end, one.noun_end} and one.is_figure for one in sentence.measures)
+
+
 _LASTING = frozenset({"control", "encirclement"})
 _REACH = 60
 
@@ -111,12 +118,10 @@ def _findings(
     hit: TerritoryHit, hits: list[TerritoryHit], scan: Scan, *, context: Context, words: TerritoryWords, used: set[int]
 ) -> Iterator[Finding]:
     sentence = scan.sentence
-    named = takes_up(hit, scan)
-    found = [] if named else _grounds(hit, hits, scan, context)
     areas = areas_of(hit, hits, sentence)
     if any(one.quantity.best == 0 for one in areas):
         return
-    found = _told(areas, found, scan, context)
+    found = _found(hit, hits, areas, scan, context)
     areas = [one for one in areas if not _is_count_of(one, found)]
     if hit.frame.place in {"direct", "adjacent"} and not found and not areas:
         return
@@ -141,11 +146,31 @@ def _findings(
         for one in found:
             yield from _finding(hit, scan, context, words=words, place=one, area=None)
         return
-    if _is_of_none(hit, sentence):
-        return
-    carried = ordinal_place(hit, scan, context) or carried_place(hit, scan, context)
-    for one in () if carried is None else (carried, *counted_behind(hit, scan, context)):
+    for one in _carried(hit, scan, context):
         yield from _finding(hit, scan, context, words=words, place=one, area=None)
+
+
+def _carried(hit: TerritoryHit, scan: Scan, context: Context) -> tuple[PlaceMention, ...]:
+    """The places of earlier sentences that a frame without one of its own is about."""
+    if _is_of_none(hit, scan.sentence):
+        return ()
+    carried = ordinal_place(hit, scan, context) or carried_place(hit, scan, context)
+    return () if carried is None else (carried, *counted_behind(hit, scan, context))
+
+
+def _found(
+    hit: TerritoryHit, hits: list[TerritoryHit], areas: list[Measure], scan: Scan, context: Context
+) -> list[PlaceMention]:
+    """The places of a frame in its sentence; those a figure counts win over a region."""
+    found = _grounds(hit, hits, scan, context) if not takes_up(hit, scan) else []
+    if not areas:
+        return found
+    if areas[0].kind == "km2" and not found and takes_up(hit, scan):
+        carried = carried_place(hit, scan, context)
+        return [carried] if carried is not None else []
+    listed = listed_behind(areas[0], scan, context)
+    is_told = len(listed) > 1 or all(is_region(one) for one in found)
+    return listed if listed and is_told else found
 
 
 def _holds_places(area: Measure, place: PlaceMention) -> bool:
@@ -161,12 +186,6 @@ def _is_of_none(hit: TerritoryHit, sentence: Sentence) -> bool:
     """A case of "aucune ville n'a été prise": of no place in particular."""
     near = [one.text for one in sentence.tokens[max(0, hit.first - 7) : hit.first]]
     return bool({"aucun", "aucune"}.intersection(near))
-
-
-def _told(areas: list[Measure], found: list[PlaceMention], scan: Scan, context: Context) -> list[PlaceMention]:
-    """The names told beside a count, where they say more than the region around."""
-    listed = listed_behind(areas[0], scan, context) if areas else []
-    return listed if len(listed) > 1 or (listed and all(is_region(one) for one in found)) else found
 
 
 def _grounds(hit: TerritoryHit, hits: list[TerritoryHit], scan: Scan, context: Context) -> list[PlaceMention]:

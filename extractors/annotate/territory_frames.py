@@ -7,35 +7,10 @@ from dataclasses import dataclass
 
 from extractors.annotate.actors import demonym
 from extractors.annotate.reading import Reading, Sentence, Token
+from extractors.annotate.territory_nouns import is_no_noun, is_stopped, is_to_come
 from extractors.annotate.territory_words import TerritoryFrame, TerritoryWords, options_of
 
 STOPS = frozenset({";", "!", "?"})
-
-
-_SPANS = frozenset({"mois", "semaines", "jours", "heures", "ans", "années", "months", "weeks", "days", "years"})
-
-
-_ONSETS = frozenset(
-    {
-        "fort",
-        "cœur",
-        "cadre",
-        "pic",
-        "issue",
-        "début",
-        "lancement",
-        "déclenchement",
-        "commencement",
-        "anniversaire",
-        "start",
-        "beginning",
-        "outset",
-        "onset",
-    }
-)
-_CAUSES = frozenset({"par", "lors", "pendant", "durant", "après", "by", "during", "after"})
-_PERILS = frozenset({"threat", "risk", "danger", "prospect", "menace", "risque"})
-_LASTING = frozenset({"offensive", "entry", "encirclement", "control", "contested"})
 
 
 _CLITIC_ARTICLES = frozenset({"le", "la", "l'", "les"})
@@ -95,9 +70,9 @@ _FILLERS = frozenset(
 
 def _end_of(frame: TerritoryFrame, tokens: Sequence[Token], at: int) -> int | None:
     """Where the words of a frame end that begins at a token; adverbs and days may stand between them."""
-    near = at
-    for place, word in enumerate(frame.words):
-        stop = min(len(tokens), near + (_GAP if place else 0) + 1)
+    near = at + 1
+    for word in frame.words[1:]:
+        stop = min(len(tokens), near + _GAP + 1)
         named = options_of(word)
         while near < stop - 1 and tokens[near].text not in named and is_filler(tokens[near].text):
             near += 1
@@ -121,9 +96,11 @@ def _accept(
         return None
     if frame.tense == "noun":
         behind = [one.text for one in tokens[last : last + 6]]
+        if is_to_come(frame, tokens, last) or (frame.needs_reach and not _reaches(tokens, at, words)):
+            return None
         return (
             None
-            if _is_no_noun(frame, before, words) or _is_stopped(frame, behind)
+            if is_no_noun(frame, before, words) or is_stopped(frame, behind)
             else TerritoryHit(frame=frame, first=at, last=last)
         )
     if _is_no_verb(sentence, at, frame, reading, before) or _is_trapped(tokens, at, frame, words):
@@ -155,44 +132,6 @@ def _is_of_us(word: str, frame: TerritoryFrame, before: list[str]) -> bool:
     return is_first_person or (frame.tense == "infinitive" and before[-1:] == ["nous"])
 
 
-_STOPPED = ("stopp", "enray", "frein", "bloqu", "repouss", "conten", "ralent", "endigu", "halted", "stalled", "slowed")
-
-
-def _is_stopped(frame: TerritoryFrame, behind: list[str]) -> bool:
-    """A case of "l'avancée ennemie a été stoppée": no ground is gained."""
-    return frame.type in {"advance", "offensive"} and any(word.startswith(_STOPPED) for word in behind)
-
-
-def _is_no_noun(frame: TerritoryFrame, before: list[str], words: TerritoryWords) -> bool:
-    """Whether the noun tells a time, a cause or what is not to be: "depuis le début de l'incursion"."""
-    last, second = (before[-1] if before else ""), (before[-2] if len(before) > 1 else "")
-    if frame.type == "advance" and last in {"ces", "these", "those"}:
-        return True
-    if frame.type == "offensive" and last in {"cette", "this"}:
-        return True
-    if frame.words[0] == "occupation" and _SEATS.intersection(before):
-        return True
-    if frame.rule == "phrase" and {"pour", "éviter", "afin"}.intersection(before[-3:]):
-        return True
-    if "sans" in {last, second} or last in words.groups["traps"] or (last in {"de", "d'", "of"} and second in _SPANS):
-        return True
-    is_planned = any(word.startswith(_PLANS) for word in before)
-    if frame.type == "offensive" and (last in {"d'", "de"} or second in _CAUSES or is_planned):
-        return True
-    if (frame.type == "contested" and second in _CAUSES) or _ONSETS.intersection(before):
-        return True
-    if second in {"depuis", "since"} and frame.type in _LASTING:
-        return True
-    if second in _PERILS or (len(before) > 2 and before[-3] in _PERILS and last in {"l'", "la", "the", "an"}):
-        return True
-    return any(word.startswith(("évit", "empêch", "prévenir", "prevent", "avoid")) for word in before)
-
-
-_PLANS = ("vue", "prépar", "projet", "planifi", "menac", "imminen", "risque", "menace")
-_SEATS = frozenset(
-    {"administration", "administrations", "autorité", "autorités", "responsable", "responsables", "gouverneur", "chef",
-     "forces", "armée", "troupes", "régime", "police", "maire", "patron", "années", "cadres", "services"}
-)  # fmt: skip
 _HAVING = frozenset({"avoir", "ayant", "having"})
 
 
@@ -254,7 +193,7 @@ _GROUNDS = frozenset(
 )
 _AIMS = ("vue", "afin", "passe", "point", "doigt", "menac", "risqu", "capab", "échou", "incapab", "renon", "rêv", "jur",
          "but", "objectif", "tent", "espér", "cherch", "veut", "veul", "voul", "vis", "essay", "souhait", "projet",
-         "prépar", "ambition", "aim", "seek", "want", "try", "attempt", "hop")  # fmt: skip
+         "prépar", "ambition", "échec", "impossib", "aim", "seek", "want", "try", "attempt", "hop")  # fmt: skip
 
 
 def _is_wished(tokens: Sequence[Token], at: int, frame: TerritoryFrame, before: list[str]) -> bool:
@@ -333,6 +272,9 @@ def _lacks_force(tokens: Sequence[Token], at: int, frame: TerritoryFrame, words:
 def _has_area(sentence: Sentence, last: int) -> bool:
     """Whether km2 or settlements are what the verb takes: "gagner 449 km²"."""
     near = {one.start for one in sentence.tokens[last : last + 4]}
+    ahead = sentence.tokens[max(0, last - 12) : last]
+    if {"que", "qu'"}.intersection(one.text for one in ahead):
+        near |= {one.start for one in ahead}
     return any(
         one.start in near and (one.kind == "km2" or one.quantity.unit == "settlements") for one in sentence.measures
     )
@@ -362,6 +304,10 @@ BE = frozenset(
     {
         "est",
         "sont",
+        "reste",
+        "restent",
+        "demeure",
+        "demeurent",
         "été",
         "être",
         "était",

@@ -53,7 +53,15 @@ def territory_words(lang: str) -> TerritoryWords:
             for written in (one for listing in row["words"] for one in spellings(listing)):
                 parts = tuple(written.split())
                 frames.setdefault(parts[0], []).append(
-                    TerritoryFrame(parts, row["type"], row["gain"], row.get("place", "any"), "noun", rule.rstrip("s"))
+                    TerritoryFrame(
+                        parts,
+                        row["type"],
+                        row["gain"],
+                        row.get("place", "any"),
+                        "noun",
+                        rule.rstrip("s"),
+                        needs_reach=row.get("needs_reach", False),
+                    )
                 )
     ordered = {word: tuple(sorted(rows, key=lambda one: -len(one.words))) for word, rows in frames.items()}
     return TerritoryWords(frames=ordered, groups={name: frozenset(words) for name, words in listed["words"].items()})
