@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from extractors.annotate.cue_phrases import according_at, reporting_noun_at, wordless_starters
 from extractors.annotate.cue_words import Cue, CueForm, split_inversion
+from extractors.annotate.deeds import calls_back, counts_behind, moves
 from extractors.annotate.english_order import is_noun_of, is_plural_present
 from extractors.annotate.lexicon import Pack, VerbForm
 from extractors.annotate.lexicon import pack as load_pack
@@ -60,7 +61,7 @@ def _verb_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:
     word, pronoun = split_inversion(tokens[at].text)
     for form in pack.forms.get(word, ()):
         tail = _tail_end(tokens, at, form)
-        if tail is None:
+        if tail is None or calls_back(tokens, form, tail):
             continue
         cue = _accept(tokens, pack, at, last=tail, form=form, pronoun=pronoun)
         if cue is not None:
@@ -106,7 +107,7 @@ def _accept(
             return None
         is_led = first > 0 and tokens[first - 1].text == "en"
         return _cue(form, first - is_led, last, at, "gerund")
-    if _moves(tokens, form, last) or _says_no_word(tokens, pack, at, last=last, form=form):
+    if moves(tokens, form, last) or _says_no_word(tokens, pack, at, last=last, form=form):
         return None
     if pronoun is None and _is_noun(tokens, pack, at, first):
         return None
@@ -123,21 +124,6 @@ def _is_english_participle(tokens: tuple[Token, ...], pack: Pack, at: int, *, la
 _COMPLETED = frozenset({"brigade", "division", "unité", "liste", "équipe", "armée", "compagnie", "ligne", "version"})
 
 
-def _counts_behind(tokens: tuple[Token, ...], last: int) -> bool:
-    """A case of "Moscow adds between 8,000 and 9,000 troops": a figure is added, no word."""
-    near = tokens[last : last + 2]
-    is_clause = bool(near) and (near[0].is_quoted or near[0].text in {"que", "qu'", "that", ":"})
-    return bool(near) and not is_clause and any(one.text[0].isdigit() for one in near)
-
-
-def _moves(tokens: tuple[Token, ...], form: VerbForm, last: int) -> bool:
-    """A case of "a avancé vers la ville": who advances says nothing."""
-    ways = {"de", "d'", "vers", "en", "dans", "sur"}
-    if [one.text for one in tokens[last + 1 : last + 3]] in (["son", "côté"], ["leur", "côté"]):
-        return False
-    return form.verb.lemma == "avancer" and any(one.text in ways for one in tokens[last : last + 1])
-
-
 def _says_no_word(tokens: tuple[Token, ...], pack: Pack, at: int, *, last: int, form: VerbForm) -> bool:
     """A case of "elle en comptera 50.000", "se borne à répondre", "a lancé une attaque"."""
     if form.verb.lemma == "compter" and any(one.text == "en" for one in tokens[max(0, at - 1) : at]):
@@ -145,7 +131,7 @@ def _says_no_word(tokens: tuple[Token, ...], pack: Pack, at: int, *, last: int, 
     if form.verb.lemma == "compléter" and at and tokens[at - 1].text in _COMPLETED:
         return True
     is_added = any(one.text == "y" for one in tokens[max(0, at - 1) : at])
-    if form.verb.lemma in {"add", "ajouter"} and not is_added and _counts_behind(tokens, last):
+    if form.verb.lemma in {"add", "ajouter"} and not is_added and counts_behind(tokens, last):
         return True
     is_launched = form.verb.lemma in _LAUNCHING and _launches(tokens, last)
     return form.verb.frame == "quoted" and (_carries_cue(tokens, pack, last) or is_launched)
@@ -257,7 +243,7 @@ def _participle(tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form:
     found = _auxiliary(tokens, pack, at)
     if (form.verb.lemma in _LAUNCHING and _launches(tokens, last)) or _gives(tokens, form, last):
         return None
-    if _moves(tokens, form, last):
+    if moves(tokens, form, last):
         return None
     if found is None and not form.verb.is_reflexive and _shares_auxiliary(tokens, pack, at, last):
         return _cue(form, at, last, at, "finite")

@@ -122,6 +122,9 @@ _NEEDED = frozenset(
 _LAWS = frozenset(
     {"loi", "décret", "oukase", "adopté", "adoptée", "promulgué", "promulguée", "voté", "votée", "law", "decree"}
 )  # fmt: skip
+_PASSED = frozenset(
+    {"décret", "oukase", "adopté", "adoptée", "promulgué", "promulguée", "voté", "votée", "paraphé", "paraphée"}
+)  # fmt: skip
 _ASSENT = frozenset(
     {"feu", "approuvé", "approuve", "entériné", "autorisé", "autorise", "validé", "approved", "authorised"}
 )
@@ -135,7 +138,7 @@ def _status_by_words(
     texts = [one.text for one in scan.sentence.tokens if abs(one.start - measure.start) < 160]
     near = set(texts)
     if any(_is_future_word(word) for word in _clause(scan.sentence, measure)):
-        return "planned"
+        return "announced" if kind in _BY_LAW and _is_enacted(near) else "planned"
     if kind == "staffing_level" and near & {"serait", "seraient", "would"}:
         return "planned"
     if words.lang == "fr" and kind in _LASTING and _is_under_way(_clause(scan.sentence, measure)):
@@ -159,6 +162,11 @@ def _status_by_words(
     if near & {"décret", "décrété", "ordonné"}:
         return "announced"
     return None
+
+
+def _is_enacted(near: set[str]) -> bool:
+    """A case of "la loi adoptée portera l'armée à 900.000 hommes": decided, though its effect is to come."""
+    return bool(near & _PASSED) and "projet" not in near
 
 
 _LASTING = frozenset(

@@ -20,6 +20,7 @@ from extractors.annotate.facts import (
 from extractors.annotate.force_kinds import kind_at_home, kind_by_host
 from extractors.annotate.force_periods import ahead, period, runs_since
 from extractors.annotate.force_status import ForceWords, force_words, status_of, type_of_word
+from extractors.annotate.force_traps import is_cited, is_label, is_speaker
 from extractors.annotate.forces import counted_noun, force_of
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
@@ -57,8 +58,9 @@ def find_mobilisation(scan: Scan, context: Context, taken: frozenset[int]) -> It
         if (
             not measure.is_figure
             or measure.start in taken
-            or _is_speaker(measure, scan)
-            or _is_cited(measure, sentence)
+            or is_speaker(measure, scan)
+            or is_cited(measure, sentence)
+            or is_label(measure, sentence)
         ):
             continue
         kind = _kind(measure, sentence, words, triggers, parent) or continued(measure, sentence, context)
@@ -100,19 +102,6 @@ def _goes_on(measure: Measure, last: Finding, sentence: Sentence, words: ForceWo
 
 
 _ADJECTIVES = 3
-
-
-def _is_speaker(measure: Measure, scan: Scan) -> bool:
-    """A case of "ont confirmé deux officiers": those who speak are no force."""
-    return any(one.speaker.start <= measure.start < one.speaker.end for one in scan.statements)
-
-
-def _is_cited(measure: Measure, sentence: Sentence) -> bool:
-    """A case of "qui cite plusieurs recrues": sources are no force."""
-    at = sentence.token_at(measure.start)
-    return any(
-        one.text.startswith(("cite", "citant", "citing", "quot")) for one in sentence.tokens[max(0, at - 2) : at]
-    )
 
 
 def _triggers(sentence: Sentence, words: ForceWords, lang: str) -> list[tuple[int, int, MobilisationType]]:
@@ -213,6 +202,11 @@ def _kind(
 def _is_among_them(measure: Measure, sentence: Sentence, context: Context) -> bool:
     """A case of "Parmi eux, plus de 1.400 Africains": part of the force of the sentence before."""
     opening = tuple(one.text for one in sentence.tokens[:2])
+    at = sentence.token_at(measure.start)
+    if context.force is not None and context.force[0] == sentence.index - 1 and at > 1:
+        ahead = [one.text for one in sentence.tokens[max(0, at - 4) : at]]
+        if "les" in ahead and ahead[-1] == "à" and not counted_noun(measure):
+            return True
     return (
         context.force is not None and context.force[0] == sentence.index - 1 and measure.kind == "count"
         and measure.form != "article" and opening in {("parmi", "eux"), ("parmi", "elles"), ("among", "them")}

@@ -39,6 +39,7 @@ def _falling(text: str, one: Measure, behind: Measure | None) -> Measure:
     return replace(one, kind=behind.kind) if text[one.end : behind.start].strip() in {"à", "to"} else one
 
 
+_PASSAGE = 7
 _RULES = ("zero", "share", "vague", "several", "bare_plural", "number")
 
 
@@ -316,7 +317,7 @@ class _Reader:
 
     def _is_change(self, first: int) -> bool:
         """Whether "de X à Y" tells a change ("est passé de 10 à 12") rather than a range."""
-        before = {self._context.word(place) for place in range(max(0, first - 4), first)}
+        before = {self._context.word(place) for place in range(max(0, first - _PASSAGE), first)}
         return bool(before & self._lists.sets["range_verbs"])
 
     def _one_in(self, numeral: Numeral) -> tuple[Measure, int] | None:
