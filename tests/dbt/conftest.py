@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,7 +16,10 @@ from tests.dbt import small_world
 
 @pytest.fixture(scope="session")
 def build_world(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., BuildSummary]:
-    """Load pages, one call a batch, and build them in a home of their own; dbt's parse is kept between builds."""
+    """Load pages, one call a batch, and build them in a home of their own; dbt's parse is kept between builds.
+
+    The candidate is moved into its home, so that later builds do not clear it away.
+    """
     candidates = tmp_path_factory.mktemp("candidates")
 
     def of(
@@ -32,13 +36,15 @@ def build_world(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Build
                 outlets=[small_world.GAZETTE, small_world.BEACON, *outlets],
                 lock_seconds=5,
             )
-        return build(
+        summary = build(
             raw=home / "raw.duckdb",
             candidates=candidates,
             published=home / "published",
             build_id=build_id,
             lock_seconds=60,
         )
+        kept = summary.candidate.rename(home / summary.candidate.name)
+        return replace(summary, candidate=kept)
 
     return of
 
