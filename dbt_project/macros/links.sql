@@ -12,7 +12,7 @@
         lambda run:hash(run)
     )
 {% endmacro %}
-{# The stems that tell what a text is about: the first letters of its words, without those of words that
+{# The stems that tell what a folded text is about: the first letters of its words, without those of words that
    most texts hold, and of the belligerents. #}
 {% macro telling_stems(text) %}
     {% set empty_stems %}
@@ -26,9 +26,7 @@
     under until vendr vers wedne were what when where which while will with would
     {% endset %}
     list_filter(
-        list_distinct(
-            regexp_extract_all(lower(strip_accents({{ text }})), '\b([a-z]{4,5})[a-z]*', 1)
-        ),
+        list_distinct(regexp_extract_all({{ text }}, '\b([a-z]{4,5})[a-z]*', 1)),
         lambda stem:stem not in ('{{ empty_stems.split() | join("', '") }}')
     )
 {% endmacro %}

@@ -15,7 +15,14 @@ from claimwire.warehouse.connection import query
 from extractors.errors import BuildFailed
 from tests.dbt import small_world
 
+_LINK = "insert into fct_claim_links select 'l', {ends}, '{relation}', 'rule', 'guess', 1, 0.5, {facts}, {at}"
+_AT = "timestamptz '2024-10-30 12:00:00+00'"
+SELF_LINK = _LINK.format(ends="'c-toll', 'c-toll'", relation="about", facts="null, null, null", at=_AT)
+BACKWARD_LINK = _LINK.format(ends="'c-toll', 'c-denial'", relation="corroborates", facts="null, null, null", at=_AT)
+HALF_LINK = _LINK.format(ends="'c-toll', 'c-denial'", relation="about", facts="'casualties', 'k-toll', null", at=_AT)
 PLANTED = {
+    "links_are_directed_fct_claim_links_": SELF_LINK,
+    "counts_in_order_mart_claim_assessments_": "update mart_claim_assessments set n_origins = n_mentions + 1",
     "bounds_ordered_fct_casualties_": "update fct_casualties set high = 3",
     "figure_has_words_fct_casualties_": "update fct_casualties set quantity_text = null",
     "span_is_quote_fct_claims_": "update fct_claims set quote = quote || ' !' where claim_id = 'c-toll'",
@@ -47,6 +54,11 @@ PLANTED = {
 
 # The same tests, each clause of their conditions by itself.
 CLAUSES = [
+    ("links_are_directed_fct_claim_links_", BACKWARD_LINK),
+    ("links_are_directed_fct_claim_links_", HALF_LINK),
+    ("counts_in_order_mart_claim_assessments_", "update mart_claim_assessments set n_outlets = n_mentions + 1"),
+    ("counts_in_order_mart_claim_assessments_", "update mart_claim_assessments set n_denials = 2"),
+    ("counts_in_order_mart_claim_assessments_", "update mart_claim_assessments set assessment = 'corroborated'"),
     ("bounds_ordered_fct_casualties_", "update fct_casualties set hedge = 'between', low = 9, best = 3, high = 9"),
     ("bounds_ordered_fct_casualties_", "update fct_casualties set hedge = 'between', low = 3, best = 9, high = 5"),
     ("bounds_ordered_fct_casualties_", "update fct_casualties set hedge = 'between', low = -1, best = 3, high = 5"),

@@ -35,7 +35,10 @@ with
                 then 'same_speaker_fact'
                 when is_same_origin
                 then 'same_origin_fact'
-                when has_newsroom or figures = 'open' or (is_toll and figures = 'none')
+                when
+                    has_newsroom
+                    or figures = 'open'
+                    or (is_toll and (figures = 'none' or is_other_event))
                 then null
                 when is_opposed
                 then 'opponent_agrees'

@@ -1,5 +1,5 @@
--- Fact rows of two claims that are about one thing within a week, the earlier told first, and
--- how they compare. Asking, demanding and supposing say nothing that another row could match.
+-- Fact rows of two claims that are about one thing within a week, of a toll within a day, the
+-- earlier told first, and how they compare. Demands and suppositions say nothing to match.
 with
     signatures as (select * from {{ ref("int_claim_signature") }} where modality <> 'hypothetical'),
     claims as (
@@ -9,6 +9,7 @@ with
         select
             signatures.*,
             coalesce(best, low, high) as point,
+            fact_table = 'casualties' and place_id is not null as is_local_toll,
             claims.* exclude (claim_id, polarity, modality, stems),
         from signatures
         inner join claims on signatures.claim_id = claims.claim_id
@@ -23,7 +24,7 @@ with
             and earlier.stretch = {{ stretch_of("later.happened_on") }}
             and (earlier.said_at, earlier.claim_id) < (later.said_at, later.claim_id)
             and earlier.claim_id <> later.claim_id
-            and abs(earlier.happened_on - later.happened_on) <= 7
+            and abs(earlier.happened_on - later.happened_on) <= if(earlier.is_local_toll, 1, 7)
     )
 select
     earlier.fact_table,
@@ -68,8 +69,7 @@ select
     coalesce(
         earlier.period_end < later.period_start or later.period_end < earlier.period_start, false
     ) as is_other_period,
-    earlier.fact_table = 'casualties'
-    and earlier.place_id is not null
+    earlier.is_local_toll
     and (
         earlier.happened_on <> later.happened_on
         or earlier.geo_precision not in ('settlement', 'near_settlement', 'hromada')

@@ -1,6 +1,13 @@
 -- What the links compare of a claim: who stands behind it, whose war they fight, what it is about.
 with
-    claims as (select * from {{ ref("fct_claims") }}),
+    claims as (
+        select
+            *,
+            lower(strip_accents(quote)) as folded,
+            left(folded, 40) as beginning,
+            regexp_extract_all(folded, '\w+') as words,
+        from {{ ref("fct_claims") }}
+    ),
     origins as (select * from {{ ref("int_claim_origin") }}),
     posts as (select * from {{ ref("dim_post") }})
 select
@@ -27,20 +34,18 @@ select
     in ('asserts', 'claims', 'reports', 'announces', 'confirms', 'estimates') as is_assertion,
     claims.stance in ('accuses', 'denounces', 'warns', 'demands', 'questions') as is_reaction,
     claims.stance = 'denies' as is_denial,
-    regexp_matches(
-        lower(strip_accents(claims.quote)), '^\W*(cet|cette|ces|cela|this|these|it would|it will)\b'
-    )
+    regexp_matches(claims.beginning, '^\W*(cet|cette|ces|cela|this|these|it would|it will)\b')
     and not regexp_matches(
-        lower(strip_accents(claims.quote)),
+        claims.beginning,
         '^\W*\w+ (nuit|semaine|annee|matin|ete|hiver|week|morning|night|year|month|summer|winter)\b'
     ) as is_resuming,
     claims.modality,
     claims.lang,
     claims.span_start,
     claims.sentence_start,
-    {{ telling_stems("claims.quote") }} as stems,
-    md5(array_to_string({{ folded_words("claims.quote") }}, ' ')) as words_hash,
-    array_length({{ folded_words("claims.quote") }}) as words,
+    {{ telling_stems("claims.folded") }} as stems,
+    md5(array_to_string(claims.words, ' ')) as words_hash,
+    len(claims.words) as words,
 from claims
 inner join origins on claims.claim_id = origins.claim_id
 left join posts on claims.post_id = posts.post_id
