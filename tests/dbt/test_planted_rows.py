@@ -39,11 +39,6 @@ PLANTED = {
     "unique_together_int_post_revisions_": "update intermediate.int_post_revisions set revision_no = 1",
     "one_state_at_a_time_history_claims_": "update history.claims set valid_to = null",
     "one_state_at_a_time_history_posts_": "update history.posts set valid_to = valid_from",
-    "counts_in_order_mart_claim_": "update mart_claim_assessments set n_outlets = n_mentions + 1",
-    "links_are_directed_fct_claim_links_": """insert into fct_claim_links by name
-        select 'l-planted' as link_id, claim_id as from_claim_id, claim_id as to_claim_id, 'same_statement' as relation,
-            'rule' as basis, 'planted' as rule, 1 as rule_version, 1.0 as score, captured_at as known_at
-        from fct_claims limit 1""",
     "unique_together_mart_settlement_timeline_": "insert into mart_settlement_timeline from mart_settlement_timeline",
     "unique_together_mart_loss_clai": "insert into mart_loss_claims_daily from mart_loss_claims_daily",
     "dates_up_to_the_day_": "update mart_settlement_timeline set first_denied_on = day + 1",
