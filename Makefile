@@ -67,7 +67,7 @@ $(COMPARED): benchmarks/requirements.lock $(READY)
 	touch $(COMPARED)
 
 benchmark: $(COMPARED)  ## Measure the reading of pages and posts beside other readers; keep the tables in benchmarks.
-	@for name in memory_pages hostile_pages annotate_posts parse_pages; do
+	@for name in memory_pages hostile_pages annotate_posts parse_pages reading_quality; do
 	  .venv-benchmarks/bin/python -m benchmarks.$$name --write
 	done
 

@@ -7,7 +7,6 @@ A day is the outlet's local calendar day. No step reads the clock: `now` is an a
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, date, datetime, timedelta
@@ -15,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
-from claimwire import capture, outcomes, packages, reading, runs, sweep
+from claimwire import capture, judgements, outcomes, packages, reading, runs, sweep
 from claimwire.settings import Settings
 from extractors import outlets
 from extractors.errors import (
@@ -29,6 +28,7 @@ from extractors.model import Capture, OutletDay
 from extractors.outlet import Outlet
 
 if TYPE_CHECKING:
+    from claimwire.second_reader import SecondSummary
     from claimwire.warehouse.build import BuildSummary
     from claimwire.warehouse.load import LoadSummary
     from claimwire.warehouse.publish import Publication
@@ -85,7 +85,7 @@ def backfill(
 def build_and_publish(settings: Settings, *, now: datetime, is_full: bool = False) -> Publication:
     """Build a candidate from what is loaded, check it, and publish it if it passes."""
     summary = build(settings, now=now, is_full=is_full)
-    check(settings, summary.build_id)
+    check(settings, summary.build_id, now=now)
     return publish(settings, summary.build_id)
 
 
@@ -235,8 +235,40 @@ def build(settings: Settings, *, now: datetime, is_full: bool = False) -> BuildS
     )
 
 
-def check(settings: Settings, build_id: str) -> Verdict:
-    """Judge a candidate; its results are kept beside it for the publication.
+def second_read(settings: Settings, day: date, slugs: Sequence[str]) -> SecondSummary:
+    """Ask the second reader about the loaded posts of a day that it has not read, and store what it says apart.
+
+    What was read before an error is stored; a post without an answer is asked about again the next time.
+
+    Raises:
+        MissingSetting: no second reader is set, or it refuses its key.
+        Unreachable: no post was answered; after three in a row that are not, no more are asked about.
+        UsageError: nothing is loaded.
+    """
+    from claimwire.second_reader import SecondReader, SecondSummary
+    from claimwire.warehouse import opinions
+
+    reader = SecondReader.of(settings)
+    if not settings.raw.exists():
+        raise UsageError("Nothing is loaded yet.", hint="Run a day first: claimwire run --day 2024-10-30.")
+    raw, by = settings.raw, opinions.Reader(annotator=reader.name, version=reader.version)
+    posts = opinions.unread_posts(raw, by, day=day, outlets=slugs, lock_seconds=settings.lock_seconds)
+    readings, error = reader.read_all(posts)
+    if error and not readings:
+        raise error
+    said = [(one.post, one.records, one.refused_count) for one in readings]
+    opinions.store_opinions(raw, by, said, lock_seconds=settings.lock_seconds)
+    return SecondSummary(
+        posts=len(readings),
+        records=sum(len(one.records) for one in readings),
+        refused=sum(one.refused_count for one in readings),
+        unread=len(posts) - len(readings),
+        error=str(error) if error else None,
+    )
+
+
+def check(settings: Settings, build_id: str, *, now: datetime) -> Verdict:
+    """Judge a candidate; its results are kept, also where it is rejected, for the publications after it.
 
     Raises:
         CheckFailed: a critical check failed; the candidate is set aside as rejected.
@@ -249,12 +281,14 @@ def check(settings: Settings, build_id: str) -> Verdict:
     candidate = _candidate(settings, build_id)
     day = latest_day(candidate)
     verdict = gate.judge(read_frames(candidate, gate.FRAMES), day=day)
-    kept = json.dumps({"is_passed": verdict.is_passed, "results": [asdict(one) for one in verdict.results]}, indent=1)
-    _quality_path(settings, build_id).write_text(kept, encoding="utf-8")
+    results, folder = [asdict(one) for one in verdict.results], _quality_folder(settings)
+    judgements.write(
+        folder, build_id, day=day, judged_at=now.astimezone(UTC), is_passed=verdict.is_passed, results=results
+    )
     if not verdict.is_passed:
         rejected = reject(candidate).with_suffix("")
-        meta = {"day": day, "build_id": build_id}
-        page = write_quality(rejected, quality=[asdict(one) for one in verdict.results], meta=meta)
+        history = judgements.history(folder, until=build_id)
+        page = write_quality(rejected, quality=results, meta={"day": day, "build_id": build_id}, history=history)
         raise CheckFailed(f"{_failures_of(verdict)}.", hint=f"What is published stays as it was; see {page}.")
     return verdict
 
@@ -271,29 +305,29 @@ def publish(settings: Settings, build_id: str) -> Publication:
     from claimwire.warehouse.publish import publish as publish_candidate
 
     candidate = _candidate(settings, build_id)
-    if not _quality_path(settings, build_id).exists():
+    quality = judgements.read(_quality_folder(settings), build_id)
+    if quality is None:
         raise CheckFailed(f"Build {build_id} was not checked.", hint=f"Run claimwire check {build_id} first.")
-    quality = json.loads(_quality_path(settings, build_id).read_text(encoding="utf-8"))
     if not quality["is_passed"]:
         raise CheckFailed(f"Build {build_id} did not pass its checks.")
     day = latest_day(candidate)
+    results, history = quality["results"], judgements.history(_quality_folder(settings), until=build_id)
 
     def finish(folder: Path) -> None:
         database = folder / "claimwire.duckdb"
         tables = {name: query(database, sql) for name, sql in QUERIES.items()}
-        write_report(folder, tables=tables, quality=quality["results"], meta={"day": day, "build_id": build_id})
+        meta = {"day": day, "build_id": build_id}
+        write_report(folder, tables=tables, quality=results, meta=meta, history=history)
 
-    publication = publish_candidate(
+    return publish_candidate(
         candidate=candidate,
         published=settings.published,
         day=day,
         build_id=build_id,
-        quality=quality["results"],
+        quality=history,
         keep=settings.keep_builds,
         finish=finish,
     )
-    _quality_path(settings, build_id).unlink()
-    return publication
 
 
 def _is_held(settings: Settings, outlet: Outlet, day: date, held: Sequence[Capture]) -> bool:
@@ -323,5 +357,5 @@ def _candidate(settings: Settings, build_id: str) -> Path:
     return path
 
 
-def _quality_path(settings: Settings, build_id: str) -> Path:
-    return settings.candidates / f"{build_id}.quality.json"
+def _quality_folder(settings: Settings) -> Path:
+    return settings.candidates / "quality"

@@ -187,16 +187,22 @@ def annotate_lines(lines: Iterable[bytes], *, folders: Iterable[Path], failed: l
     from extractors.annotate.document import annotate as annotate_post
 
     declared = outlets.declared(folders)
-    for number, line in enumerate(lines, start=1):
-        if not line.strip():
-            continue
-        post = _post_of(line, number)
+    for post in posts_of(lines):
         try:
             records = annotate_post(post, outlet=declared.get(post.outlet))
         except _BAD_POST as error:
             failed.append(f"{post.post_id}: {type(error).__name__}: {error}")
         else:
             yield from (to_row(record) for record in records)
+
+
+def posts_of(lines: Iterable[bytes]) -> Iterator[Post]:
+    """Posts given as JSON lines in UTF-8; empty lines are passed over.
+
+    Raises:
+        UsageError: a line is no post; the sentence says which.
+    """
+    return (_post_of(line, number) for number, line in enumerate(lines, start=1) if line.strip())
 
 
 def _post_of(line: bytes, number: int) -> Post:

@@ -47,6 +47,12 @@ class Settings(BaseSettings):
     guardian_key: SecretStr | None = Field(
         default=None, description="Key of The Guardian's Content API, by which its live blogs are then read."
     )
+    second_reader_url: str | None = Field(
+        default=None, description="OpenAI-compatible endpoint of a second reader, off unless set; up to and with /v1."
+    )
+    second_reader_model: str | None = Field(default=None, description="Model that the second reader asks.")
+    second_reader_key: SecretStr | None = Field(default=None, description="Key of that endpoint, where it needs one.")
+    second_reader_seconds: float = Field(default=120, gt=0, description="Seconds that one of its answers may take.")
     delay_seconds: float = Field(default=10, ge=0, description="Seconds between two requests to one host.")
     deadline_seconds: float = Field(default=30, gt=0, description="Seconds that one request may take in all.")
     max_bytes: int = Field(default=10_000_000, gt=0, description="Largest body accepted, in bytes after decoding.")

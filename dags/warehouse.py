@@ -43,7 +43,7 @@ def warehouse():
     def check(build_id):
         from claimwire import pipeline
 
-        pipeline.check(read_settings(), build_id)
+        pipeline.check(read_settings(), build_id, now=datetime.now(UTC))
         return build_id
 
     @task(outlets=[PUBLISHED])

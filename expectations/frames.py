@@ -1,74 +1,46 @@
-"""What the suites see of a candidate: narrow frames of ids, enums, counts, numbers and times, never free text."""
+"""What the suites see of a candidate: narrow frames of ids, enums, counts, numbers and times, never free text.
+
+Every frame is aggregated where the rows are: it holds a row a day and outlet, an outlet, or a table, so that judging
+costs the same whatever the number of posts.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from expectations.extremes import EXTREMES
+from expectations.mixes import DRIFT, VARIETY
+from expectations.recent import LATEST, REPEATS, SERIES
+
 COVERAGE = """
-with days as (
-    select
-        coverage.outlet_id,
-        coverage.day,
-        coverage.status,
-        coverage.is_expected,
-        coverage.status = 'collected' and coverage.snapshots > 0 as is_captured,
-        coverage.is_complete,
-        coverage.posts,
-        coverage.claims,
-        coverage.quarantined,
-        outlet.volume_low,
-        outlet.volume_high,
-    from mart_coverage as coverage
-    left join dim_outlet as outlet using (outlet_id)
-),
-
-against_past as (
-    select
-        *,
-        count(*) filter (where is_captured and posts > 0) over month_before as history_days,
-        median(posts) filter (where is_captured and posts > 0) over month_before as median_posts,
-        median(claims) filter (where is_captured and posts > 0) over month_before as median_claims,
-    from days
-    window month_before as (
-        partition by outlet_id order by day range between interval 28 days preceding and interval 1 day preceding
-    )
-)
-
 select
-    outlet_id,
-    day,
-    status,
-    is_expected,
-    is_captured,
-    is_complete,
-    posts,
-    claims,
-    quarantined,
-    history_days,
-    posts - volume_low as posts_above_low,
-    posts / nullif(volume_high, 0) as posts_of_high,
-    100.0 * (posts / nullif(median_posts, 0) - 1) as posts_change_pct,
-    100.0 * (claims / nullif(median_claims, 0) - 1) as claims_change_pct,
-from against_past
-order by outlet_id, day
+    coverage.outlet_id,
+    coverage.day,
+    coverage.status,
+    coverage.is_expected,
+    coverage.status = 'collected' and coverage.snapshots > 0 as is_captured,
+    coverage.is_complete,
+    coverage.posts,
+    coverage.claims,
+    coverage.posts > 0 as has_posts,
+    outlet.volume_low,
+    outlet.volume_high,
+    coverage.posts - outlet.volume_low as posts_above_low,
+    coverage.posts / nullif(outlet.volume_low, 0) as posts_of_low,
+    coverage.posts / nullif(outlet.volume_high, 0) as posts_of_high,
+    date_diff('day', coverage.day, $latest) as days_ago,
+from mart_coverage as coverage
+left join dim_outlet as outlet using (outlet_id)
+where coverage.day > $latest - 400
+order by coverage.outlet_id, coverage.day
 """
 
 FRESHNESS = """
 select
-    (select coalesce(max(day) filter (snapshots > 0), max(day)) from mart_coverage) as latest_day,
+    $latest as latest_day,
     (select max(published_on) from dim_post) as newest_post_on,
     (select max(published_at) from dim_post) as newest_post_at,
-"""
-
-POSTS = """
-select
-    post_id,
-    outlet_id,
-    published_at,
-    date_diff('minute', captured_at, published_at) as minutes_after_capture,
-    date_diff('day', published_on, day) as days_before_day,
-from dim_post
 """
 
 SHARES = """
@@ -79,6 +51,7 @@ with posts as (
         count(*) as posts,
         100.0 * avg((time_precision in ('second', 'minute'))::int) as minute_pct,
     from dim_post
+    where day > $latest - 400
     group by all
 ),
 
@@ -88,11 +61,33 @@ claims as (
         post.day,
         count(*) as claims,
         100.0 * avg((claim.speaker_resolution != 'unresolved')::int) as resolved_pct,
+        100.0 * avg((claim.speaker_resolution not in ('unresolved', 'newsroom'))::int) as spoken_pct,
         count(distinct claim.stance) as stances,
         count(distinct claim.topic) as topics,
         count(distinct claim.speaker_side) as sides,
     from fct_claims as claim
     inner join dim_post as post using (post_id)
+    where post.day > $latest - 400
+    group by all
+),
+
+named as (
+    select post_id, place_id from fct_casualties where place is not null
+    union all
+    select post_id, place_id from fct_mobilisation where place is not null
+    union all
+    select post_id, place_id from fct_territory where place is not null
+),
+
+places as (
+    select
+        post.outlet_id,
+        post.day,
+        count(*) as places,
+        100.0 * count(named.place_id) / count(*) as placed_pct,
+    from named
+    inner join dim_post as post using (post_id)
+    where post.day > $latest - 400
     group by all
 ),
 
@@ -101,10 +96,14 @@ days as (
         coverage.outlet_id,
         coverage.day,
         coalesce(posts.posts, 0) as posts,
+        coverage.status = 'collected' and coverage.snapshots > 0 as is_captured,
         coalesce(claims.claims, 0) as claims,
+        coalesce(places.places, 0) as places,
         coverage.quarantined / greatest(coverage.snapshots, 1) as quarantined,
         posts.minute_pct,
         claims.resolved_pct,
+        claims.spoken_pct,
+        places.placed_pct,
         claims.stances,
         claims.topics,
         claims.sides,
@@ -112,74 +111,15 @@ days as (
     from mart_coverage as coverage
     left join posts using (outlet_id, day)
     left join claims using (outlet_id, day)
+    left join places using (outlet_id, day)
+    where coverage.day > $latest - 400
 )
 
 select
     *,
     100.0 * quarantined / nullif(posts + quarantined, 0) as quarantine_pct,
-    count(minute_pct) over month_before as history_days,
-    100.0 * (resolved_pct / nullif(median(resolved_pct) over month_before, 0) - 1) as resolved_change_pct,
-    100.0 * (minute_pct / nullif(median(minute_pct) over month_before, 0) - 1) as minute_change_pct,
 from days
-window month_before as (
-    partition by outlet_id order by day range between interval 28 days preceding and interval 1 day preceding
-)
 order by outlet_id, day
-"""
-
-CLAIMS = """
-select
-    claim_id,
-    outlet_id,
-    confidence,
-    span_start,
-    span_end - span_start as span_length,
-from fct_claims
-"""
-
-CASUALTIES = """
-select
-    casualty_id,
-    outlet_id,
-    low,
-    best,
-    high,
-    hedge,
-    unit,
-    confidence,
-    span_start,
-    span_end - span_start as span_length,
-from fct_casualties
-"""
-
-MOBILISATION = """
-select
-    mobilisation_id,
-    outlet_id,
-    low,
-    best,
-    high,
-    hedge,
-    unit,
-    confidence,
-    span_start,
-    span_end - span_start as span_length,
-from fct_mobilisation
-"""
-
-TERRITORY = """
-select
-    territory_id,
-    outlet_id,
-    low,
-    best,
-    high,
-    hedge,
-    unit,
-    confidence,
-    span_start,
-    span_end - span_start as span_length,
-from fct_territory
 """
 
 COUNTS = """
@@ -209,16 +149,19 @@ group by table_name
 order by table_name
 """
 
-FRAMES: Mapping[str, str] = MappingProxyType(
+_QUERIES: Mapping[str, str] = MappingProxyType(
     {
         "coverage": COVERAGE,
         "freshness": FRESHNESS,
-        "posts": POSTS,
         "shares": SHARES,
-        "claims": CLAIMS,
-        "casualties": CASUALTIES,
-        "mobilisation": MOBILISATION,
-        "territory": TERRITORY,
+        "drift": DRIFT,
+        "variety": VARIETY,
+        "repeats": REPEATS,
+        "series": SERIES,
         "counts": COUNTS,
+        **EXTREMES,
     }
+)
+FRAMES: Mapping[str, str] = MappingProxyType(
+    {name: query.replace("$latest", LATEST) for name, query in _QUERIES.items()}
 )

@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from expectations import distribution, freshness, keys, ranges, volume
+from expectations import distribution, freshness, keys, ranges, texts, volume
 from expectations.frames import FRAMES
+from expectations.history import rarer_pct, with_usual
 from expectations.model import Check, CheckResult, Verdict
 
 if TYPE_CHECKING:
@@ -16,8 +17,9 @@ if TYPE_CHECKING:
 
 __all__ = ["FRAMES", "SUITES", "Check", "CheckResult", "Verdict", "all_checks", "judge"]
 
-SUITES = (volume, freshness, ranges, distribution, keys)
+SUITES = (volume, freshness, ranges, texts, distribution, keys)
 SHOWN = 3
+NAMING = ("day", "table_name", "column_name", "mix", "series")
 
 
 def all_checks() -> tuple[Check, ...]:
@@ -35,11 +37,12 @@ def judge(frames: Mapping[str, DataFrame], *, day: date) -> Verdict:
         KeyError: a frame of `FRAMES` is missing.
     """
     source = _quiet_context().data_sources.add_pandas("candidate")
-    seen = {**frames, "freshness": _with_distances(frames["freshness"], day)}
+    frame = source.add_dataframe_asset("frame").add_batch_definition_whole_dataframe("whole")
+    seen = _derived(frames, day)
     results: dict[str, tuple[CheckResult, ...]] = {}
     for name, checks in _batches(all_checks()).items():
         rows = _rows(seen[checks[0].frame], checks[0], day)
-        for check, outcome in zip(checks, _validate(source, name, rows, checks), strict=True):
+        for check, outcome in zip(checks, _validate(frame, name, rows, checks), strict=True):
             results[check.check] = tuple(_results(check, outcome, rows))
     return Verdict(results=tuple(result for check in all_checks() for result in results[check.check]))
 
@@ -72,6 +75,27 @@ def _rows(frame: DataFrame, check: Check, day: date) -> DataFrame:
     return (frame.query(check.where) if check.where else frame).reset_index(drop=True)
 
 
+def _derived(frames: Mapping[str, DataFrame], day: date) -> dict[str, DataFrame]:
+    """The frames, with the distances to the day that is judged and to each outlet's usual day."""
+    import pandas as pd
+
+    coverage = with_usual(
+        frames["coverage"], {"posts": "posts", "claims": "claims"}, is_counted="is_captured", least="volume_low"
+    )
+    silences = (
+        rarer_pct([one.date() for one in rows["day"]], [bool(one) for one in rows["has_posts"]])
+        for _, rows in coverage.groupby("outlet_id", sort=False)
+    )
+    rarer = pd.Series([one for outlet in silences for one in outlet], dtype="float64")
+    shares = {"resolved_pct": "resolved", "placed_pct": "placed", "minute_pct": "minute", "spoken_pct": "spoken"}
+    return {
+        **frames,
+        "coverage": coverage.assign(rarer_pct=rarer),
+        "shares": with_usual(frames["shares"], shares, is_counted="is_captured"),
+        "freshness": _with_distances(frames["freshness"], day),
+    }
+
+
 def _with_distances(frame: DataFrame, day: date) -> DataFrame:
     import pandas as pd
 
@@ -81,13 +105,12 @@ def _with_distances(frame: DataFrame, day: date) -> DataFrame:
     return frame.assign(days_behind=behind("latest_day"), newest_post_days_behind=behind("newest_post_on"))
 
 
-def _validate(source: Any, name: str, rows: DataFrame, checks: Sequence[Check]) -> list[Any]:
+def _validate(frame: Any, name: str, rows: DataFrame, checks: Sequence[Check]) -> list[Any]:
     """Outcomes of the checks, in their order."""
     import great_expectations as gx
 
-    whole = source.add_dataframe_asset(name).add_batch_definition_whole_dataframe("whole")
     suite = gx.ExpectationSuite(name=name, expectations=[_expectation(one) for one in checks])
-    run = whole.get_batch({"dataframe": rows}).validate(suite, result_format="COMPLETE")
+    run = frame.get_batch({"dataframe": rows}).validate(suite, result_format="COMPLETE")
     outcomes = {one.expectation_config.meta["check"]: one for one in run.results}
     return [outcomes[check.check] for check in checks]
 
@@ -102,16 +125,22 @@ def _expectation(check: Check) -> Any:
 def _results(check: Check, outcome: Any, rows: DataFrame) -> Iterator[CheckResult]:
     """One result where the check passed or concerns no outlet, else one for each outlet with failing rows."""
     if outcome.success:
-        yield _result(check, None, f"{len(rows)} rows, none unexpected", len(rows), is_passed=True)
+        count = _count(rows)
+        yield _result(check, None, f"{count} rows, none unexpected", count, is_passed=True)
         return
     failing = rows.loc[outcome.result.get("unexpected_index_list") or []]
     if failing.empty:
-        yield _result(check, None, _reason(outcome), len(rows))
+        yield _result(check, None, _reason(outcome), _count(rows))
     elif "outlet_id" in failing:
         for outlet, its_rows in failing.groupby("outlet_id", dropna=False):
-            yield _result(check, str(outlet), _shown(check, its_rows), int((rows["outlet_id"] == outlet).sum()))
+            yield _result(check, str(outlet), _shown(check, its_rows), _count(rows[rows["outlet_id"] == outlet]))
     else:
-        yield _result(check, None, _shown(check, failing), len(rows))
+        yield _result(check, None, _shown(check, failing), _count(rows))
+
+
+def _count(rows: DataFrame) -> int:
+    """How many rows of the candidate the rows of a frame stand for."""
+    return int(rows["rows"].sum()) if "rows" in rows else len(rows)
 
 
 def _result(check: Check, outlet: str | None, observed: str, row_count: int, *, is_passed: bool = False) -> CheckResult:
@@ -135,11 +164,11 @@ def _reason(outcome: Any) -> str:
 
 
 def _shown(check: Check, failing: DataFrame) -> str:
-    """Up to three failing rows by their first column, the day where there is one, and the columns at fault."""
-    at_fault = [str(check.arguments[key]) for key in ("column_B", "column_A", "column") if key in check.arguments]
-    columns = [name for name in ("day", failing.columns[0]) if name in failing and name != "outlet_id"]
+    """Up to three failing rows by what names them, and the column at fault."""
+    column = str(check.arguments["column"])
+    named = [name for name in NAMING if name in failing and name != column]
     told = [
-        " ".join([*(_value(row[name]) for name in columns), *(f"{name}={_value(row[name])}" for name in at_fault)])
+        " ".join([*(_value(row[name]) for name in named), f"{column}={_value(row[column])}"])
         for _, row in failing.head(SHOWN).iterrows()
     ]
     return f"{len(failing)} of them unexpected: " + "; ".join(told)

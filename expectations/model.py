@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal
@@ -19,7 +20,7 @@ class Check:
 
     `rows` are those of the frame it sees: all of them, those of the day that is judged, or those of days before it.
     `expectation` names a class of `great_expectations.expectations`, `arguments` are its own; `where` narrows the
-    rows by a pandas query over the frame's columns.
+    rows by a pandas query over the frame's columns. `limit` names its number as `suite.name` of `thresholds.toml`.
     """
 
     suite: str
@@ -30,6 +31,7 @@ class Check:
     severity: Severity = "critical"
     rows: Rows = "all"
     where: str | None = None
+    limit: str | None = None
     arguments: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -65,17 +67,28 @@ class Verdict:
         return tuple(sorted(failed, key=lambda one: one.severity != "critical"))
 
 
-@cache
 def thresholds() -> Mapping[str, Mapping[str, float]]:
     """The numbers of `thresholds.toml`, by suite."""
+    return {suite: numbers for suite, numbers in _thresholds().items() if suite != "history_begins"}
+
+
+def threshold(name: str) -> float:
+    """One number of `thresholds.toml`, by `suite.name`."""
+    suite, _, key = name.partition(".")
+    return thresholds()[suite][key]
+
+
+def history_begins() -> Mapping[str, date]:
+    """The day from which an outlet's past counts, for outlets that `thresholds.toml` names."""
+    found: Mapping[str, date] = _thresholds()["history_begins"]
+    return found
+
+
+@cache
+def _thresholds() -> Mapping[str, Any]:
     return tomllib.loads((Path(__file__).parent / "thresholds.toml").read_text(encoding="utf-8"))
 
 
 def between(column: str, low: float | None = None, high: float | None = None) -> dict[str, Any]:
     """Arguments of an expectation that each value of a column lies between two bounds, nulls aside."""
     return {"column": column, "min_value": low, "max_value": high}
-
-
-def ordered(lower: str, upper: str) -> dict[str, Any]:
-    """Arguments of an expectation that one column is never below another, where both are given."""
-    return {"column_A": upper, "column_B": lower, "or_equal": True, "ignore_row_if": "either_value_is_missing"}

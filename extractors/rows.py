@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import fields, is_dataclass
 from datetime import date, datetime
 from typing import Any
@@ -52,6 +53,11 @@ def post_from_row(row: Any) -> Post:
     known["strategies"] = tuple(known.get("strategies", ()))
     known["field_evidence"] = _field_evidence(known.get("field_evidence"))
     return Post(**known)
+
+
+def post_from_values(row: Mapping[str, Any]) -> Post:
+    """Read one post from a stored row, whose days and instants are values already."""
+    return post_from_row({name: _plain(value) for name, value in row.items()})
 
 
 def _field_evidence(row: Any) -> FieldEvidence:

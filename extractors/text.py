@@ -71,7 +71,10 @@ _OPENING = frozenset(_CLOSING)
 _DEEPEST = 3
 _MARK = re.compile(r"[«»“”„\"‹›\n]|(?<![^\W_])‘(?=\w)|(?<=[\w.,!?…])’(?![^\W_])")
 _SPACED = " \u00a0\u202f\u2009"
-_SENTENCE_END = re.compile(r"\n+|[.!?…]+[\"”»’]*[\s\u00a0\u202f]+(?=[\"“«‘(—–-]?[\s\u00a0\u202f]*[A-ZÀ-ÖØ-Þ0-9Ѐ-Я])")
+_SENTENCE_END = re.compile(
+    r"\n+|[.!?…]+(?:[\"”»’]*|[\s\u00a0\u202f][»”])[\s\u00a0\u202f]+"
+    r"(?=[\"“«‘(—–-]?[\s\u00a0\u202f]*[A-ZÀ-ÖØ-Þ0-9Ѐ-Я])"
+)
 _ABBREVIATION = re.compile(
     r"(?:(?<![^\W_])(?:M|MM|Mme|Mmes|Mlle|Dr|Pr|Me|Mr|Mrs|Ms|St|Ste|Gen|Gén|Col|Lt|Cap|Sgt|Sen|Rep|Gov|Jr|No|art|env|av|p|vol|cf|etc)"
     r"|(?<![^\W_])(?<!\bon )(?<!\bsur )[A-Z]|[A-Z]\.[A-Z])\.$"

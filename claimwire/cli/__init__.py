@@ -29,7 +29,7 @@ from claimwire.cli.arguments import (
     published_file,
     settings_for,
 )
-from claimwire.cli.printing import exit_if_incomplete, print_csv, print_table, show, show_outcomes
+from claimwire.cli.printing import DONE_BUT_INCOMPLETE, exit_if_incomplete, print_csv, print_table, show, show_outcomes
 from extractors.errors import ClaimwireError, UsageError
 
 app = typer.Typer(
@@ -102,6 +102,18 @@ def load(day: Day, outlets: Outlets = None, as_json: AsJson = False) -> None:
     show(pipeline.load(settings, day_of(day), pipeline.enabled(settings)), as_json=as_json)
 
 
+@app.command(name="second-read")
+def second_read(day: Day, outlets: Outlets = None, as_json: AsJson = False) -> None:
+    """Ask the second reader, where one is set, about a day's loaded posts; mart_review_queue compares."""
+    from claimwire import pipeline
+
+    settings = settings_for(outlets)
+    summary = pipeline.second_read(settings, day_of(day), pipeline.enabled(settings))
+    show(summary, as_json=as_json)
+    if summary.unread:
+        raise typer.Exit(DONE_BUT_INCOMPLETE)
+
+
 @app.command()
 def build(
     full: Annotated[bool, typer.Option("--full", help="Rebuild from nothing.")] = False, as_json: AsJson = False
@@ -117,7 +129,7 @@ def check(build_id: str, as_json: AsJson = False) -> None:
     """Judge a candidate; a critical failure sets it aside."""
     from claimwire import pipeline
 
-    verdict = pipeline.check(settings_for(), build_id)
+    verdict = pipeline.check(settings_for(), build_id, now=now())
     failed = [one for one in verdict.results if not one.is_passed]
     show({"checks": len(verdict.results), "warnings": len(failed), "is_passed": verdict.is_passed}, as_json=as_json)
 
@@ -168,11 +180,38 @@ def sql(
 
 
 @app.command()
-def explain(record_id: str, as_json: AsJson = False) -> None:
-    """Lead a record back to its sentence, its post, its archived page and the rule that read it."""
-    from claimwire.provenance import trace
+def explain(
+    name: Annotated[str | None, typer.Argument(metavar="RECORD|POST", help="Id of a record or of a post.")] = None,
+    posts: Annotated[Path | None, typer.Option("--posts", help="Posts as JSON lines instead; - reads them in.")] = None,
+    as_json: AsJson = False,
+) -> None:
+    """Lead a record back to its sentence, post, archived page and rules, or show every rule that fires on a post."""
+    from claimwire import provenance, reading
+    from claimwire.cli.explained import show_explained
 
-    show(trace(settings_for(), published_file(), record_id), as_json=as_json)
+    settings = settings_for()
+    if (name is None) == (posts is None):
+        raise UsageError("Name a record, a post, or a file of posts.", hint="claimwire explain ID, or --posts FILE.")
+    if name is not None:
+        show_explained(provenance.explain_published(settings, published_file(), name), as_json=as_json)
+        return
+    with reading.open_lines(None if posts == Path("-") else posts) as lines:
+        for post in reading.posts_of(lines):
+            show_explained(provenance.explain_post(post, folders=settings.outlet_folders), as_json=as_json)
+
+
+@app.command()
+def join(
+    file: Path,
+    output: Annotated[Path, typer.Option("--output", help="The file to write, ending in .csv or .parquet.")],
+    days: Annotated[int, typer.Option("--days", min=0, help="How many days a fact may be from an event.")] = 3,
+    km: Annotated[float, typer.Option("--km", min=0, help="How far two exact points of one place may lie apart.")] = 5,
+    as_json: AsJson = False,
+) -> None:
+    """Join your own copy of VIINA, ACLED or UCDP GED to the published facts, by place and day."""
+    from claimwire.warehouse.events import join_events
+
+    show(join_events(published_file(), file, output, days=days, km=km), as_json=as_json)
 
 
 @app.command()

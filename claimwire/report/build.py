@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from claimwire.report import geometry, wording
+from claimwire.report import geometry, trend, wording
 from claimwire.report.queries import QUERIES
 from claimwire.report.wording import Row
 
@@ -35,24 +35,33 @@ DOWNLOADS = (
 
 
 def write_report(
-    folder: Path, *, tables: Mapping[str, Sequence[Row]], quality: Sequence[Row], meta: Mapping[str, Any]
-) -> Path:
+    folder: Path, *, tables: Mapping[str, Sequence[Row]], quality: Sequence[Row], meta: Mapping[str, Any],
+    history: Sequence[Row] = (),
+) -> Path:  # fmt: skip
     """Write `report/index.html` and `quality/index.html` into a publication's folder.
 
     `tables` holds the rows of `QUERIES` by name, `quality` the results of the checks, `meta` at least `day` (a date
-    or ISO text) and `build_id`. Returns the path of the report.
+    or ISO text) and `build_id`, `history` the results of this build and of those before it. Returns the path of the
+    report.
     """
     environment = _environment()
     shared = _shared(environment, meta)
     report = _page(folder, "report", environment, {**shared, **_told(tables, shared["day"])})
-    write_quality(folder, quality=quality, meta=meta)
+    write_quality(folder, quality=quality, meta=meta, history=history)
     return report
 
 
-def write_quality(folder: Path, *, quality: Sequence[Row], meta: Mapping[str, Any]) -> Path:
+def write_quality(
+    folder: Path, *, quality: Sequence[Row], meta: Mapping[str, Any], history: Sequence[Row] = ()
+) -> Path:
     """Write `quality/index.html` alone, for a candidate that did not pass; returns its path."""
     environment = _environment()
-    return _page(folder, "quality", environment, {**_shared(environment, meta), **_judged(quality)})
+    return _page(
+        folder,
+        "quality",
+        environment,
+        {**_shared(environment, meta), **_judged(quality), **dict(trend.as_context(history))},
+    )
 
 
 def _environment() -> Environment:

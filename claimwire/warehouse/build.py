@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import IO, Any
 
+from claimwire.warehouse.as_of import add_macros, describe_history
 from claimwire.warehouse.connection import locked, writer
 from claimwire.warehouse.files import move_into_place, require_space
 from claimwire.warehouse.increments import find_base, remember_changes
@@ -70,6 +71,9 @@ def build(
         workplace = _Workplace(folder=workshop, cache=candidates / "dbt", lock=lock)
         try:
             base, day, done = _attempt(workplace, raw, base, lock_seconds)
+            with writer(workshop / "claimwire.duckdb") as connection:
+                add_macros(connection)
+                describe_history(connection)
         except BuildFailed:
             _set_aside(workshop / "claimwire.duckdb", candidates / f"rejected-{build_id}.duckdb")
             raise
@@ -106,7 +110,9 @@ class _Workplace:
         self.folder.mkdir()
 
 
-def _attempt(workplace: _Workplace, raw: Path, base: Path | None, lock_seconds: float) -> tuple[Path | None, date, list[str]]:
+def _attempt(
+    workplace: _Workplace, raw: Path, base: Path | None, lock_seconds: float
+) -> tuple[Path | None, date, list[str]]:
     """Continue the base; whole where there is none, and where continuing it fails, whatever for."""
     import duckdb
 

@@ -30,6 +30,7 @@ _DIFFERING = """
     where to_json(one) is distinct from to_json(other)
     order by 1
 """
+_WITHDRAWN = ("removed", "retracted_by_outlet")
 KINDS = ("added", "revised", "withdrawn")
 
 
@@ -38,7 +39,8 @@ def write_changes(connection: DuckDBPyConnection, file: IO[str], *, new: str, ol
 
     A line holds `change` (added, revised, withdrawn), `table`, `id`, the new `row` (the old one where it is
     withdrawn), and for a revision `before`, the old values of the columns that differ. A fact whose lifecycle turns
-    to removed is withdrawn. Applied to the last publication in order, the lines give the new one.
+    to removed, or to retracted by the outlet, is withdrawn. Applied to the last publication in order, the lines give
+    the new one.
     """
     counts: Counter[str] = Counter(dict.fromkeys(KINDS, 0))
     for table, key in FACT_KEYS.items():
@@ -69,7 +71,7 @@ def _line(
         yield {"change": "withdrawn", **head, "row": before}
     else:
         differing = {name: before.get(name) for name in now if now[name] != before.get(name)}
-        is_withdrawn = now["lifecycle"] == "removed" != before["lifecycle"]
+        is_withdrawn = now["lifecycle"] in _WITHDRAWN and before["lifecycle"] not in _WITHDRAWN
         yield {"change": "withdrawn" if is_withdrawn else "revised", **head, "row": now, "before": differing}
 
 

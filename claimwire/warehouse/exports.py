@@ -9,6 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from claimwire.warehouse.as_of import add_macros
+from claimwire.warehouse.reference import SOURCES
 from claimwire.warehouse.schema import literal, quoted, statement
 
 if TYPE_CHECKING:
@@ -17,7 +19,8 @@ if TYPE_CHECKING:
 STORAGE_VERSION = "v1.0.0"
 _QUALITY = {
     "suite": "VARCHAR", "check": "VARCHAR", "severity": "VARCHAR", "is_passed": "BOOLEAN", "outlet": "VARCHAR",
-    "observed": "VARCHAR", "expected": "VARCHAR", "row_count": "BIGINT",
+    "observed": "VARCHAR", "expected": "VARCHAR", "row_count": "BIGINT", "build_id": "VARCHAR", "day": "DATE",
+    "judged_at": "TIMESTAMPTZ", "is_fit": "BOOLEAN",
 }  # fmt: skip
 _TEXT_START = r"^[=+\-@\t\r]"
 
@@ -42,10 +45,14 @@ def attach(connection: DuckDBPyConnection, path: Path, name: str) -> None:
 
 def marts_of(connection: DuckDBPyConnection, database: str) -> tuple[str, ...]:
     """The marts of an attached database, by name."""
+    return tables_of(connection, database, "main")
+
+
+def tables_of(connection: DuckDBPyConnection, database: str, schema: str) -> tuple[str, ...]:
+    """The tables of one schema of an attached database, by name."""
     rows = connection.execute(
-        """select table_name from duckdb_tables()
-        where database_name = ? and schema_name = 'main' order by table_name""",
-        [database],
+        "select table_name from duckdb_tables() where database_name = ? and schema_name = ? order by table_name",
+        [database, schema],
     ).fetchall()
     return tuple(one[0] for one in rows)
 
@@ -66,28 +73,44 @@ def write_database(
                 mart=mart, candidate=candidate,
             )
         )  # fmt: skip
+    _copy_history(connection, candidate)
     _copy_comments(connection, candidate)
     _write_meta(connection, build, quality)
     connection.execute("checkpoint published")
 
 
+def _copy_history(connection: DuckDBPyConnection, candidate: str) -> None:
+    """Copy the tables behind what was known on a day, and create the macros that read them."""
+    connection.execute("create schema published.history")
+    for table in tables_of(connection, candidate, "history"):
+        connection.execute(
+            statement(
+                "create table published.history.$table as from $candidate.history.$table order by all",
+                table=table, candidate=candidate,
+            )
+        )  # fmt: skip
+    connection.execute("use published")
+    add_macros(connection)
+    connection.execute("use memory")
+
+
 def _copy_comments(connection: DuckDBPyConnection, candidate: str) -> None:
     tables = connection.execute(
-        """select table_name, comment from duckdb_tables()
-        where database_name = ? and schema_name = 'main' and comment is not null order by all""",
+        """select schema_name, table_name, comment from duckdb_tables()
+        where database_name = ? and schema_name in ('main', 'history') and comment is not null order by all""",
         [candidate],
     ).fetchall()
-    for table, comment in tables:
-        connection.execute(statement("comment on table published.main.$one is ", one=table) + literal(comment))
+    for schema, table, comment in tables:
+        place = statement("published.$schema.$one", schema=schema, one=table)
+        connection.execute(f"comment on table {place} is {literal(comment)}")
     columns = connection.execute(
-        """select table_name, column_name, comment from duckdb_columns()
-        where database_name = ? and schema_name = 'main' and comment is not null order by all""",
+        """select schema_name, table_name, column_name, comment from duckdb_columns()
+        where database_name = ? and schema_name in ('main', 'history') and comment is not null order by all""",
         [candidate],
     ).fetchall()
-    for table, column, comment in columns:
-        connection.execute(
-            statement("comment on column published.main.$one.$two is ", one=table, two=column) + literal(comment)
-        )
+    for schema, table, column, comment in columns:
+        place = statement("published.$schema.$one.$two", schema=schema, one=table, two=column)
+        connection.execute(f"comment on column {place} is {literal(comment)}")
 
 
 def _write_meta(connection: DuckDBPyConnection, build: Mapping[str, Any], quality: Sequence[Mapping[str, Any]]) -> None:
@@ -95,6 +118,7 @@ def _write_meta(connection: DuckDBPyConnection, build: Mapping[str, Any], qualit
     for table, kinds, rows in (
         ("build", dict.fromkeys(build, "VARCHAR"), [build]),
         ("quality_results", _QUALITY, quality),
+        ("sources", dict.fromkeys(SOURCES[0], "VARCHAR"), SOURCES),
     ):
         connection.execute(
             statement("create table published.meta.$one as ", one=table)
@@ -107,6 +131,11 @@ def _write_meta(connection: DuckDBPyConnection, build: Mapping[str, Any], qualit
             data_type, columns.comment as description
         from duckdb_columns() as columns join duckdb_tables() as tables using (database_name, schema_name, table_name)
         where database_name = 'published' and schema_name = 'main' order by all"""
+    )
+    connection.execute(
+        """create table published.meta.macros as
+        select function_name as macro_name, parameters, comment as description from duckdb_functions()
+        where database_name = 'published' and schema_name = 'main' and not internal order by all"""
     )
 
 

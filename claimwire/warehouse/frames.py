@@ -29,17 +29,20 @@ def latest_day(database: Path) -> date:
 
 
 def canonical_dump(database: Path) -> str:
-    """Digest of every row of every mart, whatever the order they were loaded in and the build that made them.
+    """Digest of every row of every mart and its history, whatever the order of loading and the build.
 
     Two warehouses with the same facts have the same digest; build ids and times of building are no part of it.
     """
     connection = connect_readonly(database)
     digest = hashlib.sha256()
     try:
-        marts = "select table_name from duckdb_tables() where schema_name = 'main' order by table_name"
-        for (mart,) in connection.execute(marts).fetchall():
-            digest.update(f"\n[{mart}]\n".encode())
-            for row in connection.execute(statement("from $one order by all", one=mart)).fetchall():
+        tables = (
+            "select schema_name, table_name from duckdb_tables() where schema_name in ('main', 'history') order by all"
+        )
+        for schema, table in connection.execute(tables).fetchall():
+            digest.update(f"\n[{schema}.{table}]\n".encode())
+            rows = connection.execute(statement("from $schema.$table order by all", schema=schema, table=table))
+            for row in rows.fetchall():
                 digest.update(repr(row).encode("utf-8", "backslashreplace"))
     finally:
         connection.close()

@@ -99,7 +99,10 @@ _EXTRACT_BY_SNAPSHOT = """
         select snapshot_id from pages where blog_key in (from reached)
     )
 """
-_EXTRACT_BY_POST = "create table extract.$one as from live.$one where post_id in (from increment.changed_posts)"
+_EXTRACT_BY_POST = """
+    create table extract.$one as from live.$one
+    where post_id in (from increment.changed_posts) or post_id in (select post_id from live.second_readings)
+"""
 _EXTRACT_WHOLE = "create table extract.$one as from live.$one"
 
 

@@ -61,6 +61,38 @@ class LoadedPackage:
 
 
 @dataclass(frozen=True, kw_only=True)
+class SecondReading:
+    """`raw.second_readings`: that a second reader read these words, and how many of its records may not count."""
+
+    table: ClassVar[str] = "second_readings"
+
+    post_id: str
+    content_hash: str
+    annotator: str
+    annotator_version: str
+    record_count: int
+    refused_count: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class SecondOpinion:
+    """`raw.second_opinions`: a record of a second reader, never of the rules; `fields` are its own as JSON."""
+
+    table: ClassVar[str] = "second_opinions"
+
+    record_id: str
+    record_table: str
+    post_id: str
+    content_hash: str
+    annotator: str
+    annotator_version: str
+    span_start: int
+    span_end: int
+    quote: str
+    fields: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Column:
     """One column of a raw table, its type as DuckDB writes it."""
 
@@ -70,7 +102,7 @@ class Column:
 
 
 TABLES: types.MappingProxyType[str, type[Any]] = types.MappingProxyType(
-    {**RAW_TABLES, DeclaredOutlet.table: DeclaredOutlet, LoadedPackage.table: LoadedPackage}
+    {**RAW_TABLES, **{one.table: one for one in (DeclaredOutlet, LoadedPackage, SecondReading, SecondOpinion)}}
 )
 
 

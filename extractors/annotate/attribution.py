@@ -9,6 +9,7 @@ from extractors.annotate.counts import whose_count
 from extractors.annotate.cue_words import Cue
 from extractors.annotate.english_order import behind_modifiers, trails
 from extractors.annotate.english_subjects import is_barred, seated
+from extractors.annotate.inversions import cue_is_plural, ends_subject, is_count, is_interrupted
 from extractors.annotate.lexicon import Pack
 from extractors.annotate.phrases import Phrase, phrase_at
 from extractors.annotate.reading import Sentence, Token
@@ -84,7 +85,7 @@ def _attribute_one(
     learnt = _learnt(sentence, cue, pack)
     if learnt is not None:
         return learnt
-    through = _through(sentence, cue, pack)
+    through = _through(sentence, cue, found, pack)
     if through is not None:
         return through
     one_of = _one_of_them(tokens, cue)
@@ -120,6 +121,8 @@ def _behind(sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack) -
         return Attribution(cue=cue, frame=cue.form, pronoun=word, pronoun_word=_OBJECTS[word.text])
     if at < len(tokens) and tokens[at].text in _STRESSED and (at + 1 == len(tokens) or not tokens[at + 1].is_capital):
         return Attribution(cue=cue, frame=cue.form, pronoun=tokens[at], pronoun_word=_STRESSED[tokens[at].text])
+    if cue.form == "noun" and at < len(tokens) and tokens[at].text[0].isdigit():
+        return Attribution(cue=cue, frame=cue.form)
     if at < len(tokens) and tokens[at].text in {"qui", "whom", "lequel", "laquelle"}:
         antecedent = _antecedent(found, cue.first)
         return Attribution(cue=cue, frame="according_relative", phrase=antecedent)
@@ -170,12 +173,13 @@ def _learnt(sentence: Sentence, cue: Cue, pack: Pack) -> Attribution | None:
     return None
 
 
-def _through(sentence: Sentence, cue: Cue, pack: Pack) -> Attribution | None:
+def _through(sentence: Sentence, cue: Cue, found: Sequence[Phrase], pack: Pack) -> Attribution | None:
     """A case of "par la voix de Y": Y speaks, whoever the subject is."""
     texts = [one.text for one in sentence.tokens[: cue.first]]
     for at in range(len(texts) - 4, -1, -1):
         if texts[at] == "par" and texts[at + 2] in {"voix", "bouche", "intermédiaire", "entremise", "truchement"}:
-            phrase = phrase_at(sentence, pack, at + 4) or phrase_at(sentence, pack, min(at + 5, len(texts) - 1))
+            named = (one for one in found if at < one.first <= at + _VOICE and one.name)
+            phrase = next(named, None) or phrase_at(sentence, pack, at + 4) or phrase_at(sentence, pack, at + 5)
             if phrase is not None and phrase.is_speaker:
                 return Attribution(cue=cue, frame="through", phrase=phrase)
     return None
@@ -193,6 +197,8 @@ def _inverted(
     at = cue.last
     while at < len(tokens):
         phrase = next((one for one in found if one.first == at), None)
+        if at == cue.last and any(one.first == cue.at < at < one.last for one in found):
+            phrase = phrase_at(sentence, pack, at)
         is_subject = phrase is not None and (not phrase.is_governed or (takes_governed and phrase.is_speaker))
         if phrase is not None and is_subject and not _is_day(sentence, phrase, tokens):
             return _accept_inverted(tokens, cue, phrase, found)
@@ -226,7 +232,7 @@ def _has_subject_aside(tokens: Sequence[Token], cue: Cue, found: Sequence[Phrase
 
 
 def _may_invert(tokens: Sequence[Token], cue: Cue) -> bool:
-    if cue.first == 0:
+    if cue.first == 0 or tokens[cue.first].is_quoted:
         return False
     before = tokens[cue.first - 1]
     if before.is_quoted or before.text in {'"', "»", "?", "!", "…"}:
@@ -244,39 +250,24 @@ def _is_day(sentence: Sentence, phrase: Phrase, tokens: Sequence[Token]) -> bool
 def _accept_inverted(tokens: Sequence[Token], cue: Cue, phrase: Phrase, found: Sequence[Phrase]) -> Attribution | None:
     behind = tokens[phrase.last].text if phrase.last < len(tokens) else "."
     before = tokens[cue.first - 1]
-    if _is_count(tokens, phrase):
-        return None
     is_after_quote = before.is_quoted or before.text == '"'
+    is_figure = not is_after_quote and tokens[phrase.first].text[0].isdigit() and not cue_is_plural(tokens, cue)
+    if is_count(tokens, phrase) or is_figure:
+        return None
     if not phrase.is_speaker and not (is_after_quote or behind in {",", ".", '"'}):
         return None
     if not phrase.is_speaker and phrase.head is None and not is_after_quote and not tokens[phrase.first].is_capital:
         return None
-    if not is_after_quote and _ends_subject(found, cue, tokens) and behind not in {".", ",", "!", "?"}:
-        return None
-    if (
-        not is_after_quote
-        and _ends_subject(found, cue, tokens)
-        and cue.stance in {"accuses", "denounces", "demands", "denies", "claims", "warns"}
-    ):
-        return None
+    if not is_after_quote and not is_interrupted(tokens, phrase) and ends_subject(found, cue, tokens):
+        is_object = phrase.kind in {None, "document"} and not (phrase.name or phrase.actor or phrase.demonym)
+        if is_object or behind not in {".", ",", "!", "?"} or cue.stance in _TAKES_A_PERSON:
+            return None
     second = _pair_behind(tokens, phrase, found)
     return Attribution(cue=cue, frame="inverted", phrase=phrase, second=second, is_inverted=True)
 
 
-def _is_count(tokens: Sequence[Token], phrase: Phrase) -> bool:
-    """A case of "a estimé à 11.000 le nombre de soldats": an amount does not speak."""
-    return phrase.kind is None and not _COUNTED.isdisjoint(one.text for one in tokens[phrase.first : phrase.first + 3])
-
-
-_COUNTED = frozenset({"nombre", "chiffre", "total", "effectif", "effectifs", "pertes", "contingent", "montant", "coût"})
-
-
-def _ends_subject(found: Sequence[Phrase], cue: Cue, tokens: Sequence[Token]) -> bool:
-    """Whether the words before the comma are themselves a subject with an apposition: "X, ministre, accuse Y"."""
-    for one in found:
-        if one.last == cue.first - 1 and tokens[cue.first - 1].text == ",":
-            return (one.role is not None or one.first == 0) and one.is_speaker and not one.is_governed
-    return False
+_VOICE = 7
+_TAKES_A_PERSON = frozenset({"accuses", "denounces", "demands", "denies", "claims", "warns"})
 
 
 def _gerund(sentence: Sentence, cue: Cue, found: Sequence[Phrase], done: Sequence[Attribution]) -> Attribution:
@@ -306,11 +297,14 @@ def _subject(
 ) -> Attribution:
     tokens = sentence.tokens
     at = back(sentence, cue.first, found, pack)
+    if at and tokens[at - 1].text == '"' and tokens[cue.first].is_quoted:
+        at = back(sentence, at - 1, found, pack)
     if at == 0:
         return Attribution(cue=cue, frame="none")
     before = tokens[at - 1]
     if before.text in {"qui", "who", "which"}:
-        return Attribution(cue=cue, frame="relative", phrase=relative_antecedent(tokens, found, at - 1))
+        antecedent = relative_antecedent(tokens, found, at - 1) or _actor_before(sentence, at - 1, pack)
+        return Attribution(cue=cue, frame="relative", phrase=antecedent)
     if before.text in _SINGULAR | _PLURAL:
         return Attribution(
             cue=cue,
@@ -332,6 +326,15 @@ def _subject(
             is_inverted=_trails(sentence, cue, phrase.first, pack),
         )  # fmt: skip
     return _far_subject(tokens, cue, at, found)
+
+
+def _actor_before(sentence: Sentence, at: int, pack: Pack) -> Phrase | None:
+    """A case of "Riposte immédiate de Kiev, qui réclame": who stands right before the relative clause."""
+    end = at - 1 if at and sentence.tokens[at - 1].text == "," else at
+    if end < 1:
+        return None
+    actor = next((one for one in sentence.actors if one.end == sentence.tokens[end - 1].end), None)
+    return phrase_at(sentence, pack, sentence.token_at(actor.start)) if actor is not None else None
 
 
 _WRITINGS = frozenset(

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from extractors.annotate.casualty_frames import (
+from extractors.annotate.army_losses import ascribed_behind, is_mass, of_koreans, resumes_army
+from extractors.annotate.casualty_frames import casualty_hit
+from extractors.annotate.casualty_words import (
     CasualtyHit,
     CasualtyWords,
-    casualty_hit,
     casualty_words,
     category_of,
     noun_of,
@@ -26,16 +27,17 @@ from extractors.annotate.facts import (
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Sentence
+from extractors.annotate.resumed_victims import among_them
 from extractors.annotate.statements import Scan
-from extractors.annotate.victim_lists import counts_subset, going_on
-from extractors.annotate.victims import (
+from extractors.annotate.victim_lists import counts_subset, going_on, is_included
+from extractors.annotate.victim_sides import (
     camp_before,
     cost_of_army,
     lost_by,
     of_foreign_force,
-    place_of_victims,
     side_of_victims,
 )
+from extractors.annotate.victims import place_of_victims
 from extractors.model import Side
 
 
@@ -43,18 +45,23 @@ def find_casualties(scan: Scan, context: Context) -> Iterator[Finding]:
     """All casualty findings of a sentence, in text order; subsets point at the figure they are part of."""
     sentence = scan.sentence
     words = casualty_words(context.reading.pack.lang)
-    if not sentence.measures or words.signs.isdisjoint([one.text for one in sentence.tokens]):
+    texts = [one.text for one in sentence.tokens]
+    if not texts or (texts[-1] == "?" and not scan.statements and scan.implied is None):
+        return
+    if not sentence.measures or (words.signs.isdisjoint(texts) and not _may_take_up(scan, texts, words, context)):
         return
     parent: Finding | None = None
     last: Finding | None = None
     for measure in victim_measures(sentence):
-        hit = casualty_hit(measure, sentence, words, context)
+        hit = None if is_included(measure, sentence) else casualty_hit(measure, sentence, words, context)
         is_subset = counts_subset(measure, sentence)
         if (
             hit is None
             and is_subset
             and parent is not None
-            and category_of(measure, sentence, words) in {"child", "combatant"}
+            and (
+                category_of(measure, sentence, words) in {"child", "combatant"} or _is_placed(measure, parent, sentence)
+            )
         ):
             hit = CasualtyHit(
                 outcome=parent.fields["outcome"],
@@ -62,9 +69,11 @@ def find_casualties(scan: Scan, context: Context) -> Iterator[Finding]:
                 start=measure.start,
                 end=measure.noun_end or measure.end,
             )
+        if hit is None:
+            hit = among_them(measure, sentence, words, context)
         if hit is None and last is not None:
             hit = going_on(measure, last, sentence)
-        if hit is None or _is_excluded(measure, sentence, words, hit):
+        if hit is None or _is_excluded(measure, sentence, words, hit=hit, context=context):
             continue
         category = category_of(measure, sentence, words)
         if (
@@ -72,6 +81,7 @@ def find_casualties(scan: Scan, context: Context) -> Iterator[Finding]:
             and parent is not None
             and hit.outcome == parent.fields["outcome"]
             and category not in {"child", "combatant"}
+            and hit.rule != "subset"
         ):
             continue
         found = _finding(measure, hit, scan, context=context, words=words, parent=parent if is_subset else None)
@@ -82,27 +92,70 @@ def find_casualties(scan: Scan, context: Context) -> Iterator[Finding]:
         yield found
 
 
+def _may_take_up(scan: Scan, texts: list[str], words: CasualtyWords, context: Context) -> bool:
+    """Whether a sentence without a word of casualties may count those of the one before: "Moscou en admet 498"."""
+    if "en" not in texts:
+        return False
+    near = context.scans[max(0, scan.sentence.index - 2) : scan.sentence.index]
+    return any(not words.outcome_nouns.keys().isdisjoint([one.text for one in each.sentence.tokens]) for each in near)
+
+
+def _is_placed(measure: Measure, parent: Finding, sentence: Sentence) -> bool:
+    """A case of "1.325 soldats, dont 440 dans le secteur de X": a bare figure of the same soldiers, by place."""
+    at = sentence.token_at(measure.end - 1) + 1
+    behind = sentence.tokens[at].text if at < len(sentence.tokens) else ""
+    if noun_of(measure) or behind not in {"dans", "à", "près", "sur", "en", "au", "in", "near"}:
+        return False
+    is_town = behind in {"à", "près"} and sentence.tokens[min(at + 1, len(sentence.tokens) - 1)].is_capital
+    return is_town or parent.fields["person_category"] == "combatant"
+
+
 def _spoken_place(found: Finding, sentence: Sentence, context: Context) -> PlaceMention | None:
     name = found.fields["place"]
-    return next((one for one in context.places.get(sentence.index, ()) if name and one.name.endswith(name)), None)
+    if not name:
+        return None
+    for index in (*range(sentence.index, -1, -1), sentence.index + 1):
+        named = next((one for one in context.places.get(index, ()) if one.name.endswith(name)), None)
+        if named is not None:
+            return named
+    return None
 
 
 _HANDED_OVER = frozenset({"rendus", "restitués", "remis", "returned"})
 
 
-def _is_excluded(measure: Measure, sentence: Sentence, words: CasualtyWords, hit: CasualtyHit) -> bool:
-    texts = {one.text for one in sentence.tokens}
+def _only_completes(measure: Measure, sentence: Sentence) -> bool:
+    """A case of "les trois enfants d'une enseignante": she is not counted."""
     at = sentence.token_at(measure.start)
-    if (
-        hit.outcome == "casualties_total"
-        and hit.rule == "noun"
-        and at
-        and sentence.tokens[at - 1].text in {"les", "des", "ces", "the"}
-    ):
+    if measure.form != "article" or at < _OPENING or sentence.tokens[at - 1].text != "d'":
+        return False
+    return any(one.noun_end == sentence.tokens[at - 2].end for one in sentence.measures)
+
+
+def _is_told(measure: Measure, sentence: Sentence, context: Context) -> bool:
+    """A case of "figurent parmi les neuf victimes": those of whom the post has told before."""
+    at = sentence.token_at(measure.start)
+    if at == 0 or sentence.tokens[at - 1].text not in {"les", "des", "ces", "the"}:
+        return False
+    return sentence.tokens[at - 1].text != "les" or context.sibling is not None or at < _OPENING
+
+
+_OPENING = 3
+
+
+def _is_excluded(
+    measure: Measure, sentence: Sentence, words: CasualtyWords, *, hit: CasualtyHit, context: Context
+) -> bool:
+    texts = {one.text for one in sentence.tokens}
+    if _only_completes(measure, sentence):
+        return True
+    if hit.outcome == "casualties_total" and hit.rule == "noun" and _is_told(measure, sentence, context):
         return True
     if noun_of(measure) in {"prisonniers", "captifs", "corps", "dépouilles", "prisonniers de guerre"} and (
         texts & words.groups["freed"] or (hit.outcome == "captured" and texts & _HANDED_OVER)
     ):
+        return True
+    if noun_of(measure) in {"corps", "cadavres", "dépouilles"} and hit.outcome == "missing":
         return True
     return measure.quantity.unit == "percent"
 
@@ -119,6 +172,9 @@ def _category(measure: Measure, hit: CasualtyHit, scan: Scan, *, context: Contex
     is_loss = lost_by(measure, scan) is not None or camp_before(measure, scan.sentence) is not None
     is_loss = is_loss or cost_of_army(measure, scan.sentence)
     is_loss = is_loss or of_foreign_force(scan.sentence, context) is not None
+    is_loss = is_loss or is_mass(measure, hit, scan.sentence, context)
+    is_loss = is_loss or of_koreans(measure, scan.sentence, context)
+    is_loss = is_loss or resumes_army(measure, scan.sentence, context)
     return "combatant" if is_loss or {"pertes", "losses"} & before else category
 
 
@@ -141,13 +197,13 @@ def _finding(
     if is_resumed and sibling is not None:
         category = sibling[1].fields["person_category"]
     is_army = category == "combatant" or (hit.outcome in {"losses_unspecified", "deserted"} and category == "unknown")
-    located = place_of_victims(measure, sentence, context, is_army=is_army and parent is None, parent=parent)
+    located = place_of_victims(measure, hit, sentence, context, is_army=is_army and parent is None, parent=parent)
     side, country = side_of_victims(measure, hit, scan, context=context, words=words, located=located, is_army=is_army)
     if is_army and category == "unknown":
         category = "combatant"
     if parent is not None:
         side, country = parent.fields["side"], parent.fields["victim_country"]
-    elif sibling is not None and (is_joined or (is_resumed and is_army)):
+    elif ascribed_behind(sentence, measure) is None and sibling is not None and (is_joined or (is_resumed and is_army)):
         side, country = sibling[1].fields["side"], sibling[1].fields["victim_country"]
     day, precision, first, last = event_day(sentence, scan.statements)
     texts = [one.text for one in sentence.tokens]

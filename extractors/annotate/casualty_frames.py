@@ -2,89 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property, lru_cache
-
-from extractors.annotate.actors import demonym
+from extractors.annotate.casualty_words import (
+    STOPS,
+    CasualtyHit,
+    CasualtyWords,
+    is_out_of,
+    is_people,
+    noun_of,
+    predicate_at,
+)
 from extractors.annotate.english_victims import governs_behind, is_active
 from extractors.annotate.facts import Context, statement_at
 from extractors.annotate.measure import Measure
 from extractors.annotate.reading import Sentence, Token
+from extractors.annotate.resumed_victims import part_of, taken_up
 from extractors.annotate.statements import Scan
-from extractors.annotate.words import word_list
-from extractors.model import Outcome, PersonCategory
+from extractors.annotate.totals import total_before
+from extractors.annotate.victim_lists import tells_state
+from extractors.model import Outcome
 
 _BEHIND, _BEFORE = 16, 9
-
-
-STOPS = frozenset({";", ":", ".", "!", "?"})
-
-
-@dataclass(frozen=True)
-class CasualtyWords:
-    """The casualty words of a pack, ready for look-up."""
-
-    outcome_nouns: dict[str, Outcome]
-    predicates: dict[str, list[tuple[tuple[str, ...], Outcome]]]
-    people: dict[str, PersonCategory]
-    groups: dict[str, frozenset[str]]
-    deeds: dict[str, Outcome]
-
-    @cached_property
-    def signs(self) -> frozenset[str]:
-        """The words without one of which a sentence tells no casualties."""
-        return frozenset({"bilan", "toll", *self.outcome_nouns, *self.deeds, *self.predicates})
-
-
-@lru_cache(maxsize=4)
-def casualty_words(lang: str) -> CasualtyWords:
-    """The casualty words of a language, read once."""
-    listed = word_list("casualties", lang)
-    predicates: dict[str, list[tuple[tuple[str, ...], Outcome]]] = {}
-    for row in listed["predicates"]:
-        for one in row["words"]:
-            parts = tuple(one.split())
-            predicates.setdefault(parts[0], []).append((parts, row["outcome"]))
-    for rows in predicates.values():
-        rows.sort(key=lambda row: -len(row[0]))
-    return CasualtyWords(
-        outcome_nouns={word: row["outcome"] for row in listed["outcome_nouns"] for word in row["words"]},
-        predicates=predicates,
-        people={word: row["category"] for row in listed["people"] for word in row["words"]},
-        groups={name: frozenset(words) for name, words in listed["words"].items()},
-        deeds={word: row["outcome"] for row in listed.get("deeds", ()) for word in row["words"]},
-    )
-
-
-@dataclass(frozen=True, kw_only=True)
-class CasualtyHit:
-    """An outcome found for a figure, by which rule and over which characters."""
-
-    outcome: Outcome
-    rule: str
-    start: int
-    end: int
-
-
-def victim_measures(sentence: Sentence) -> Iterator[Measure]:
-    """The figures of a sentence that may count people."""
-    for one in sentence.measures:
-        if one.is_figure and one.kind == "count" and one.quantity.unit in {None, "persons"}:
-            yield one
-
-
-def noun_of(measure: Measure) -> str:
-    """The noun a figure counts, in lower case; empty where none is written."""
-    noun = (measure.noun or "").lower().replace("’", "'")
-    return "" if noun in {"nos", "ses", "leurs", "ces", "vos"} else noun
 
 
 def casualty_hit(measure: Measure, sentence: Sentence, words: CasualtyWords, context: Context) -> CasualtyHit | None:
     """What became of the people a figure counts, None where it counts no victims."""
     noun = noun_of(measure)
-    if not noun and _counts_things(measure, sentence, words):
-        return None
+    part = None if noun else part_of(measure, sentence, words)
+    if part is not None or (not noun and _counts_things(measure, sentence, words)):
+        return part
     if (
         measure.form == "unquantified"
         and measure.quantity.hedge != "vague_small"
@@ -93,26 +38,80 @@ def casualty_hit(measure: Measure, sentence: Sentence, words: CasualtyWords, con
         return None
     if noun in _CAPTIVES and _is_taken(measure, sentence):
         return CasualtyHit(outcome="captured", rule="taken", start=measure.start, end=measure.noun_end or measure.end)
+    if noun in _BODIES:
+        return _found_dead(measure, sentence)
     if noun in words.outcome_nouns:
         outcome = _combined(sentence, measure, words, words.outcome_nouns[noun])
+        told = _predicate_behind(measure, sentence, words) if noun.startswith("victime") else None
+        outcome = told.outcome if told is not None else outcome
         return CasualtyHit(outcome=outcome, rule="noun", start=measure.start, end=measure.noun_end or measure.end)
-    if noun and noun not in words.people and not _is_people(noun):
+    if noun and noun not in words.people and not is_people(noun) and not _is_person(measure, noun):
         return None
     if not noun and any(one.text.startswith("abatt") for one in sentence.tokens):
         return None
+    return _by_predicate(measure, sentence, words, context)
+
+
+_NO_VICTIMS = frozenset(
+    {"effectifs", "recrutement", "recrutements", "têtes", "évacuation", "otages", "otage", "échange", "âmes"}
+)
+
+
+def _is_person(measure: Measure, noun: str) -> bool:
+    """Whether the lists of figures know the noun as one for people: "un mécanicien des chemins de fer"."""
+    return measure.quantity.unit == "persons" and noun not in _NO_VICTIMS
+
+
+def _by_predicate(measure: Measure, sentence: Sentence, words: CasualtyWords, context: Context) -> CasualtyHit | None:
+    """What a verb, a participle or a noun elsewhere in the sentence tells of the people counted."""
+    noun = noun_of(measure)
     behind = _predicate_behind(measure, sentence, words)
+    is_after_wounded = context.sibling is not None and context.sibling[1].fields["outcome"] == "wounded"
+    if behind is not None and not noun and is_after_wounded and tells_state(measure, sentence):
+        return None
     if behind is not None:
         return behind
+    resumed = taken_up(measure, sentence, words, context)
+    if resumed is not None:
+        return resumed
     if noun and measure.form == "bare_plural" and not _predicate_before(measure, sentence, words):
         return None
     return (
         _noun_before(measure, sentence, words)
-        or _total_before(measure, sentence, words)
+        or total_before(measure, sentence, words)
         or _predicate_before(measure, sentence, words)
     )
 
 
 _CAPTIVES = frozenset({"prisonniers", "prisonnier", "captifs", "prisoners"})
+
+
+_BODIES = frozenset({"corps", "dépouilles"})
+_FOUND = (
+    "sorti",
+    "extrai",
+    "dégag",
+    "retir",
+    "retrouv",
+    "découver",
+    "repêch",
+    "exhum",
+    "carbonis",
+    "relev",
+    "sans",
+    "mis au",
+)
+
+
+def _found_dead(measure: Measure, sentence: Sentence) -> CasualtyHit | None:
+    """A case of "vingt corps ont été sortis des ruines"."""
+    at = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
+    behind = sentence.tokens[at : at + 6]
+    found = next((one for one in behind if one.text.startswith(_FOUND)), None)
+    before = {one.text for one in sentence.tokens[max(0, at - 6) : at]}
+    if found is None or {"découverte", "dont", "les", "ces"} & before:
+        return None
+    return CasualtyHit(outcome="killed", rule="bodies", start=measure.start, end=found.end)
 
 
 def _is_taken(measure: Measure, sentence: Sentence) -> bool:
@@ -148,16 +147,12 @@ def _counts_things(measure: Measure, sentence: Sentence, words: CasualtyWords) -
     noun = noun_of(before[-1])
     if noun.endswith(("és", "ées", "us", "is")):
         return False
-    return noun not in words.people and noun not in words.outcome_nouns and not _is_people(noun)
+    return noun not in words.people and noun not in words.outcome_nouns and not is_people(noun)
 
 
 def scan_of(sentence: Sentence, context: Context) -> Scan:
     """The scan of a sentence."""
     return context.scans[sentence.index]
-
-
-def _is_people(noun: str) -> bool:
-    return demonym(noun) is not None if noun.isalpha() or "-" in noun else False
 
 
 def _combined(sentence: Sentence, measure: Measure, words: CasualtyWords, outcome: Outcome) -> Outcome:
@@ -174,13 +169,6 @@ def _combined(sentence: Sentence, measure: Measure, words: CasualtyWords, outcom
     return outcome
 
 
-def _predicate_at(tokens: tuple[Token, ...], at: int, words: CasualtyWords) -> tuple[Outcome, int] | None:
-    for parts, outcome in words.predicates.get(tokens[at].text, ()):
-        if tuple(one.text for one in tokens[at : at + len(parts)]) == parts:
-            return outcome, at + len(parts)
-    return None
-
-
 def _predicate_behind(measure: Measure, sentence: Sentence, words: CasualtyWords) -> CasualtyHit | None:
     tokens = sentence.tokens
     first = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
@@ -189,9 +177,12 @@ def _predicate_behind(measure: Measure, sentence: Sentence, words: CasualtyWords
         for one in sentence.measures
         if one.start > measure.start
         and one.is_figure
+        and one.kind == "count"
         and not one.is_subset
         and not (measure.start <= one.start < measure.end)
         and not _is_whole(one, sentence)
+        and not _completes(one, sentence)
+        and not is_out_of(one, sentence)
     ]
     limit = later[0] if later else sentence.end
     subsets = _subset_ends(measure, sentence)
@@ -204,14 +195,30 @@ def _predicate_behind(measure: Measure, sentence: Sentence, words: CasualtyWords
             break
         if one.text in {"qui", "dont", "selon"} and at > first and not depth_subset and one.text != "qui":
             break
-        found = _predicate_at(tokens, at, words)
-        if found is not None and not _is_active_verb(tokens, at):
+        found = predicate_at(tokens, at, words)
+        if found is not None and _is_of_one_thing(measure, tokens, at):
+            found = None
+        if found is not None and not (found[1] == at + 1 and _is_active_verb(tokens, at)):
             main = _behind_relative(tokens, first, at, limit, words)
             found = found if main is None else main
             return CasualtyHit(
                 outcome=_listed(tokens, found), rule="predicate", start=measure.start, end=tokens[found[1] - 1].end
             )
     return None
+
+
+def _is_of_one_thing(measure: Measure, tokens: tuple[Token, ...], at: int) -> bool:
+    """A case of "mille personnes dans le centre commercial touché": a singular participle says nothing of many."""
+    one = measure.quantity
+    if (one.best or one.low or one.high or 0) <= 1 or not tokens[at].text.endswith("é"):
+        return False
+    return not _HAVING.union({"été"}).intersection(each.text for each in tokens[max(0, at - 4) : at])
+
+
+def _completes(measure: Measure, sentence: Sentence) -> bool:
+    """A case of "les trois enfants d'une enseignante sont morts": nobody else is counted behind "de"."""
+    at = sentence.token_at(measure.start)
+    return measure.form == "article" and at > 1 and sentence.tokens[at - 1].text in {"d'", "de"}
 
 
 def _is_whole(measure: Measure, sentence: Sentence) -> bool:
@@ -222,25 +229,44 @@ def _is_whole(measure: Measure, sentence: Sentence) -> bool:
 
 def _subset_ends(measure: Measure, sentence: Sentence) -> set[int]:
     """Tokens right behind the bare figure of a subset: of "4,700, including 600 killed" only 600 are said killed."""
+    later = [one for one in sentence.measures if one.is_subset and one.start > measure.end]
     if measure.noun is not None:
-        return set()
-    later = (one for one in sentence.measures if one.is_subset and one.start > measure.end)
-    return {sentence.token_at(one.end - 1) + 1 for one in later}
+        later = [one for one in later if one.noun is None or one.noun.endswith("ment")]
+    ends = {sentence.token_at(one.end - 1) + 1 for one in later}
+    return ends if measure.noun is None else ends | {end + 1 for end in ends}
 
 
 def _behind_relative(
     tokens: tuple[Token, ...], first: int, at: int, limit: int, words: CasualtyWords
 ) -> tuple[Outcome, int] | None:
     """A case of "seize soldats qui s'étaient rendus ont été abattus": what became of them is told by the main verb."""
-    if "qui" not in {one.text for one in tokens[first:at]}:
+    is_adjective = at == first and tokens[at].text in _HELD
+    if not is_adjective and "qui" not in {one.text for one in tokens[first:at]}:
         return None
     for later in range(at + 2, min(len(tokens), at + _BEFORE)):
         if tokens[later].start >= limit or tokens[later].text in STOPS | {","}:
             return None
-        found = _predicate_at(tokens, later, words)
+        found = predicate_at(tokens, later, words)
         if found is not None and tokens[later - 1].text in {"été", "sont", "ont"}:
             return found
     return None
+
+
+_HELD = frozenset(
+    {
+        "capturés",
+        "blessés",
+        "blessées",
+        "disparus",
+        "disparues",
+        "détenus",
+        "détenues",
+        "arrêtés",
+        "évacués",
+        "déplacés",
+    }
+)
+"""Participles that say who they were, where another verb says what became of them: "93 soldats capturés ont été …"."""
 
 
 def _listed(tokens: tuple[Token, ...], found: tuple[Outcome, int]) -> Outcome:
@@ -249,6 +275,8 @@ def _listed(tokens: tuple[Token, ...], found: tuple[Outcome, int]) -> Outcome:
     others = [word for word in behind if word in {"disparus", "capturés", "prisonniers", "blessés", "tués"}]
     if found[0] == "casualties_total" or not others:
         return found[0]
+    if behind[:1] == [","] and behind[2:3] == ["ou"] and {behind[1], *behind[3:4]} <= {"tués", "morts", "blessés"}:
+        return "casualties_total"
     if "ou" not in behind:
         return found[0]
     return "losses_unspecified" if len(others) > 1 or {"disparus", "capturés"} & set(others) else "casualties_total"
@@ -269,40 +297,12 @@ def _is_active_verb(tokens: tuple[Token, ...], at: int) -> bool:
     )
 
 
-def _total_before(measure: Measure, sentence: Sentence, words: CasualtyWords) -> CasualtyHit | None:
-    """A case of "le nombre de morts est passé à 18": an outcome noun with a total before a bare figure."""
-    if measure.noun is not None and noun_of(measure) != "personnes":
-        return None
-    tokens = sentence.tokens
-    at = sentence.token_at(measure.start)
-    window = tokens[max(0, at - 18) : at]
-    texts = [one.text for one in window]
-    if not words.groups["totals"].intersection(texts) and not {"pertes", "casualties"}.intersection(texts):
-        return None
-    if _is_former(measure, sentence):
-        return None
-    for index in range(len(window) - 1, -1, -1):
-        outcome = words.outcome_nouns.get(texts[index])
-        if outcome is not None:
-            return CasualtyHit(outcome=outcome, rule="total", start=window[index].start, end=measure.end)
-        if texts[index] in STOPS:
-            return None
-    if words.groups["running"].intersection(texts) and {"bilan", "toll"}.intersection(texts):
-        return CasualtyHit(outcome="killed", rule="toll", start=measure.start, end=measure.end)
-    return None
-
-
-def _is_former(measure: Measure, sentence: Sentence) -> bool:
-    """A case of "est passé de trois à cinq": the first figure no longer holds."""
-    at, end = sentence.token_at(measure.start), sentence.token_at(measure.end - 1) + 1
-    behind = [one.text for one in sentence.tokens[end : end + 2]]
-    return at > 0 and sentence.tokens[at - 1].text == "de" and behind[:1] == ["à"]
-
-
 def _predicate_before(measure: Measure, sentence: Sentence, words: CasualtyWords) -> CasualtyHit | None:
     tokens = sentence.tokens
     last = sentence.token_at(measure.start)
     for at in range(last - 1, max(-1, last - 1 - _BEFORE), -1):
+        if tokens[at].text in {"que", "qu'"} or (tokens[at].text == ":" and at < last - _COLON):
+            return None
         if tokens[at].text in STOPS - {":"} or (tokens[at].text in {"selon", "dont"} and at < last - 1):
             return None
         if (
@@ -310,12 +310,27 @@ def _predicate_before(measure: Measure, sentence: Sentence, words: CasualtyWords
             and measure.form != "article"
         ):
             return None
-        found = _predicate_at(tokens, at, words)
+        found = predicate_at(tokens, at, words)
+        if tokens[at].text.startswith("coût") and found is not None and found[1] == at + 1 and not measure.noun:
+            return None
         if found is not None and found[1] <= last and _governs(tokens, at, found):
             return CasualtyHit(
                 outcome=found[0], rule="predicate_before", start=tokens[at].start, end=measure.noun_end or measure.end
             )
     return None
+
+
+_INFINITIVE, _COLON = 3, 2
+
+
+_OF_ITSELF = ("trouv", "perd", "laiss", "rend", "mort", "tomb", "retrouv", "pas", "port", "manqu", "quitt", "transport")
+_HAVING = frozenset({"a", "ont", "avait", "avaient", "aurait", "auraient", "avoir", "ayant", "a-t-elle"})
+_GOVERNING = frozenset(
+    {"pertes", "perdu", "perd", "perdent", "perdre", "sacrifié", "pleure", "pleurent", "enterre", "coûté", "coûte",
+     "coûtera", "éliminé", "lost", "loses", "losses", "tue", "tuent", "tuait", "blesse", "blessent", "tua", "abattu",
+     "neutralisé", "fauche", "fauchent", "emporte", "emportent", "capture", "capturent", "exécute", "exécutent", "abat"}
+)  # fmt: skip
+"""Predicates with their victims behind them, whatever stands before."""
 
 
 def _governs(tokens: tuple[Token, ...], at: int, found: tuple[Outcome, int]) -> bool:
@@ -325,60 +340,12 @@ def _governs(tokens: tuple[Token, ...], at: int, found: tuple[Outcome, int]) -> 
     told = governs_behind(tokens, at)
     if told is not None:
         return told
-    if (
-        word.endswith("ant")
-        or found[1] - at > 1
-        or word
-        in {
-            "pertes",
-            "perdu",
-            "perd",
-            "perdent",
-            "perdre",
-            "sacrifié",
-            "éliminé",
-            "éliminer",
-            "lost",
-            "loses",
-            "losses",
-        }
-    ):
+    if word.endswith("er") and len(word) > _INFINITIVE:
         return True
-    if before in {"a", "ont", "avait", "avaient", "aurait", "auraient", "avoir", "ayant", "a-t-elle"} or word in {
-        "tue",
-        "tuent",
-        "blesse",
-        "blessent",
-        "tuer",
-        "blesser",
-        "tua",
-        "capturer",
-        "abattu",
-        "neutralisé",
-    }:
+    if found[1] - at > 1:
+        return not word.startswith(_OF_ITSELF)
+    if word.endswith("ant") or word in _GOVERNING or before in _HAVING:
         return True
     return any(
-        one.text in {"a", "ont", "avait", "avaient", "aurait", "auraient", "avoir"}
-        for one in tokens[max(0, at - 3) : at]
+        one.text in _HAVING - {"ayant", "a-t-elle"} for one in tokens[max(0, at - 3) : at]
     ) and not word.endswith(("és", "ées", "ts", "tes"))
-
-
-def category_of(measure: Measure, sentence: Sentence, words: CasualtyWords) -> PersonCategory:
-    """Who is counted, by the words alone."""
-    noun = noun_of(measure)
-    if measure.parts:
-        kinds = {words.people.get((one.noun or "").lower(), "unknown") for one in measure.parts}
-        if len(kinds) == 1:
-            return kinds.pop()
-        return "mixed" if "combatant" in kinds or "civilian" in kinds else "unknown"
-    if noun in words.people and words.people[noun] != "unknown":
-        return words.people[noun]
-    at = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
-    reach = 6 if at < len(sentence.tokens) and sentence.tokens[at].text in {"of", "de", "d'"} else 4
-    for one in sentence.tokens[at : at + reach]:
-        if one.text in {",", ";", "et", "dont", "ont", "par"}:
-            break
-        kind = words.people.get(one.text)
-        if kind in {"civilian", "combatant", "child"}:
-            return kind
-    return "unknown"

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
+from extractors.annotate.actors import demonym
+from extractors.annotate.clauses import is_clause
 from extractors.annotate.memory import Speaker
 from extractors.annotate.moods import is_conditional
 from extractors.annotate.reading import Reading, Sentence, Token
 from extractors.annotate.statements import Statement
 from extractors.annotate.words import word_list
-from extractors.model import Hop, Modality, QuoteType, Stance
+from extractors.model import Hop, Modality, QuoteType, Side, Stance
 from extractors.outlet import Outlet
+from extractors.text import Quotation
 
 
 def stance_of(statement: Statement, reading: Reading, own_gain: bool) -> Stance:
@@ -22,8 +25,13 @@ def stance_of(statement: Statement, reading: Reading, own_gain: bool) -> Stance:
         return "claims"
     if statement.cue.lemma in {"exclure", "écarter", "rule out"} and not statement.cue.is_negated:
         return "denies"
-    if stance in {"asserts", "announces"} and _denies(statement, words, reading):
+    is_judged = stance == "estimates" and statement.cue.lemma in {"juger", "estimer", "considérer"}
+    if (stance in {"asserts", "announces"} or is_judged) and _denies(statement, words, reading):
         return "denies"
+    if stance in {"denounces", "asserts"} and statement.is_inverted and _labels_false(statement, reading):
+        return "denies"
+    if stance == "asserts" and _blames(statement):
+        return "accuses"
     if statement.cue.form == "according" and {"estimations", "estimation", "estimates"}.intersection(
         statement.speaker.mention.lower().split()
     ):
@@ -35,7 +43,9 @@ def stance_of(statement: Statement, reading: Reading, own_gain: bool) -> Stance:
         and _is_own_act(statement)
     ):
         return "pledges" if statement.cue.lemma in {"assurer", "garantir", "jurer"} else "announces"
-    if stance == "asserts" and statement.cue.form == "finite" and _is_demand(words):
+    if statement.cue.lemma == "appeler" and _names(statement):
+        return "asserts"
+    if stance == "asserts" and statement.cue.form == "finite" and (_is_demand(words) or _ought(statement)):
         return "demands"
     return stance
 
@@ -46,6 +56,42 @@ def _denies(statement: Statement, words: list[str], reading: Reading) -> bool:
         return False
     is_label = statement.cue.lemma in {"call", "dub", "label", "brand"}
     return is_label or (statement.speaker.side in {"UKR", "RUS", "RUS_ALLY"} and _calls_false(statement))
+
+
+def _labels_false(statement: Statement, reading: Reading) -> bool:
+    """A case of "« Mensonges », s'emporte Londres": the quoted label alone calls an allegation false."""
+    quoted = [one for one in statement.content if one.is_quoted]
+    is_label = 0 < len(quoted) <= _LABEL_LENGTH and len(quoted) >= len(statement.content) - 4
+    return is_label and not reading.pack.grammar["denial_words"].isdisjoint(one.text for one in quoted[:3])
+
+
+_LABEL_LENGTH = 8
+_BLAMES = frozenset(
+    {"crime", "crimes", "sabotage", "provocation", "terrorisme", "terroriste", "terroristes", "agression", "massacre",
+     "chantage", "génocide", "attentat", "crime de guerre", "barbarie", "acte"}
+)  # fmt: skip
+
+
+def _blames(statement: Statement) -> bool:
+    """A case of "un « acte de sabotage » ukrainien", "tient Moscou pour « responsable »": a label with its culprit."""
+    words = [one.text for one in statement.content]
+    if statement.cue.lemma in {"tenir", "juger", "désigner"} and {"responsable", "responsables", "coupable"} & set(
+        words
+    ):
+        return True
+    if statement.cue.lemma not in _LABELLING or statement.speaker.side not in _ADVERSARY:
+        return False
+    label = next((at for at, one in enumerate(statement.content) if one.is_quoted and one.text in _BLAMES), None)
+    if label is None:
+        return False
+    near = [demonym(word) for word in words[label : label + 7]]
+    return any(one is not None and one[1] == _ADVERSARY[statement.speaker.side] for one in near)
+
+
+_ADVERSARY: dict[Side, Side] = {"UKR": "RUS", "RUS": "UKR", "UKR_ALLY": "RUS", "RUS_ALLY": "UKR"}
+_LABELLING = frozenset(
+    {"parler", "rétorquer", "crier", "évoquer", "voir", "répliquer", "répondre", "riposter", "réagir"}
+)
 
 
 def _calls_false(statement: Statement) -> bool:
@@ -71,6 +117,29 @@ def _is_goal(statement: Statement, start: int) -> bool:
     """A case of "envoyer des soldats en Ukraine": the country is where, not who."""
     at = statement.sentence.token_at(start)
     return at > 0 and statement.sentence.tokens[at - 1].text in {"en", "à", "au", "aux", "vers", "to", "in", "into"}
+
+
+def _names(statement: Statement) -> bool:
+    """A case of "ce que X appelle une arme « de lâches »": he names it, and calls for nothing."""
+    behind = statement.sentence.tokens[statement.cue.last : statement.cue.last + 4]
+    return any(one.is_quoted for one in statement.content) and not {"à", "au", "aux"}.intersection(
+        one.text for one in behind
+    )
+
+
+_PLANNED = frozenset({"se", "avoir", "être", "s'", "débuter", "commencer", "durer", "arriver", "entrer"})
+
+
+def _ought(statement: Statement) -> bool:
+    """A case of "« Le monde doit le voir », martèle X": a duty of others in a quoted clause."""
+    content = statement.content
+    at = next((at for at, one in enumerate(content[:-1]) if one.text in {"doit", "doivent"} and one.is_quoted), None)
+    if at is None or at > _MAIN or content[at + 1].text in _PLANNED:
+        return False
+    return not {"ne", "n'", "il", "qui", "on"}.intersection(one.text for one in content[:at])
+
+
+_MAIN = 8
 
 
 def _is_demand(words: list[str]) -> bool:
@@ -168,18 +237,34 @@ def _is_future(tokens: tuple[Token, ...], reading: Reading) -> bool:
 
 def polarity_of(statement: Statement, stance: Stance, reading: Reading) -> int:
     """-1 for a denial, a negated cue, or a reported main clause that is negated."""
+    if statement.cue.is_negated and stance != "denies" and _counts_nobody(statement):
+        return 1
     if stance == "denies" or statement.cue.is_negated:
         return -1
     return -1 if _is_main_negated(statement.content, statement, reading) else 1
+
+
+def _counts_nobody(statement: Statement) -> bool:
+    """A case of "ne signale aucun enfant touché": a zero toll denies nothing."""
+    behind = [one.text for one in statement.sentence.tokens[statement.cue.last - 1 : statement.cue.last + 5]]
+    return bool({"aucun", "aucune"}.intersection(behind)) and bool(
+        _TOLL.union({"tué", "tuée", "touché", "touchée", "blessée", "perte", "décès"}).intersection(behind)
+    )
 
 
 def _negates(ahead: Sequence[str], behind: Sequence[str], reading: Reading) -> bool:
     """Whether the second half of a negation stands behind "ne", or nobody before it: "aucun soldat n'a …"."""
     if "plus" in behind and {"que", "qu'"}.intersection(behind[behind.index("plus") : behind.index("plus") + 2]):
         return False
+    if behind[:1] and behind[0] in _NEED_NO_PAS and not {"que", "qu'"}.intersection(behind):
+        return True
+    if "personne" in ahead and _TOLL.union({"tué", "blessée", "tuée", "touché"}).intersection(behind):
+        return False
     return not reading.pack.grammar["negators"].isdisjoint(behind) or not _NOBODY.isdisjoint(ahead)
 
 
+_NEED_NO_PAS = frozenset({"peut", "saurait", "sauraient", "pourra", "peuvent"})
+"""Verbs that "ne" alone negates: "il ne peut être question"."""
 _NOBODY = frozenset({"none", "nobody", "aucun", "aucune", "personne", "rien", "nul", "nulle", "jamais"})
 _NO_ONE = frozenset({"pas", "aucun", "aucune", "no", "nothing", "none", "nobody"})
 _TOLL = frozenset(
@@ -190,7 +275,8 @@ _TOLL = frozenset(
 def _is_zero_toll(words: list[str], at: int) -> bool:
     """A case of "n'a fait aucun blessé" counts nobody; it denies nothing."""
     return bool(
-        {"aucun", "aucune", "no", "sans"}.intersection(words[at : at + 7]) and _TOLL.intersection(words[at : at + 9])
+        {"aucun", "aucune", "no", "sans", "pas"}.intersection(words[at : at + 7])
+        and _TOLL.intersection(words[at : at + 9])
     )
 
 
@@ -213,14 +299,20 @@ def _is_main_negated(tokens: tuple[Token, ...], statement: Statement, reading: R
             if seen > 1:
                 return False
         if (word in {"et", "mais", "and", "but"} and index > start + 3) or (
-            word == "," and not seen and not statement.is_inverted and statement.cue.form == "finite"
+            word == ","
+            and not seen
+            and not statement.is_inverted
+            and statement.cue.form == "finite"
+            and not tokens[index].is_quoted
         ):
             return False
         if word in reading.pack.grammar["negations"] and reading.pack.lang == "en":
             return words[index + 1 : index + 2] != ["only"] and not _is_zero_toll(words, index)
         if word in reading.pack.grammar["negations"]:
             ahead, behind = words[max(start, index - 5) : index], words[index + 1 : index + 6]
-            return not _is_zero_toll(words, index) and _negates(ahead, behind, reading)
+            nobody = max(start, index - 5)
+            is_zero = _is_zero_toll(words, index) or _is_zero_toll(words, nobody)
+            return not is_zero and _negates(ahead, behind, reading)
     return False
 
 
@@ -234,79 +326,15 @@ def quote_type_of(statement: Statement, reading: Reading) -> QuoteType:
             and all(one.start > statement.speaker.start for one in quotes)
         ):
             return "mixed"
-        return (
-            "direct"
-            if any(_is_clause(one.inner_start, one.inner_end, statement, reading) for one in quotes)
-            else "mixed"
-        )
+        return "direct" if any(is_clause(_inside(one, statement), reading.pack) for one in quotes) else "mixed"
     if statement.cue.form == "according":
         return "selon"
     return "none" if statement.cue.form == "noun" else "indirect"
 
 
-def _is_clause(start: int, end: int, statement: Statement, reading: Reading) -> bool:
-    """Subject and finite verb, or an imperative, inside the marks."""
-    tokens = [one for one in statement.sentence.tokens if start <= one.start and one.end <= end]
-    if len(tokens) < 2:
-        return False
-    words = [one.text for one in tokens]
-    if reading.pack.lang == "en" and tokens[0].is_capital and len(words) > 2 and words[-1] in {",", ".", "?", "!"}:
-        return True
-    if words[0] in {"que", "qu'", "à", "de", "d'", "qui", "of", "to", "by"}:
-        return False
-    is_embedded = not tokens[0].is_capital
-    if is_embedded and not reading.pack.grammar["subjects"].intersection(words[:3]):
-        return False
-    return any(_is_finite(word, reading) for word in words)
-
-
-_NO_VERBS = frozenset(
-    {"souvent", "président", "argent", "accident", "incident", "continent", "urgent", "récent", "violent", "présent",
-     "absent", "occident", "orient", "agent", "différent", "patient", "client", "parent", "talent", "innocent",
-     "permanent", "évident", "dissident", "précédent", "sergent", "excellent", "puissent"}
-)  # fmt: skip
-
-
-def _is_finite(word: str, reading: Reading) -> bool:
-    grammar = reading.pack.grammar
-    if reading.pack.lang == "fr" and len(word) > 5 and word.endswith("ent") and not word.endswith("ment"):
-        return word not in _NO_VERBS
-    if (
-        word in grammar["auxiliaries_have"]
-        or word in grammar["auxiliaries_be"]
-        or word in grammar["modals"]
-        or word in grammar["finite"]
-    ):
-        return True
-    if (
-        len(word) > 4
-        and word.endswith(("ons", "aient", "ait", "ront", "era", "irent", "èrent", "ez"))
-        and word
-        not in {
-            "avions",
-            "camions",
-            "missions",
-            "munitions",
-            "positions",
-            "sanctions",
-            "nations",
-            "régions",
-            "millions",
-            "prisons",
-            "raisons",
-            "maisons",
-            "souhait",
-            "portrait",
-            "retrait",
-            "fait",
-        }
-        and not word.endswith(("tions", "sions", "gions", "lions"))
-    ):
-        return True
-    return (
-        any(form.tense in {"present", "imperfect", "past", "future"} for form in reading.pack.forms.get(word, ()))
-        and word not in reading.pack.noun_forms
-    )
+def _inside(quotation: Quotation, statement: Statement) -> list[Token]:
+    start, end = quotation.inner_start, quotation.inner_end
+    return [one for one in statement.sentence.tokens if start <= one.start and one.end <= end]
 
 
 def hops(statement_speaker: Speaker, sentence: Sentence, reading: Reading, publisher: str) -> tuple[Hop, ...]:

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from extractors.annotate.lexicon import Pack
 from extractors.annotate.phrases import Phrase, joined, phrase_at
-from extractors.annotate.reading import Sentence
+from extractors.annotate.reading import Sentence, Token
 
 _COUNTS = frozenset(
     {"bilan", "décompte", "recensement", "comptage", "calculs", "estimations", "estimation", "chiffres", "tally",
-     "count", "figures", "estimate", "estimates"}
+     "count", "figures", "estimate", "estimates", "point", "bulletin", "relevé", "pointage", "recension"}
 )  # fmt: skip
 
 
@@ -22,8 +22,8 @@ def whose_count(sentence: Sentence, phrase: Phrase | None, found: Sequence[Phras
     given = _given_by(sentence, phrase, found)
     if given is not None:
         return given
-    for at in range(phrase.first + 1, min(len(tokens) - 1, phrase.last + 3)):
-        if tokens[at].text not in {"du", "de", "des", "of"} or tokens[at - 1].text not in _COUNTS:
+    for at in range(phrase.first + 1, min(len(tokens) - 1, phrase.last + 5)):
+        if tokens[at].text not in {"du", "de", "des", "of"} or not _is_behind_count(tokens, at):
             continue
         begin = at + 2 if tokens[at + 1].text in {"la", "l'", "le", "the"} else at + 1
         role = phrase_at(sentence, pack, begin)
@@ -33,6 +33,16 @@ def whose_count(sentence: Sentence, phrase: Phrase | None, found: Sequence[Phras
         is_joined = following is not None and tokens[role.last].text == ","
         return joined(role, following) if following is not None and is_joined else role
     return None
+
+
+def _is_behind_count(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a count stands before "du", with its adjectives: "un bilan encore provisoire du ministère"."""
+    for back in range(at - 1, max(-1, at - 4), -1):
+        if tokens[back].text in _COUNTS:
+            return True
+        if not tokens[back].is_word or tokens[back].is_capital:
+            return False
+    return False
 
 
 def _given_by(sentence: Sentence, phrase: Phrase, found: Sequence[Phrase]) -> Phrase | None:

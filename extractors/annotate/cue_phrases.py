@@ -52,7 +52,9 @@ def _introduces(tokens: tuple[Token, ...], at: int, words: tuple[str, ...]) -> b
         one.text for one in tokens[at + 2 : at + 4]
     ):
         return False
-    return at == 0 or tokens[at - 1].text == "," or (at == 1 and tokens[0].text in {"mais", "et", "or", "car"})
+    return (
+        at == 0 or tokens[at - 1].text in {",", ":", ";"} or (at == 1 and tokens[0].text in {"mais", "et", "or", "car"})
+    )
 
 
 def wordless_starters(lang: str) -> frozenset[str]:

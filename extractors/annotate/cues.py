@@ -6,6 +6,7 @@ from functools import lru_cache
 
 from extractors.annotate.cue_phrases import according_at, reporting_noun_at, wordless_starters
 from extractors.annotate.cue_words import Cue, CueForm, split_inversion
+from extractors.annotate.deeds import calls_back, counts_behind, moves
 from extractors.annotate.english_order import is_noun_of, is_plural_present
 from extractors.annotate.lexicon import Pack, VerbForm
 from extractors.annotate.lexicon import pack as load_pack
@@ -28,14 +29,22 @@ def find_cues(sentence: Sentence, pack: Pack) -> tuple[Cue, ...]:
     at = 0
     while at < len(tokens):
         one = tokens[at]
-        may_begin = not one.is_quoted and (one.text in starters or "-" in one.text)
+        is_free = not one.is_quoted or _is_alone_in_marks(tokens, at)
+        may_begin = is_free and (one.text in starters or "-" in one.text)
         cue = _cue_at(tokens, pack, at) if may_begin else None
+        if cue is not None and one.is_quoted and cue.frame == "quoted":
+            cue = None
         if cue is not None and (not found or cue.first >= found[-1].last):
             found.append(cue)
             at = cue.last
         else:
             at += 1
     return tuple(found)
+
+
+def _is_alone_in_marks(tokens: tuple[Token, ...], at: int) -> bool:
+    """A case of "X « regrette » une décision": a verb of saying, quoted by itself."""
+    return 0 < at < len(tokens) - 1 and tokens[at - 1].text == '"' == tokens[at + 1].text
 
 
 @lru_cache(maxsize=4)
@@ -52,7 +61,7 @@ def _verb_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:
     word, pronoun = split_inversion(tokens[at].text)
     for form in pack.forms.get(word, ()):
         tail = _tail_end(tokens, at, form)
-        if tail is None:
+        if tail is None or calls_back(tokens, form, tail):
             continue
         cue = _accept(tokens, pack, at, last=tail, form=form, pronoun=pronoun)
         if cue is not None:
@@ -94,9 +103,11 @@ def _accept(
     if form.tense == "gerund":
         if at and tokens[at - 1].text in pack.grammar["determiners"] - pack.grammar["clitics"]:
             return None
+        if at and tokens[at - 1].text in {"l'", "le", "la"} and tokens[at].text in pack.noun_forms:
+            return None
         is_led = first > 0 and tokens[first - 1].text == "en"
         return _cue(form, first - is_led, last, at, "gerund")
-    if _moves(tokens, form, last) or _says_no_word(tokens, pack, at, last=last, form=form):
+    if moves(tokens, form, last) or _says_no_word(tokens, pack, at, last=last, form=form):
         return None
     if pronoun is None and _is_noun(tokens, pack, at, first):
         return None
@@ -113,27 +124,17 @@ def _is_english_participle(tokens: tuple[Token, ...], pack: Pack, at: int, *, la
 _COMPLETED = frozenset({"brigade", "division", "unité", "liste", "équipe", "armée", "compagnie", "ligne", "version"})
 
 
-def _counts_behind(tokens: tuple[Token, ...], last: int) -> bool:
-    """A case of "Moscow adds between 8,000 and 9,000 troops": a figure is added, no word."""
-    near = tokens[last : last + 2]
-    return bool(near) and not near[0].is_quoted and any(one.text[0].isdigit() for one in near)
-
-
-def _moves(tokens: tuple[Token, ...], form: VerbForm, last: int) -> bool:
-    """A case of "a avancé vers la ville": who advances says nothing."""
-    ways = {"de", "d'", "vers", "en", "dans", "sur"}
-    return form.verb.lemma == "avancer" and any(one.text in ways for one in tokens[last : last + 1])
-
-
 def _says_no_word(tokens: tuple[Token, ...], pack: Pack, at: int, *, last: int, form: VerbForm) -> bool:
     """A case of "elle en comptera 50.000", "se borne à répondre", "a lancé une attaque"."""
     if form.verb.lemma == "compter" and any(one.text == "en" for one in tokens[max(0, at - 1) : at]):
         return True
     if form.verb.lemma == "compléter" and at and tokens[at - 1].text in _COMPLETED:
         return True
-    if form.verb.lemma in {"add", "ajouter"} and _counts_behind(tokens, last):
+    is_added = any(one.text == "y" for one in tokens[max(0, at - 1) : at])
+    if form.verb.lemma in {"add", "ajouter"} and not is_added and counts_behind(tokens, last):
         return True
-    return form.verb.frame == "quoted" and (_carries_cue(tokens, pack, last) or _launches(tokens, last))
+    is_launched = form.verb.lemma in _LAUNCHING and _launches(tokens, last)
+    return form.verb.frame == "quoted" and (_carries_cue(tokens, pack, last) or is_launched)
 
 
 def _is_passive_past(tokens: tuple[Token, ...], pack: Pack, at: int) -> bool:
@@ -142,8 +143,15 @@ def _is_passive_past(tokens: tuple[Token, ...], pack: Pack, at: int) -> bool:
     return found is not None and found[1] in pack.grammar["auxiliaries_be"]
 
 
+_DAYS = frozenset(
+    {"lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "hier", "ensuite", "alors", "aussi"}
+)
+
+
 def _carries_cue(tokens: tuple[Token, ...], pack: Pack, at: int) -> bool:
     """A case of "se borne à répondre": the infinitive behind is the cue."""
+    while at < len(tokens) and (tokens[at].text in _DAYS or tokens[at].text.endswith("ment")):
+        at += 1
     if at + 1 >= len(tokens) or tokens[at].text not in {"à", "de", "d'", "to"}:
         return False
     return any(form.tense == "infinitive" for one in tokens[at + 1 : at + 3] for form in pack.forms.get(one.text, ()))
@@ -151,6 +159,11 @@ def _carries_cue(tokens: tuple[Token, ...], pack: Pack, at: int) -> bool:
 
 _LAUNCHED = ("attaque", "contre-", "offensive", "assaut", "opération", "frappe", "missile", "drone", "salve", "raid",
              "attack", "operation", "strike", "counter")  # fmt: skip
+
+
+_LAUNCHING = frozenset(
+    {"lancer", "relancer", "conclure", "poursuivre", "reprendre", "continuer", "launch", "fire", "announce"}
+)
 
 
 _GREEN = ("feu", "aval", "accord", "coup", "assaut")
@@ -228,9 +241,9 @@ def _is_noun(tokens: tuple[Token, ...], pack: Pack, at: int, first: int) -> bool
 
 def _participle(tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form: VerbForm) -> Cue | None:
     found = _auxiliary(tokens, pack, at)
-    if (form.verb.frame == "quoted" and _launches(tokens, last)) or _gives(tokens, form, last):
+    if (form.verb.lemma in _LAUNCHING and _launches(tokens, last)) or _gives(tokens, form, last):
         return None
-    if _moves(tokens, form, last):
+    if moves(tokens, form, last):
         return None
     if found is None and not form.verb.is_reflexive and _shares_auxiliary(tokens, pack, at, last):
         return _cue(form, at, last, at, "finite")
@@ -254,23 +267,15 @@ def _participle(tokens: tuple[Token, ...], pack: Pack, at: int, last: int, form:
     )  # fmt: skip
 
 
+_OBJECTS = frozenset({"une", "un", "des", "de", "d'", "à", "la", "le", "l'", "les"})
+
+
 def _shares_auxiliary(tokens: tuple[Token, ...], pack: Pack, at: int, last: int) -> bool:
     """A case of "a accusé Moscou et promis que": a second participle under the auxiliary of the first."""
     if at < 2 or last >= len(tokens) or tokens[at - 1].text not in {"et", "puis", "mais", "and"}:
         return False
     behind = tokens[last].text
-    if behind not in pack.grammar["clause_openers"] and behind not in {
-        "une",
-        "un",
-        "des",
-        "de",
-        "d'",
-        "à",
-        "la",
-        "le",
-        "l'",
-        "les",
-    }:
+    if behind not in pack.grammar["clause_openers"] and behind not in _OBJECTS:
         return False
     return any(
         one.text in pack.grammar["auxiliaries_have"] and not one.is_quoted for one in tokens[max(0, at - 30) : at - 1]

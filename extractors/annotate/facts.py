@@ -18,55 +18,15 @@ from extractors.model import DatePrecision, GeoPrecision, Modality, Side
 from extractors.text import fold
 
 _TOWARDS_CITY = frozenset(
-    {
-        "près",
-        "autour",
-        "ouest",
-        "est",
-        "nord",
-        "sud",
-        "centre",
-        "banlieue",
-        "rues",
-        "ville",
-        "centre-ville",
-        "prise",
-        "lors",
-        "périphérie",
-        "faubourgs",
-        "portes",
-        "habitants",
-        "marché",
-        "quartier",
-        "aéroport",
-    }
-)
+    {"près", "autour", "ouest", "est", "nord", "sud", "centre", "banlieue", "rues", "ville", "centre-ville",
+     "prise", "lors", "périphérie", "faubourgs", "portes", "habitants", "marché", "quartier", "aéroport"}
+)  # fmt: skip
 _GIVING = (
-    "perm",
-    "demand",
-    "coût",
-    "accord",
-    "donn",
-    "impos",
-    "dit",
-    "reproch",
-    "offr",
-    "offert",
-    "promi",
-    "promet",
-    "fourni",
-    "livr",
-    "refus",
-    "interdi",
-    "répond",
-    "répliqu",
-    "conseill",
-    "propos",
-    "ordonn",
-    "rappel",
-    "appel",
-    "face",
-)
+    "perm", "demand", "coût", "accord", "donn", "impos", "dit", "reproch", "offr", "offert", "promi", "promet",
+    "fourni", "livr", "refus", "interdi", "répond", "répliqu", "conseill", "propos", "ordonn", "rappel",
+    "appel", "face", "attribu", "imput",
+)  # fmt: skip
+_STRUCK = frozenset({":", "sous", ",", "en", "et", "", ".", "de", "a", "pleure", "panse", "enterre"})
 _NEAR = {"près", "proximité", "abords", "alentours", "near", "outside"}
 
 
@@ -113,6 +73,7 @@ class Context:
         """Collect the places of every sentence that are no speakers."""
         self.reading = reading
         self.toll_place: PlaceMention | None = None
+        self.toll_count = 0
         self.force: tuple[int, str] | None = None
         self.made: tuple[int, str] | None = None
         self.force_place: Located | None = None
@@ -132,7 +93,7 @@ class Context:
         if _names_unit(one, sentence):
             return False
         behind = sentence.token_at(one.end - 1) + 1
-        if behind < len(sentence.tokens) and sentence.tokens[behind].text == "'s" and _is_state(one):
+        if behind < len(sentence.tokens) and sentence.tokens[behind].text == "'s" and is_state(one):
             return False
         for actor in sentence.actors:
             if actor.start < one.end and one.start < actor.end:
@@ -142,13 +103,22 @@ class Context:
     def _speaks(self, one: PlaceMention, scan: Scan) -> bool:
         return any(each.speaker.start <= one.start and one.end <= each.speaker.end for each in scan.statements)
 
-    def _is_speaking_state(self, one: PlaceMention) -> bool:
-        """A case of "Moscou chiffre à": the government speaks, whatever else the post is about."""
+    def _is_acting_state(self, one: PlaceMention) -> bool:
+        """A case of "Moscou chiffre à", "les pertes de Moscou": a government, whatever else the post is about."""
         return any(
-            actor.is_metonym_place and actor.start <= one.start < actor.end and self._speaks(one, scan)
+            actor.is_metonym_place
+            and actor.start <= one.start < actor.end
+            and (self._speaks(one, scan) or not self._is_struck(one, scan.sentence))
             for scan in self.scans
             for actor in scan.sentence.actors
         )
+
+    def _is_struck(self, one: PlaceMention, sentence: Sentence) -> bool:
+        """A case of "Kiev sous le choc", "sur Kiev": the town itself, and no government."""
+        behind = sentence.token_at(one.end - 1) + 1
+        following = sentence.tokens[behind].text if behind < len(sentence.tokens) else ""
+        is_hit = following in _STRUCK or following.endswith(("ée", "ées", "ie"))
+        return is_hit or self._is_locative(one, sentence)
 
     def _is_locative(self, one: PlaceMention, sentence: Sentence) -> bool:
         """A case of "à Kiev", "vers Koursk": a preposition of place before a name that may be a government."""
@@ -195,8 +165,10 @@ class Context:
 
     def note(self, sentence: Sentence, found: Finding, place: PlaceMention | None) -> None:
         """Remember a toll and where it was, for the figures that follow."""
+        is_same = self.sibling is not None and self.sibling[0] == sentence.index
         self.sibling = (sentence.index, found)
         if place is not None:
+            self.toll_count = self.toll_count + 1 if is_same and place is not self.toll_place else 1
             self.toll_place = place
 
     def anywhere(self) -> PlaceMention | None:
@@ -207,7 +179,7 @@ class Context:
             if one.candidates
             and is_settlement(one)
             and not self._is_named_actor(one)
-            and not self._is_speaking_state(one)
+            and not self._is_acting_state(one)
         ]
         named = [one for scan in self.scans for one in self.places[scan.sentence.index]] or towns
         return named[0] if len({one.name for one in named}) == 1 else None
@@ -241,7 +213,7 @@ class Context:
     def before(self, sentence: Sentence, *, takes_town: bool = False) -> PlaceMention | None:
         """The last place named in an earlier sentence of the post, settlements first, the nearest sentence first."""
         for index in range(sentence.index - 1, -1, -1):
-            near = tuple(one for one in self.places.get(index, ()) if not _is_landmark(self.scans[index].sentence, one))
+            near = tuple(one for one in self.places.get(index, ()) if not is_landmark(self.scans[index].sentence, one))
             if near and not (takes_town and all(is_region(one) for one in near)):
                 return _preferred(near)
         for index in range(sentence.index - 1, -1, -1):
@@ -256,15 +228,16 @@ _UNITS = frozenset({"groupement", "brigade", "bataillon", "régiment", "groupe",
 def _names_unit(one: PlaceMention, sentence: Sentence) -> bool:
     """A case of "le groupement « Lougansk »": the name of a force, not where it is."""
     at = sentence.token_at(one.start)
-    ahead = [each.text for each in sentence.tokens[max(0, at - 2) : at]]
-    return ahead[-1:] == ['"'] and ahead[0] in _UNITS
+    ahead = [each.text for each in sentence.tokens[max(0, at - 3) : at]]
+    return ahead[-1:] == ['"'] and bool(_UNITS.intersection(ahead))
 
 
-def _is_state(one: PlaceMention) -> bool:
+def is_state(one: PlaceMention) -> bool:
+    """Whether a mention names a country."""
     return bool(one.candidates) and one.candidates[0].feature in {"country", "PCLI", "PCL"}
 
 
-def _is_landmark(sentence: Sentence, one: PlaceMention) -> bool:
+def is_landmark(sentence: Sentence, one: PlaceMention) -> bool:
     """Whether a place only says where another lies: "à huit kilomètres de X", "au nord de X"."""
     at = sentence.token_at(one.start)
     before = {token.text for token in sentence.tokens[max(0, at - 3) : at]}
@@ -386,12 +359,32 @@ def statement_at(scan: Scan, offset: int) -> Statement | None:
     covering = [one for one in scan.statements if one.covers(offset)]
     if covering:
         return min(covering, key=lambda one: (one.content_end - one.content_start, one.start))
+    headed = _heads(scan, offset)
+    if headed is not None:
+        return headed
     behind = [one for one in scan.statements if one.is_inverted or one.cue.form == "according"]
     if behind and offset < behind[-1].end:
         return behind[-1]
+    resuming = [one for one in scan.statements if one.takes_up_what_precedes and offset < one.start]
+    if resuming:
+        return resuming[0]
     if behind and behind[-1] is scan.statements[-1] and not _is_relative(scan.sentence, behind[-1].end, offset):
         return behind[-1]
     return None
+
+
+_HEAD = 16
+
+
+def _heads(scan: Scan, offset: int) -> Statement | None:
+    """A case of "Six tués, dont un enfant : le gouverneur accuse Kiev": whose toll stands before the colon."""
+    tokens = scan.sentence.tokens[:_HEAD]
+    at = next((at for at, one in enumerate(tokens) if one.text == ":" and one.start > offset), None)
+    if at is None or scan.sentence.is_title:
+        return None
+    first = scan.statements[0]
+    is_next = at + 1 < len(tokens) and first.speaker.start <= tokens[min(len(tokens) - 1, at + 2)].start
+    return first if is_next and first.speaker.start > tokens[at].start else None
 
 
 def _is_relative(sentence: Sentence, start: int, offset: int) -> bool:

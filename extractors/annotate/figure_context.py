@@ -17,6 +17,7 @@ _YEARS = range(1900, 2100)
 _LAST_DAY = 31
 _RATE_WINDOW = 8
 _POPULATION_WINDOW = 6
+_CLITIC_REACH = 4
 
 
 class Noun(NamedTuple):
@@ -70,10 +71,17 @@ class FigureContext:
                 ),
                 None,
             )
-            if step is None:
+            if step is None or self._is_only(step[0], first):
                 break
             hedge, first = (step[1] if hedge is None or step[1] != "approx" else hedge), first - len(step[0])
         return hedge, first
+
+    def _is_only(self, phrase: Sequence[str], first: int) -> bool:
+        """A case of "n'a plus que 18.000 recrues": no more than that, and no less."""
+        if tuple(phrase) != ("plus", "que"):
+            return False
+        ahead = range(first - len(phrase) - _CLITIC_REACH, first - len(phrase))
+        return any(self.word(at) in {"n", "n'", "ne"} for at in ahead)
 
     def hedge_after(self, at: int) -> tuple[Hedge | None, int]:
         """The hedge that starts at token `at` ("au moins", "or more"), and the token behind it."""
@@ -85,7 +93,11 @@ class FigureContext:
     def noun_after(self, at: int, *, through_articles: bool = False) -> Noun | None:
         """The head noun counted by a number that ends before token `at`: past "de" and adjectives before the noun."""
         of, skip = self.lists.sets["of"], self.lists.sets["skip_before"]
+        if self.word(at) == '"' and self.word(at + 1) in of:
+            at += 1
         while self.word(at) in of or (through_articles and self.word(at) in {"la", "le", "les", "l'", "the", "ses"}):
+            at += 1
+        if self.word(at - 1) in of and self.word(at) in {"ses", "leurs", "nos"} and self._is_noun(at + 1):
             at += 1
         at = self._behind_age(at)
         while self.word(at) in skip and self._is_noun(at + 1):
@@ -152,6 +164,12 @@ class FigureContext:
             return True
         if before in sets["clock_at"] and behind in {"heures", "heure", "h", "o'clock"}:
             return True
+        if before in {"elles", "eux", "tous", "toutes"} and not noun:
+            return True
+        if behind in {"et", "a", "ou"} and self.word(numeral.last + 2) in {"ans", "an"} and before in {"de", "d'", ","}:
+            return True
+        if before == "numero" and numeral.value <= _LAST_DAY:
+            return True
         if before == "-" and self.tokens[numeral.first - 1].end == self.tokens[numeral.first].start:
             return True
         return numeral.is_digits and numeral.scale == 1 and before in sets["designators"] and numeral.value < _YEARS[0]
@@ -170,7 +188,8 @@ class FigureContext:
         if not 0 <= at < len(self.tokens):
             return False
         token = self.tokens[at]
-        return token.shape in {"word", "designation"} and token.folded not in self.lists.sets["stop"]
+        is_word = token.shape in {"word", "designation"} and token.folded not in self.lists.sets["stop"]
+        return is_word and token.folded.split("-", 1)[0] not in self.lists.cardinals
 
     def _english_head(self, at: int) -> int:
         """English puts adjectives and nationalities before the noun: the last of the first run of known nouns."""
@@ -209,5 +228,7 @@ class FigureContext:
         return is_said_so and noun.folded not in self.lists.units
 
     def _is_population(self, start: int, end: int) -> bool:
-        before = {self.word(place) for place in range(max(0, start - _POPULATION_WINDOW), start)}
+        reach = range(max(0, start - _POPULATION_WINDOW), start)
+        opening = next((place + 1 for place in reversed(reach) if self.word(place) in {".", "!", "?"}), reach.start)
+        before = {self.word(place) for place in range(opening, start)}
         return bool(before & self.lists.sets["population_before"]) or bool(self.phrase_at(end, "population_after"))

@@ -25,7 +25,7 @@ _SHAPES = r"""
   | (?P<clock>\d{1,2}\ ?[hH](?:\ ?\d{2})?(?![\w])|\d{1,2}:\d{2}(?::\d{2})?(?![\w])|\d{1,2}(?:[.:]\d{2})?\ ?[ap]\.?m\b)
   | (?P<ordinal>\d{1,4}(?:SUFFIX)(?!\w))
   | (?P<number>LITERAL)
-  | (?P<elision>(?:jusqu|lorsqu|puisqu|quelqu|qu|[cdjlmnst])')
+  | (?P<elision>(?i:jusqu|lorsqu|puisqu|quelqu|qu|[cdjlmnst])')
   | (?P<word>[^\W\d_]+(?:[-/][^\W\d_]+)*[²2³]?|km/h)
   | (?P<sign>\S)
 """

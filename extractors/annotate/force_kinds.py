@@ -48,3 +48,15 @@ def _goes_elsewhere(near: list[str]) -> bool:
     """A case of "va quitter Zaporijjia pour le Donbass"."""
     left = next((at for at, word in enumerate(near) if word.startswith("quitt")), None)
     return left is not None and "pour" in near[left : left + 5]
+
+
+_LEGIONS = frozenset({"légion", "légions", "legion", "volontaires"})
+
+
+def kind_by_host(kind: MobilisationType, measure: Measure, sentence: Sentence) -> MobilisationType:
+    """Those enrolled by contract are recruited; whom a legion takes in enlists."""
+    if kind == "enlistment" and counted_noun(measure).startswith("contract"):
+        return "contract_recruitment"
+    words = {one.text for one in sentence.tokens}
+    takes_in = any(word.startswith(("accueill", "intégr", "incorpor", "welcom")) for word in words)
+    return "enlistment" if kind in {"strength", "foreign_deployment"} and takes_in and words & _LEGIONS else kind

@@ -85,7 +85,7 @@ def status_of(
         return "imminent"
     if statement is not None and (statement.cue.lemma in _ORDERS or _resumes_order(scan, context)):
         return "announced"
-    if statement is not None and statement.cue.lemma in _HOPES:
+    if statement is not None and (statement.cue.lemma in _HOPES or _is_floated(statement, scan.sentence, measure)):
         return "planned"
     return _status_by_words(measure, kind, scan, statement=statement, words=words) or _status_by_speaker(
         kind, statement, country
@@ -93,6 +93,17 @@ def status_of(
 
 
 _HOPES = frozenset({"tabler", "espérer", "ambitionner", "miser", "viser"})
+_FLOATING = frozenset({"évoquer", "proposer", "envisager", "suggérer", "discuter", "imaginer", "float", "discuss"})
+_SENDING = ("envoi", "déploiement", "mobilisation", "retrait", "formation", "deployment", "sending", "withdrawal")
+
+
+def _is_floated(statement: Statement, sentence: Sentence, measure: Measure) -> bool:
+    """A case of "a évoqué l'envoi de 2.000 hommes": talked of, not done."""
+    at = sentence.token_at(measure.start)
+    near = [one.text for one in sentence.tokens[max(0, at - _ASKED_FOR) : at]]
+    return statement.cue.lemma in _FLOATING and any(one.startswith(_SENDING) for one in near)
+
+
 _ASKING = frozenset(
     {"réclame", "réclament", "réclamait", "exige", "exigent", "exigeait", "sollicite", "sollicitent"}
 )  # fmt: skip
@@ -111,6 +122,9 @@ _NEEDED = frozenset(
 _LAWS = frozenset(
     {"loi", "décret", "oukase", "adopté", "adoptée", "promulgué", "promulguée", "voté", "votée", "law", "decree"}
 )  # fmt: skip
+_PASSED = frozenset(
+    {"décret", "oukase", "adopté", "adoptée", "promulgué", "promulguée", "voté", "votée", "paraphé", "paraphée"}
+)  # fmt: skip
 _ASSENT = frozenset(
     {"feu", "approuvé", "approuve", "entériné", "autorisé", "autorise", "validé", "approved", "authorised"}
 )
@@ -124,7 +138,7 @@ def _status_by_words(
     texts = [one.text for one in scan.sentence.tokens if abs(one.start - measure.start) < 160]
     near = set(texts)
     if any(_is_future_word(word) for word in _clause(scan.sentence, measure)):
-        return "planned"
+        return "announced" if kind in _BY_LAW and _is_enacted(near) else "planned"
     if kind == "staffing_level" and near & {"serait", "seraient", "would"}:
         return "planned"
     if words.lang == "fr" and kind in _LASTING and _is_under_way(_clause(scan.sentence, measure)):
@@ -148,6 +162,11 @@ def _status_by_words(
     if near & {"décret", "décrété", "ordonné"}:
         return "announced"
     return None
+
+
+def _is_enacted(near: set[str]) -> bool:
+    """A case of "la loi adoptée portera l'armée à 900.000 hommes": decided, though its effect is to come."""
+    return bool(near & _PASSED) and "projet" not in near
 
 
 _LASTING = frozenset(

@@ -40,7 +40,7 @@ def force_of(
         and statement.speaker.side in {"UKR", "RUS"}
     ):
         return ("RU", "RUS", False) if statement.speaker.side == "UKR" else ("UA", "UKR", False)
-    people = people or _left(measure, sentence) or _joined(measure, sentence)
+    people = people or _on_side(measure, sentence) or _left(measure, sentence) or _joined(measure, sentence)
     if people is None and context.foreign is not None and _takes_up_force(measure, scan):
         return *context.foreign, True
     if people is None and _is_of_several(measure, sentence):
@@ -139,6 +139,14 @@ def _is_of_several(measure: Measure, sentence: Sentence) -> bool:
     return any(one.text in _SEVERAL for one in near)
 
 
+def _on_side(measure: Measure, sentence: Sentence) -> tuple[str, Side] | None:
+    """A case of "50.000 hommes massés côté russe"."""
+    at = sentence.token_at(measure.start)
+    near = sentence.tokens[max(0, at - 6) : at + 10]
+    found = next((behind for one, behind in itertools.pairwise(near) if one.text == "côté"), None)
+    return demonym(found.text) if found is not None and len(found.text) > 3 else None
+
+
 def _left(measure: Measure, sentence: Sentence) -> tuple[str, Side] | None:
     """A case of "1.500 soldats ont quitté la Corée du Nord": they are those of the country they left."""
     at = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
@@ -192,16 +200,51 @@ def _owner(
     inside = _demonym_inside(measure, sentence, statement)
     if inside is not None:
         return inside
-    earlier = None
-    if statement is not None and (statement.speaker.side not in {"UKR", "RUS"} or _is_sent(measure, sentence)):
-        earlier = _earlier_force(sentence, context)
-        if earlier is None and (statement.cue.form == "according" or _is_sent(measure, sentence)):
-            earlier = _belligerent_before(sentence, context) or _belligerent_named(sentence, context)
+    earlier = None if statement is None else _told_before(measure, sentence, context, statement)
     if earlier is not None:
         return earlier
     if statement is not None and statement.speaker.country:
-        return statement.speaker.country, statement.speaker.side
+        is_facing = statement.speaker.side in _FACING and _is_facing(measure, sentence)
+        return _FACING[statement.speaker.side] if is_facing else (statement.speaker.country, statement.speaker.side)
     return _named_earlier(sentence, context) or _belligerent_before(sentence, context)
+
+
+_FACING: dict[str, tuple[str, Side]] = {"UKR": ("RU", "RUS"), "RUS": ("UA", "UKR")}
+_AHEAD_OF = frozenset({("face", "à"), ("face", "au"), ("aux", "portes"), ("à", "l'assaut"), ("facing", "the")})
+
+
+_OWNING = frozenset({"son", "sa", "ses", "notre", "nos", "its", "our"})
+
+
+def _is_raised(measure: Measure, sentence: Sentence) -> bool:
+    """A case of "le rythme des enrôlements tombe à 30.000": a third state tells of the army the post is about."""
+    at = sentence.token_at(measure.start)
+    near = [one.text for one in sentence.tokens[max(0, at - 14) : at + 8]]
+    is_raised = any(one.startswith(("recrut", "enrôl", "engagement", "mobilis", "effectif")) for one in near)
+    return is_raised and _OWNING.isdisjoint(near)
+
+
+def _is_facing(measure: Measure, sentence: Sentence) -> bool:
+    """A case of "50.000 soldats massés face à X": whoever counts those massed before a town counts the enemy's."""
+    at = sentence.token_at(measure.start)
+    near = [one.text for one in sentence.tokens[max(0, at - 6) : at + 10]]
+    is_massed = any(one.startswith(("mass", "amass")) for one in near)
+    return is_massed and not _AHEAD_OF.isdisjoint(itertools.pairwise(near))
+
+
+def _told_before(
+    measure: Measure, sentence: Sentence, context: Context, statement: Statement
+) -> tuple[str | None, Side] | None:
+    """The force that the post has named, where the speaker's own is not meant."""
+    is_third = statement.speaker.side not in {"UKR", "RUS"}
+    is_sent = _is_sent(measure, sentence)
+    if not is_third and not is_sent:
+        return None
+    earlier = _earlier_force(sentence, context)
+    is_meant = statement.cue.form == "according" or is_sent or (is_third and _is_raised(measure, sentence))
+    if earlier is not None or not is_meant:
+        return earlier
+    return _belligerent_before(sentence, context) or _belligerent_named(sentence, context)
 
 
 _FORCES = frozenset(

@@ -1,106 +1,16 @@
-"""The ground a territory frame is about: places behind or before it, lists, hamlets no gazetteer knows, areas."""
+"""The ground a territory frame is about: places behind or before it, lists, hamlets no gazetteer knows."""
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 
-from extractors.annotate.facts import Context, is_settlement
+from extractors.annotate.facts import Context, is_region, is_settlement
 from extractors.annotate.hamlets import SETTLEMENTS, named_at, names_from, unlisted_ahead
-from extractors.annotate.measure import Measure
-from extractors.annotate.places import PlaceMention
+from extractors.annotate.places import PlaceMention, looks_like_place
 from extractors.annotate.reading import Sentence, Token
+from extractors.annotate.resumption import VERBS_LEAD, in_statement
 from extractors.annotate.statements import Scan
-from extractors.annotate.territory_frames import STOPS, TerritoryHit, has_auxiliary
-
-
-def takes_up(hit: TerritoryHit, scan: Scan) -> bool:
-    """A case of "la prise de cette ville minière de la région de X": the object is the town named before."""
-    behind = [one.text for one in scan.sentence.tokens[hit.last : hit.last + 6]]
-    for this, noun in itertools.pairwise(behind):
-        if this in {"cette", "ce", "this", "that"} and noun in SETTLEMENTS | _SECTORS:
-            return True
-        if this in {",", ".", ";"}:
-            return False
-    return False
-
-
-_SECTORS = frozenset({"petite", "grande", "secteur", "zone", "axe", "direction", "sector", "area", "region"})
-
-
-_ORDINALS = {"premier": 0, "première": 0, "first": 0, "second": -1, "seconde": -1, "deuxième": 1, "latter": -1,
-             "former": 0}  # fmt: skip
-
-
-def ordinal_place(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMention | None:
-    """A case of "la perte du premier village, mais assurent garder le second": one of the names listed before."""
-    tokens = scan.sentence.tokens
-    for at in range(hit.last, min(len(tokens), hit.last + 4)):
-        number = _ORDINALS.get(tokens[at].text)
-        behind = tokens[at + 1].text if at + 1 < len(tokens) else "."
-        if number is not None and (behind in SETTLEMENTS or not tokens[at + 1].is_word):
-            listed = context.listed
-            return listed[number] if listed and -len(listed) <= number < len(listed) else None
-    return None
-
-
-def carried_place(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMention | None:
-    """A case of "cette localité", "la ville", "en": the place named before."""
-    tokens = scan.sentence.tokens
-    texts = [one.text for one in tokens[max(0, hit.first - 12) : hit.last + 9]]
-    is_resumed = hit.frame.type == "contested" or (hit.frame.type == "withdrawal" and hit.frame.rule == "verb")
-    if not is_resumed and not {
-        "localité",
-        "village",
-        "ville",
-        "bourg",
-        "cité",
-        "bourgade",
-        "en",
-        "dont",
-        "centrale",
-        "city",
-        "town",
-        "there",
-        "district",
-        "quartier",
-        "zone",
-        "secteur",
-        "hameau",
-    }.intersection(texts):
-        return _resumed(hit, scan, context)
-    ahead = [one for one in context.places.get(scan.sentence.index, ()) if one.end <= tokens[hit.first].start]
-    inside = _in_statement(hit, scan, ahead)
-    if inside:
-        return inside[-1]
-    return _latest_ground(scan, context) or (ahead[-1] if ahead else None)
-
-
-def _latest_ground(scan: Scan, context: Context) -> PlaceMention | None:
-    """The place named before, or the hamlet no gazetteer lists that an earlier frame was about."""
-    listed = context.before(scan.sentence, takes_town=True)
-    hamlet = context.ground
-    if hamlet is None or hamlet.candidates or hamlet.start >= scan.sentence.start:
-        return listed
-    held = next(one.sentence for one in context.scans if one.sentence.start <= hamlet.start < one.sentence.end)
-    return listed if listed is not None and listed.start >= held.end else hamlet
-
-
-def _resumed(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMention | None:
-    """A case of "Hours later, the army acknowledged a withdrawal": from the first town of the sentence before."""
-    if context.reading.pack.lang != "en":
-        return None
-    if hit.frame.type == "repelled_attack":
-        start = scan.sentence.tokens[hit.first].start
-        ahead = [one for one in context.places.get(scan.sentence.index, ()) if one.end <= start]
-        return ahead[-1] if ahead else None
-    if hit.frame.rule != "noun" or hit.frame.type not in _RESUMABLE:
-        return None
-    before = context.places.get(scan.sentence.index - 1, ())
-    return next((one for one in before if is_settlement(one)), None)
-
-
-_RESUMABLE = frozenset({"withdrawal", "capture", "recapture"})
+from extractors.annotate.territory_frames import BE, STOPS, TerritoryHit, has_auxiliary, is_filler
 
 
 def places_of(hit: TerritoryHit, hits: list[TerritoryHit], scan: Scan, context: Context) -> list[PlaceMention]:
@@ -111,6 +21,7 @@ def places_of(hit: TerritoryHit, hits: list[TerritoryHit], scan: Scan, context: 
     limit = tokens[after[0].first].start if after else scan.sentence.end
     end = tokens[hit.last - 1].end
     behind = [one for one in inside if end <= one.start < min(limit, _clause_end(hit, scan.sentence))]
+    behind = [one for one in behind if not _is_apart(hit, one, tokens)]
     ahead = _in_clause([one for one in inside if one.end <= tokens[hit.first].start], hit, tokens)
     return (
         _before_frame(hit, ahead, scan, context)
@@ -121,35 +32,191 @@ def places_of(hit: TerritoryHit, hits: list[TerritoryHit], scan: Scan, context: 
 
 def _in_clause(ahead: list[PlaceMention], hit: TerritoryHit, tokens: Sequence[Token]) -> list[PlaceMention]:
     """Of the places before a frame those of its own clause, where it has any: behind "tandis que", "mais"."""
-    turns = [one.start for one in tokens[: hit.first] if one.text in {"tandis", "mais", "while", "but", "whereas"}]
+    turns = [
+        one.start
+        for at, one in enumerate(tokens[: hit.first])
+        if one.text in _TURNS or (one.text == "et" and at and tokens[at - 1].text == ",")
+    ]
     own = [one for one in ahead if turns and one.start > turns[-1]]
     return own or ahead
+
+
+_TURNS = frozenset({"tandis", "mais", "while", "but", "whereas", ";", ":"})
+
+
+def _is_direct(one: PlaceMention, end: int, sentence: Sentence) -> bool:
+    """A case of "revendiqué X", "revendiqué dans le même temps la localité voisine de X": the object, days between."""
+    if not 0 < one.start - end < _FAR:
+        return False
+    between = [each for each in sentence.tokens if end <= each.start < one.start]
+    dated = [(day.start, day.end) for day in sentence.dates]
+    return one.start - end < _DIRECTLY or all(
+        each.text in _BETWEEN or any(start <= each.start < last for start, last in dated) for each in between
+    )
+
+
+_BETWEEN = SETTLEMENTS | frozenset(
+    {"la", "le", "l'", "de", "d'", "voisine", "voisin", "dans", "même", "temps", "plus", "tôt", "tard", "une", "un",
+     "deux", "trois", "jours", "jour", "semaine", "semaines", "également", "aussi", "petit", "petite"}
+)  # fmt: skip
+
+
+def _is_apart(hit: TerritoryHit, one: PlaceMention, tokens: Sequence[Token]) -> bool:
+    """A case of "la liste de ses prises : c'est le premier village de X": the noun governs nothing behind a colon."""
+    if hit.frame.rule != "noun":
+        return False
+    between = [each.text for each in tokens[hit.last :] if each.start < one.start]
+    return bool({":", "c'", ";"}.intersection(between))
 
 
 def _candidates(hit: TerritoryHit, scan: Scan, context: Context) -> list[PlaceMention]:
     sentence = scan.sentence
     if hit.frame.place != "direct":
-        return _in_statement(hit, scan, list(context.places.get(sentence.index, ())))
+        listed = [
+            one
+            for one in context.places.get(sentence.index, ())
+            if not (_is_date(one, sentence) or _is_elsewhere(one, hit, sentence))
+        ]
+        return in_statement(hit, scan, listed)
     tokens = sentence.tokens
     next_to = tokens[min(hit.last, len(tokens) - 1)].start
     end = tokens[hit.last - 1].end
-    return [one for one in sentence.places if one.start == next_to or 0 < one.start - end < _DIRECTLY]
+    return [one for one in sentence.places if one.start == next_to or _is_direct(one, end, sentence)]
+
+
+def _is_seat(one: PlaceMention, sentence: Sentence) -> bool:
+    """A case of "À Moscou, la Défense affirme": where it is said."""
+    at = sentence.token_at(one.start)
+    follows = sentence.tokens[at + 1].text if at + 1 < len(sentence.tokens) else ""
+    if at == 0 or sentence.tokens[at - 1].text != "à" or follows != ",":
+        return False
+    return any(each.is_metonym_place and each.start == one.start for each in sentence.actors)
+
+
+def _is_elsewhere(one: PlaceMention, hit: TerritoryHit, sentence: Sentence) -> bool:
+    """A case of "le rattachement à la Russie de X", "refoulé vers l'Ukraine": not the ground it is about."""
+    if _is_seat(one, sentence):
+        return True
+    if hit.frame.type == "annexation_claim":
+        return bool(one.candidates) and one.candidates[0].feature == "country"
+    if hit.frame.gain == "enemy_of_object" and one.start > sentence.tokens[hit.first].start:
+        return bool(one.candidates) and one.candidates[0].feature == "country"
+    if hit.frame.type != "repelled_attack":
+        return False
+    at = sentence.token_at(one.start)
+    words = [each.text for each in sentence.tokens[max(0, at - 3) : at] if each.text not in {"la", "le", "l'"}]
+    return words[-1:] == ["vers"]
+
+
+def _is_date(one: PlaceMention, sentence: Sentence) -> bool:
+    """A case of "la plus grande conquête depuis X": the name tells since when."""
+    at = sentence.token_at(one.start)
+    words = [each.text for each in sentence.tokens[max(0, at - 3) : at] if each.text not in {"la", "le", "l'", "celle"}]
+    return words[-1:] == ["depuis"] or words[-2:] in (["depuis", "de"], ["depuis", "d'"])
 
 
 def _before_frame(hit: TerritoryHit, ahead: list[PlaceMention], scan: Scan, context: Context) -> list[PlaceMention]:
     """The subject of a passive, of a verb that asks for one, or of a phrase."""
     tokens = scan.sentence.tokens
+    ahead = [one for one in ahead if not _is_said_besides(one, scan.sentence)] or ahead
     stands_behind = hit.is_passive or hit.frame.rule == "phrase"
-    if not ahead and stands_behind:
-        ahead = unlisted_ahead(hit, scan, context)
+    if stands_behind:
+        ahead = [one for one in ahead if not _is_in_relative(one, hit, tokens, scan.sentence)]
+    if stands_behind and not any(_is_behind_colon(one, hit, tokens) for one in ahead):
+        ahead = unlisted_ahead(hit, scan, context) or ahead
     adjacent = [one for one in ahead if tokens[hit.first].start - one.end < _TOUCHING]
+    if hit.frame.place == "adjacent":
+        return adjacent[-1:] if tokens[hit.first - 1].text != "," else []
     if adjacent and stands_behind:
         return adjacent[-1:]
-    if hit.is_passive and not has_auxiliary(hit, tokens):
+    if hit.is_passive and hit.frame.type != "repelled_attack" and not has_auxiliary(hit, tokens):
         ahead = [one for one in ahead if tokens[hit.first].start - one.end < _NEXT_TO][-1:]
-    if not ahead or not (stands_behind or hit.frame.place == "subject"):
+    if not (stands_behind or hit.frame.place == "subject"):
         return []
-    return _with_unlisted(_group(_nearest_subject(ahead), ahead, scan.sentence), scan, context)
+    subject = _subject_beside(hit, ahead, scan, context)
+    if subject or not ahead:
+        return subject
+    whole = _list_beside(ahead, scan, context)
+    if whole:
+        return whole
+    first = _nearest_subject(ahead)
+    group = _with_unlisted(_group(first, ahead, scan.sentence), scan, context)
+    whole = names_from(scan.sentence.token_at(first.start), scan, context)
+    return whole if len(whole) > len(group) else group
+
+
+def _subject_beside(hit: TerritoryHit, ahead: list[PlaceMention], scan: Scan, context: Context) -> list[PlaceMention]:
+    """A case of "Au sud de X, Y est conquise": the name that stands right before the verb of the frame."""
+    tokens = scan.sentence.tokens
+    at = hit.first - 1
+    while (
+        at > 0
+        and (tokens[at].text in VERBS_LEAD | BE | _SHARED or is_filler(tokens[at].text))
+        and tokens[at].text != ","
+    ):
+        at -= 1
+    if at <= 0 or at == hit.first - 1 or not tokens[at].is_capital or tokens[at - 1].text in _LINKED:
+        return []
+    start = tokens[at].start
+    listed = [one for one in ahead if one.start <= start < one.end]
+    if listed or any(one.start <= start < one.end for one in scan.sentence.places):
+        return [] if _is_joined(tokens, at, ahead) else listed
+    while tokens[at - 1].is_capital and tokens[at - 1].is_word and at > 1:
+        at -= 1
+    is_opening = tokens[at - 1].text in {",", ":", '"', "que", "qu'", ";", "("}
+    is_name = looks_like_place(tokens[at].text)
+    return named_at(at, scan, context) if is_opening and is_name else []
+
+
+def _is_joined(tokens: Sequence[Token], at: int, ahead: list[PlaceMention]) -> bool:
+    """Whether the name at a token goes on a list: not behind "au sud de X,"."""
+    if tokens[at - 1].text == "," and len(ahead) > 1:
+        leads = [tokens[near - 1].text for near in range(1, at) if tokens[near].start == ahead[-2].start]
+        return not _LINKED.intersection(leads)
+    return tokens[at - 1].text in _JOINED
+
+
+_SHARED = frozenset({"moitié", "majorité", "totalité", "partie", "en", "à", "quart", "tiers", "n'", "pas", "%", '"'})
+
+
+def _list_beside(ahead: list[PlaceMention], scan: Scan, context: Context) -> list[PlaceMention]:
+    """A case of "X, Y et Z ont été délivrées", "quatre villages, X, Y, Z et W, sont occupés": the list at the verb."""
+    tokens = scan.sentence.tokens
+    opening = names_from(0, scan, context) if tokens[0].is_capital else []
+    if len(opening) > 1 and opening[-1].end >= ahead[-1].end and any(one.candidates for one in opening):
+        return opening
+    for one in ahead[:-1]:
+        group = _group(one, ahead, scan.sentence)
+        if len(group) > 1 and group[-1] is ahead[-1]:
+            return _with_unlisted(group, scan, context)
+    return []
+
+
+def _is_behind_colon(one: PlaceMention, hit: TerritoryHit, tokens: Sequence[Token]) -> bool:
+    """Whether a place stands in the clause of a frame where a colon opens it, or no colon does."""
+    colons = [each.start for each in tokens[: hit.first] if each.text == ":"]
+    return not colons or one.start > colons[-1]
+
+
+_LINKED = frozenset({"de", "d'", "du", "des", "à", "la", "le", "l'", "les", "en", "par"})
+_JOINED = frozenset({"et", ",", "ou"})
+_RELATIVES = frozenset({"qui", "où", "dont", "que", "qu'", "lequel", "laquelle", "which", "who", "where"})
+
+
+def _is_in_relative(one: PlaceMention, hit: TerritoryHit, tokens: Sequence[Token], sentence: Sentence) -> bool:
+    """A case of "le bourg, d'où l'on partait vers X, a été évacué": X stands in a clause of its own."""
+    at = sentence.token_at(one.start)
+    opening = next((near for near in range(at - 1, -1, -1) if tokens[near].text == ","), None)
+    if opening is None:
+        return False
+    closes = any(each.text == "," for each in tokens[at + 1 : hit.first])
+    return closes and bool(_RELATIVES.intersection(each.text for each in tokens[opening + 1 : opening + 3]))
+
+
+def _is_said_besides(one: PlaceMention, sentence: Sentence) -> bool:
+    """A case of "après X dimanche, Y est tombée": X is told by the way."""
+    at = sentence.token_at(one.start)
+    return at > 0 and sentence.tokens[at - 1].text in {"après", "outre", "comme", "after", "besides", "like"}
 
 
 def _behind_frame(hit: TerritoryHit, behind: list[PlaceMention], scan: Scan, context: Context) -> list[PlaceMention]:
@@ -167,22 +234,17 @@ def _beside_frame(
     hit: TerritoryHit, ahead: list[PlaceMention], behind: list[PlaceMention], tokens: Sequence[Token]
 ) -> list[PlaceMention]:
     """The place before a frame that has none behind it."""
-    if behind or not ahead:
+    if behind or not ahead or (hit.frame.rule == "noun" and hit.frame.type == "offensive"):
         return []
     is_of_speakers = hit.frame.rule == "verb" and hit.frame.words[0].endswith("ons")
     if hit.frame.place in {"near", "any"} or is_of_speakers:
         return [_nearest_subject(ahead)]
     is_whose = hit.frame.place == "of" and any(one.text == "dont" for one in tokens[: hit.first])
+    is_whose = is_whose and not is_region(ahead[0])
     return [ahead[0]] if is_whose else []
 
 
-_TOUCHING, _DIRECTLY = 4, 25
-
-
-_VERBS_LEAD = frozenset(
-    {"a", "ont", "est", "sont", "se", "s'", "avait", "avaient", "aurait", "auraient", "has", "have", "is", "are", "was",
-     "were", "that"}
-)  # fmt: skip
+_TOUCHING, _DIRECTLY, _NEXT_TO = 4, 25, 40
 
 
 def _clause_end(hit: TerritoryHit, sentence: Sentence) -> int:
@@ -192,7 +254,7 @@ def _clause_end(hit: TerritoryHit, sentence: Sentence) -> int:
         if tokens[at].text in STOPS:
             return tokens[at].start
         is_joint = tokens[at].text in {"et", "mais", "and", "but"} and at + 1 < len(tokens)
-        if is_joint and tokens[at + 1].text in _VERBS_LEAD:
+        if is_joint and tokens[at + 1].text in VERBS_LEAD:
             return tokens[at].start
     return sentence.end
 
@@ -229,18 +291,6 @@ def counted_behind(hit: TerritoryHit, scan: Scan, context: Context) -> list[Plac
 _FEW, _FAR = 9, 90
 
 
-def _in_statement(hit: TerritoryHit, scan: Scan, inside: list[PlaceMention]) -> list[PlaceMention]:
-    """Of "un soldat rencontré à X dit que …" X is where it was said, not what it is about."""
-    start = scan.sentence.tokens[hit.first].start
-    own = next((one for one in scan.statements if one.covers(start) and not one.is_inverted), None)
-    if own is None or own.cue.form != "finite":
-        return inside
-    cue = scan.sentence.tokens[own.cue.at]
-    if any(one.text in {"dont", "whose"} and one.start < cue.start for one in scan.sentence.tokens):
-        return inside
-    return [one for one in inside if not one.start < cue.start <= start]
-
-
 def _with_unlisted(group: list[PlaceMention], scan: Scan, context: Context) -> list[PlaceMention]:
     """A list of villages goes on behind "et" with a name no gazetteer lists."""
     tokens = scan.sentence.tokens
@@ -262,14 +312,14 @@ def _group(first: PlaceMention, among: list[PlaceMention], sentence: Sentence) -
     tokens = sentence.tokens
     for one in among[among.index(first) + 1 :]:
         between = [token.text for token in tokens if group[-1].end <= token.start < one.start]
-        if all(
-            word in {",", "et", "and", "de", "d'", "des", "villages", "ainsi", "que", "puis"} for word in between
-        ) and ("et" in between or "," in between or "and" in between or "puis" in between):
+        if all(word in _JOINING for word in between) and (
+            "et" in between or "," in between or "and" in between or "puis" in between
+        ):
             group.append(one)
-        elif between[:1] not in (["("], [","]):
-            break
         else:
             break
+    if is_region(first) and any(is_settlement(one) for one in group):
+        return group[1:]
     if (
         len(group) > 1
         and "," in [t.text for t in tokens if group[0].end <= t.start < group[1].start]
@@ -281,119 +331,8 @@ def _group(first: PlaceMention, among: list[PlaceMention], sentence: Sentence) -
     return group
 
 
-def regions_behind(start: int, scan: Scan, context: Context) -> list[PlaceMention]:
-    """Where the ground lies that a figure counts: "93 localités dans la région de X"."""
-    near = [one for one in context.places.get(scan.sentence.index, ()) if 0 <= one.start - start < 60]
-    return near[:1]
-
-
-def areas_of(hit: TerritoryHit, hits: list[TerritoryHit], sentence: Sentence) -> list[Measure]:
-    """The figures of a frame: the nearest, and what "soit" puts in other units."""
-    first = area_of(hit, hits, sentence)
-    if first is None or hit.frame.type in {"offensive", "repelled_attack", "entry", "contested", "encirclement"}:
-        return []
-    also = [
-        one
-        for one in sentence.measures
-        if one.kind in {"km2", "percent"}
-        and one.start > first.end
-        and sentence.tokens[sentence.token_at(one.start) - 1].text in {"soit", "ou", "(", "et"}
-    ]
-    return [first, *also[:1]]
-
-
-def area_of(hit: TerritoryHit, hits: list[TerritoryHit], sentence: Sentence) -> Measure | None:
-    """A figure of the frame: km2, settlements or a share of ground within the clause."""
-    start, end = sentence.tokens[hit.first].start, sentence.tokens[hit.last - 1].end
-    best: tuple[int, Measure] | None = None
-    for one in sentence.measures:
-        if one.kind not in {"km2", "percent", "count"} or not one.is_figure:
-            continue
-        unit = one.quantity.unit
-        if one.kind == "count" and unit != "settlements":
-            continue
-        if (
-            one.kind == "percent"
-            and not _is_share_of_town(one, hit, sentence)
-            and not {
-                "territoire",
-                "terrain",
-                "terres",
-                "terrains",
-                "pays",
-                "ville",
-                "région",
-                "surface",
-                "superficie",
-                "oblast",
-                "territory",
-                "region",
-                "province",
-                "city",
-                "town",
-                "country",
-                "area",
-            }.intersection(token.text for token in sentence.tokens)
-        ):
-            continue
-        if one.form == "article":
-            continue
-        distance = start - one.end if one.end <= start else one.start - end
-        others = (_distance(other, one, sentence) for other in hits if other is not hit)
-        if any(other < distance for other in others):
-            continue
-        if distance < 80 and (best is None or distance < best[0]):
-            best = (distance, one)
-    return best[1] if best else None
-
-
-def shared_place(area: Measure, hit: TerritoryHit, scan: Scan, context: Context) -> list[PlaceMention]:
-    """Of what a share is told: "19% of Ukraine", "a third of the town" named before."""
-    sentence = scan.sentence
-    at = sentence.token_at(area.end - 1) + 1
-    near = sentence.tokens[at : at + 5]
-    if not near or area.kind != "percent":
-        return []
-    listed = [one for one in sentence.places if near[0].start <= one.start < near[-1].end]
-    if listed:
-        return listed[:1]
-    if not (SETTLEMENTS | _SECTORS).intersection(one.text for one in near):
-        return []
-    carried = _latest_ground(scan, context)
-    ahead = [one for one in context.places.get(sentence.index, ()) if one.end <= sentence.tokens[hit.first].start]
-    return ahead[-1:] or ([carried] if carried is not None else [])
-
-
-_MARKS = frozenset({":", "–", "—", "-", "(", "savoir", "dont", "including", "namely"})
-
-
-def listed_behind(area: Measure, scan: Scan, context: Context) -> list[PlaceMention]:
-    """A case of "quatre localités sont tombées, à savoir A, B, C et D": the names of what is counted."""
-    if area.kind != "count":
-        return []
-    tokens = scan.sentence.tokens
-    at = scan.sentence.token_at(area.end - 1) + 1
-    mark = next((place for place in range(at, len(tokens)) if tokens[place].text in _MARKS), None)
-    behind = names_from(mark + 1, scan, context) if mark is not None else []
-    colon = next((place for place, one in enumerate(tokens) if one.text == ":" and one.end <= area.start), None)
-    ahead = names_from(0, scan, context) if colon is not None and not behind else []
-    return behind or [one for one in ahead if colon is not None and one.end <= tokens[colon].start]
-
-
-_HOLDING = frozenset({"control", "capture", "recapture", "withdrawal"})
-
-
-def _is_share_of_town(one: Measure, hit: TerritoryHit, sentence: Sentence) -> bool:
-    """A case of "70 % de X", "X est à 95 % sous contrôle russe": a share of the town a frame of holding is about."""
-    if hit.frame.type not in _HOLDING:
-        return False
-    counted = one.noun is None or any(place.start == one.noun_start for place in sentence.places)
-    return counted and any(abs(place.start - one.start) < _NEXT_TO for place in sentence.places)
-
-
-_NEXT_TO = 40
-
-
-def _distance(hit: TerritoryHit, one: Measure, sentence: Sentence) -> int:
-    start, end = sentence.tokens[hit.first].start, sentence.tokens[hit.last - 1].end
-    return start - one.end if one.end <= start else one.start - end
+_JOINING = frozenset(
+    {",", "et", "and", "de", "d'", "des", "du", "le", "la", "l'", "les", "the", "of", "ainsi", "que", "puis",
+     "villages", "village", "hameau", "hameaux", "bourg", "bourgade", "localité", "localités", "ville",
+     "celui", "celle", "ceux", "à", "vers"}
+)  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from extractors.annotate.actors import demonym
 from extractors.annotate.facts import Context
-from extractors.annotate.places import PlaceMention
+from extractors.annotate.places import PlaceMention, looks_like_place
 from extractors.annotate.reading import Sentence, Token
 from extractors.annotate.statements import Scan
 from extractors.annotate.territory_frames import TerritoryHit
@@ -109,11 +109,11 @@ def _joined_behind(last: PlaceMention, scan: Scan, context: Context, *, is_list:
     sentence = scan.sentence
     tokens = sentence.tokens
     at = sentence.token_at(last.end - 1) + 1
-    if at >= len(tokens) or tokens[at].text not in {",", "et", "and"}:
+    if at >= len(tokens) or tokens[at].text not in {",", "et", "and", "puis"}:
         return None
     is_comma = tokens[at].text == ","
     at += 1
-    while at < len(tokens) and tokens[at].text in _ARTICLES | {"et", "and"}:
+    while at < len(tokens) and tokens[at].text in _ARTICLES | {"et", "and", "puis"}:
         at += 1
     if at >= len(tokens) or not tokens[at].is_capital:
         return None
@@ -144,11 +144,20 @@ def _hamlet_behind(tokens: Sequence[Token], last: int) -> int | None:
 def unlisted_ahead(hit: TerritoryHit, scan: Scan, context: Context) -> list[PlaceMention]:
     """A case of "la localité de X est aux mains de": a subject that no gazetteer lists."""
     tokens = scan.sentence.tokens
+    colons = [at for at, one in enumerate(tokens[: hit.first]) if one.text == ":"]
+    opening = colons[-1] + 1 if colons else 0
+    if colons and tokens[opening].is_capital and tokens[opening + 1].text in {",", "et", *_COPULAS}:
+        return named_at(opening, scan, context)
+    if tokens[0].is_capital and looks_like_place(tokens[0].text) and tokens[1].text in {",", "et", *_COPULAS}:
+        return named_at(0, scan, context)
     for at in range(hit.first - 1, max(1, hit.first - 10), -1):
         is_led = tokens[at - 1].text in {"de", "d'", "of"} and tokens[at - 2].text in SETTLEMENTS
         if is_led and tokens[at].is_capital:
             return named_at(at, scan, context)
     return []
+
+
+_COPULAS = frozenset({"est", "sont", "a", "ont", "serait", "seraient", "était", "aurait"})
 
 
 def named_at(at: int, scan: Scan, context: Context) -> list[PlaceMention]:

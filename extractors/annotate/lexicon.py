@@ -47,6 +47,8 @@ class Pack:
     compound_beginnings: frozenset[str]
     """What the nouns of several words may begin with."""
     grammar: Mapping[str, frozenset[str]]
+    common_forms: frozenset[str]
+    """Finite forms of verbs that are no cues, by which a quotation is known to be a clause."""
 
 
 def conjugate(lemma: str, lang: str) -> tuple[Form, ...]:
@@ -100,6 +102,12 @@ def pack(lang: str) -> Pack:
         speaker_nouns=nouns,
         compound_beginnings=frozenset(begun for noun in nouns for begun in _beginnings(noun)),
         grammar=grammar,
+        common_forms=frozenset(
+            form.words
+            for lemma in grammar.get("common_verbs", ())
+            for form in conjugate(lemma, lang)
+            if form.tense not in {"participle", "infinitive", "gerund"}
+        ),
     )
 
 

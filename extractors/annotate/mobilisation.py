@@ -17,9 +17,10 @@ from extractors.annotate.facts import (
     statement_at,
     verb_before,
 )
-from extractors.annotate.force_kinds import kind_at_home
+from extractors.annotate.force_kinds import kind_at_home, kind_by_host
 from extractors.annotate.force_periods import ahead, period, runs_since
 from extractors.annotate.force_status import ForceWords, force_words, status_of, type_of_word
+from extractors.annotate.force_traps import is_cited, is_label, is_speaker
 from extractors.annotate.forces import counted_noun, force_of
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
@@ -57,8 +58,9 @@ def find_mobilisation(scan: Scan, context: Context, taken: frozenset[int]) -> It
         if (
             not measure.is_figure
             or measure.start in taken
-            or _is_speaker(measure, scan)
-            or _is_cited(measure, sentence)
+            or is_speaker(measure, scan)
+            or is_cited(measure, sentence)
+            or is_label(measure, sentence)
         ):
             continue
         kind = _kind(measure, sentence, words, triggers, parent) or continued(measure, sentence, context)
@@ -102,19 +104,6 @@ def _goes_on(measure: Measure, last: Finding, sentence: Sentence, words: ForceWo
 _ADJECTIVES = 3
 
 
-def _is_speaker(measure: Measure, scan: Scan) -> bool:
-    """A case of "ont confirmé deux officiers": those who speak are no force."""
-    return any(one.speaker.start <= measure.start < one.speaker.end for one in scan.statements)
-
-
-def _is_cited(measure: Measure, sentence: Sentence) -> bool:
-    """A case of "qui cite plusieurs recrues": sources are no force."""
-    at = sentence.token_at(measure.start)
-    return any(
-        one.text.startswith(("cite", "citant", "citing", "quot")) for one in sentence.tokens[max(0, at - 2) : at]
-    )
-
-
 def _triggers(sentence: Sentence, words: ForceWords, lang: str) -> list[tuple[int, int, MobilisationType]]:
     """Start and end of every trigger of a sentence with its type."""
     found: list[tuple[int, int, MobilisationType]] = []
@@ -125,6 +114,8 @@ def _triggers(sentence: Sentence, words: ForceWords, lang: str) -> list[tuple[in
                 found.append((one.start, tokens[at + len(parts) - 1].end, kind))
                 break
         else:
+            if at > 1 and tokens[at - 2].text == "coalition":
+                continue
             is_adjective = (
                 at > 0 and tokens[at - 1].text in words.groups.get("adverbs", ()) and one.text.startswith("équip")
             )
@@ -211,6 +202,11 @@ def _kind(
 def _is_among_them(measure: Measure, sentence: Sentence, context: Context) -> bool:
     """A case of "Parmi eux, plus de 1.400 Africains": part of the force of the sentence before."""
     opening = tuple(one.text for one in sentence.tokens[:2])
+    at = sentence.token_at(measure.start)
+    if context.force is not None and context.force[0] == sentence.index - 1 and at > 1:
+        ahead = [one.text for one in sentence.tokens[max(0, at - 4) : at]]
+        if "les" in ahead and ahead[-1] == "à" and not counted_noun(measure):
+            return True
     return (
         context.force is not None and context.force[0] == sentence.index - 1 and measure.kind == "count"
         and measure.form != "article" and opening in {("parmi", "eux"), ("parmi", "elles"), ("among", "them")}
@@ -224,9 +220,10 @@ def _is_bare_article(measure: Measure, words: ForceWords) -> bool:
 
 def _counts_things(measure: Measure, sentence: Sentence, words: ForceWords) -> bool:
     """A bare figure goes on counting what the last one counted: of "31 drones, dont 22" no soldier."""
-    before = [one for one in sentence.measures if one.end <= measure.start and one.is_figure and one.noun]
-    if not before:
-        return False
+    ahead = [one for one in sentence.measures if one.end <= measure.start and one.is_figure]
+    before = [one for one in ahead if one.noun or one.kind != "count"]
+    if not before or before[-1].kind != "count":
+        return bool(before)
     noun = counted_noun(before[-1])
     return noun not in words.groups["persons"] | words.groups["formations"] and demonym(noun) is None
 
@@ -294,6 +291,7 @@ def _finding(
     country, side, is_foreign = force_of(measure, scan, context, statement, parent)
     if kind in {"enlistment", "contract_recruitment"} and counted_noun(measure) in _CONVICTS:
         kind = "prisoner_recruitment"
+    kind = kind_by_host(kind, measure, sentence)
     if kind == "withdrawal" and country == "KP":
         kind = "foreign_deployment"
     if kind == "training_equipment" and is_foreign and country != "UA" and _trains_itself(measure, sentence):

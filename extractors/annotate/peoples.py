@@ -16,6 +16,7 @@ def people_behind(sentence: Sentence, start: int, end: int, reach: int = 5) -> t
     before = _people_before(sentence, first)
     if before is not None:
         return before
+    is_of_other = False
     for one in sentence.tokens[first : last + reach]:
         if one.start >= end and one.text in {
             ",",
@@ -36,8 +37,9 @@ def people_behind(sentence: Sentence, start: int, end: int, reach: int = 5) -> t
         }:
             return None
         found = demonym(one.text) if one.is_word and len(one.text) > 3 else None
-        if found is not None:
+        if found is not None and not (is_of_other and found[1] not in {"UKR", "RUS", "RUS_ALLY"}):
             return found
+        is_of_other = is_of_other or (one.start >= end and one.text in {"d'", "de", "du", "des"})
     return _people_of(sentence, last)
 
 

@@ -97,7 +97,7 @@ def _is_plural_common(tokens: tuple[Token, ...], first: int, at: int) -> bool:
     before = tokens[at - 1].text
     return (
         _opens_plural(tokens, first) and not tokens[at - 1].is_capital
-        and before.endswith(("s", "x"))
+        and before.endswith(("s", "x")) and before not in _PLURALS
     )  # fmt: skip
 
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from extractors.annotate.place_index import Place
 
-_FRONT_REGIONS = frozenset({"UA-14", "UA-09", "UA-63", "UA-23", "UA-65", "UA-59", "RU-KRS", "RU-BEL"})
+_FRONT_REGIONS = frozenset({"UA-14", "UA-09", "UA-63", "UA-12", "UA-23", "UA-65", "UA-59", "RU-KRS", "RU-BEL"})
+_SETTLED = frozenset({"village", "town", "city"})
+_RAION, _HROMADA = len("ua:UA") + 4, len("ua:UA") + 7
 _PROMINENT, _TOWN, _MARGIN, _NEXT_TO = 20_000, 3_000, 10, 45
 
 
@@ -27,9 +29,12 @@ class PlaceMention:
 
 
 def chosen(mention: PlaceMention, context: Sequence[PlaceMention]) -> tuple[Place, ...]:
-    """The candidates that remain: by the region said next to the name, size, the regions around, and the front."""
+    """The candidates that remain: by the region said next to the name, size, the places around, and the front.
+
+    None remain of a lone village that lies in another state than everything else the post names on the front.
+    """
     if len(mention.candidates) == 1:
-        return mention.candidates
+        return () if _lies_elsewhere(mention.candidates[0], context) else mention.candidates
     regions = [one for one in context if one.candidates[0].feature == "region"]
     same = [one for one in regions if one.sentence == mention.sentence]
     near = {_region(one) for one in same if 0 <= one.start - mention.end <= _NEXT_TO}
@@ -48,16 +53,48 @@ def _readings(
         yield _prominent(candidates, _PROMINENT)
     yield _prominent(inside, _PROMINENT)
     yield inside
-    front = _within(candidates, _FRONT_REGIONS)
-    towns = [one for one in front if one.feature in {"city", "town"}]
+    sure = [one for one in context if len(one.candidates) == 1]
+    for digits in (_HROMADA, _RAION):
+        near_by = {_division(one.candidates[0], digits) for one in sure} - {None}
+        yield [one for one in inside or candidates if _division(one, digits) in near_by]
     if not inside:
-        yield _prominent(towns, _TOWN)
-    yield _within(candidates, {_region(one) for one in context if one.candidates[0].feature == "region"})
-    yield _within(candidates, {_region(one) for one in context if len(one.candidates) == 1})
+        yield _prominent(_towns(_within(candidates, _FRONT_REGIONS)), _TOWN)
+    named = _within(inside or candidates, {_region(one) for one in context if one.candidates[0].feature == "region"})
+    yield named
+    held = named or inside or candidates
+    around = _within(held, {_region(one) for one in sure})
+    yield around
+    front = _within(held, _FRONT_REGIONS)
+    yield _beside_each_other(_within(around, _FRONT_REGIONS) or front, context)
     yield front
     states = {one.candidates[0].country for one in context if one.candidates[0].feature in {"country", "region"}}
-    yield [one for one in candidates if one.country in states]
-    yield [one for one in inside or front if one.feature in {"city", "town"}]
+    yield [one for one in held if one.country in states]
+    yield _towns(named or inside or front)
+
+
+def _towns(candidates: Sequence[Place]) -> list[Place]:
+    return [one for one in candidates if one.feature in {"city", "town"}]
+
+
+def _beside_each_other(candidates: Sequence[Place], context: Sequence[PlaceMention]) -> list[Place]:
+    """Those whose hromada holds a namesake of most other names of the post: villages told together lie together."""
+    others = [{_division(one, _HROMADA) for one in mention.candidates} for mention in context]
+    shared = [sum(_division(one, _HROMADA) in divisions for divisions in others) for one in candidates]
+    most = max(shared, default=0)
+    return [one for one, count in zip(candidates, shared, strict=True) if count == most > 0]
+
+
+def _lies_elsewhere(place: Place, context: Sequence[PlaceMention]) -> bool:
+    if place.feature not in {"village", "town"} or place.population >= _PROMINENT or place.admin1 in _FRONT_REGIONS:
+        return False
+    sure = [one.candidates[0] for one in context if len(one.candidates) == 1]
+    states = {one.country for one in sure if one.admin1 in _FRONT_REGIONS}
+    return bool(states) and place.country not in states
+
+
+def _division(place: Place, digits: int) -> str | None:
+    """The first digits of a settlement's number in the codifier: oblast, raion, hromada, two, two and three."""
+    return place.place_id[:digits] if place.place_id.startswith("ua:") and place.feature in _SETTLED else None
 
 
 def _region(mention: PlaceMention) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from extractors.annotate.actors import actors, demonym
@@ -23,6 +23,8 @@ _PRECISION: dict[str, GeoPrecision] = {
 }  # fmt: skip
 _KNOWN = 10
 _SHORTEST_VILLAGE, _SHORTEST, _PRONOUN_REACH = 5, 3, 12
+_CAPITALS = {"UA": "Kiev", "RU": "Moscou"}
+_IN_CAPITAL = frozenset({"dans", "sur", "de", "à", "visant", "visé", "frappé", "touché", "contre", "frappe", "secoué"})
 _ENDS = frozenset(".!?:;\"'()\n•…—–")
 
 
@@ -52,6 +54,11 @@ def _place_words(lang: str) -> _PlaceWords:
     return _PlaceWords(sets, re.compile(str(pack["toponym"]), re.IGNORECASE))
 
 
+def looks_like_place(name: str) -> bool:
+    """Whether a name ends as places of the region do: "Kondrativka", "Vyssoké"."""
+    return len(name) > _SHORTEST_VILLAGE and _place_words("fr").toponym.search(name) is not None
+
+
 class Places:
     """The gazetteer, searchable by any spelling."""
 
@@ -77,6 +84,7 @@ class Places:
                 place_id=place.place_id or None, candidates=(), geo_precision=_PRECISION[place.feature],
                 admin1=place.admin1, country=place.country,
             )  # fmt: skip
+        remaining = remaining or mention.candidates
         admin1 = {one.admin1 for one in remaining}
         states = {one.country for one in remaining}
         return ResolvedPlace(
@@ -110,7 +118,10 @@ class _Search:
         found: list[PlaceMention] = []
         at = 0
         while at < len(self._words):
-            read = self._at(at) if self._words[at].is_capital or self._words[at].folded in {"ile", "pont"} else None
+            word = self._words[at]
+            read = self._at(at) if word.is_capital or word.folded in {"ile", "pont"} else None
+            if word.folded == "capitale":
+                read = self._capital(at)
             if read is None:
                 at += 1
                 continue
@@ -128,6 +139,19 @@ class _Search:
             if read is not None:
                 return read, self._after(read, last)
         return None
+
+    def _capital(self, at: int) -> tuple[PlaceMention, int] | None:
+        """A case of "dans la capitale ukrainienne": the city it stands for, where something is done in it."""
+        is_in = self._folded(at - 1) == "la" and self._folded(at - 2) in _IN_CAPITAL
+        behind = self._folded(at + 1)
+        people = demonym(behind)
+        name = "Kiev" if people is None else _CAPITALS.get(people[0])
+        is_named = people is None and (behind == "de" or (at + 1 < len(self._words) and self._words[at + 1].is_capital))
+        if not is_in or name is None or is_named:
+            return None
+        last = at if people is None else at + 1
+        found = self._gazetteer.index.settlements(name)
+        return replace(self._mention(self._words[at].start, self._words[last].end, found), name=name), last + 1
 
     def _after(self, mention: PlaceMention, last: int) -> int:
         return next(
@@ -217,6 +241,8 @@ class _Search:
         candidates = self._gazetteer.index.settlements(name)
         if not candidates or len(name) <= _SHORTEST or fold(name) in self._lists.sets["not_places"]:
             return None
+        if self._has_age(last + 1):
+            return None
         is_known = any(
             one.population > _KNOWN or one.feature in {"city", "site"} or not one.place_id for one in candidates
         )
@@ -228,8 +254,19 @@ class _Search:
         return self._mention(self._words[first].start, self._words[last].end, candidates)
 
     def _is_announced(self, first: int) -> bool:
-        """Whether a word for a settlement stands before the name ("le village de", "the town of")."""
+        """Whether a word for a settlement stands before the name, or its population behind: "X, 330 habitants"."""
+        if self._folded(first + 1) == "," and self._counts_people(first + 2):
+            return True
         return any(self._folded(at) in self._lists.sets["settlement"] for at in range(max(0, first - 3), first))
+
+    def _has_age(self, at: int) -> bool:
+        """A case of "Tamara, 12 ans": whoever has an age is a person."""
+        if self._folded(at) not in {",", "("} or not self._folded(at + 1).isdigit():
+            return False
+        return any(self._folded(later) in {"ans", "an"} for later in range(at + 2, at + 5))
+
+    def _counts_people(self, at: int) -> bool:
+        return any(self._folded(later) in {"habitants", "ames"} for later in range(at, at + 8))
 
     def _is_water(self, first: int, last: int) -> bool:
         """Whether the words around make it a river of that name ("l'Oskil", "la rivière Oskil", "the Oskil river")."""
@@ -243,6 +280,8 @@ class _Search:
             return True
         behind = self._words[last + 1] if last + 1 < len(self._words) else None
         is_followed = behind is not None and behind.is_capital and behind.start == self._words[last].end + 1
+        is_title = behind is not None and self._text[self._words[first].start : behind.end].isupper()
+        is_followed = is_followed and not is_title
         if self._gazetteer.is_person(self._words[last].folded) and (is_followed or not is_known):
             return True
         return is_followed and not is_known

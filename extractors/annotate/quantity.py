@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
+from itertools import zip_longest
 
 from extractors.annotate.figure_context import FigureContext, Noun
 from extractors.annotate.figure_sums import sums
@@ -27,9 +28,18 @@ def find_quantities(text: str, lang: str) -> tuple[Measure, ...]:
     [(12000.0, 'approx', 'soldats')]
     """
     lists = figure_words(lang)
-    return tuple(sums(text, _Reader(text, tokens(text, lists), lists).read(), lists))
+    found = sums(text, _Reader(text, tokens(text, lists), lists).read(), lists)
+    return tuple(_falling(text, one, behind) for one, behind in zip_longest(found, found[1:]))
 
 
+def _falling(text: str, one: Measure, behind: Measure | None) -> Measure:
+    """A case of "de 27 à 25 ans": the first counts what the second does, where that is no figure."""
+    if behind is None or one.noun is not None or behind.is_figure or behind.noun is None:
+        return one
+    return replace(one, kind=behind.kind) if text[one.end : behind.start].strip() in {"à", "to"} else one
+
+
+_PASSAGE = 7
 _RULES = ("zero", "share", "vague", "several", "bare_plural", "number")
 
 
@@ -307,7 +317,7 @@ class _Reader:
 
     def _is_change(self, first: int) -> bool:
         """Whether "de X à Y" tells a change ("est passé de 10 à 12") rather than a range."""
-        before = {self._context.word(place) for place in range(max(0, first - 4), first)}
+        before = {self._context.word(place) for place in range(max(0, first - _PASSAGE), first)}
         return bool(before & self._lists.sets["range_verbs"])
 
     def _one_in(self, numeral: Numeral) -> tuple[Measure, int] | None:

@@ -42,11 +42,10 @@ def side_of_speaker(phrase: Phrase, sentence: Sentence, memory: Memory) -> tuple
     told = _told_side(" ".join(written), memory.reading.pack.lang)
     if told is not None:
         return told
-    if phrase.demonym is not None:
-        return phrase.demonym[0], _as_side(phrase.demonym[1])
-    possessed = _possessor(written, phrase, sentence, memory)
-    if possessed is not None:
-        return possessed
+    named = _neutral_inside(phrase, sentence) or _people(phrase)
+    named = named or _possessor(written, phrase, sentence, memory) or _housed(phrase, sentence)
+    if named is not None:
+        return named
     start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.last - 1].end
     inside = [one for one in sentence.actors if start <= one.start and one.end <= end and one.actor.kind != "person"]
     if inside:
@@ -59,20 +58,68 @@ def side_of_speaker(phrase: Phrase, sentence: Sentence, memory: Memory) -> tuple
     if phrase.head in {"expert", "experte", "experts", "analyste", "analystes", "institut", "chercheur", "spécialiste"}:
         return None, "NEUTRAL"
     return (
-        _numbered(phrase, written)
+        _house(phrase, sentence)
+        or _numbered(phrase, written)
         or _camp(sentence)
         or _of_opener(phrase, sentence)
         or _same_camp(phrase, written, memory)
+        or (_seen_before(memory, sentence) if phrase.head in _LOCAL else None)
         or local_side(memory, sentence)
     )
 
 
+def _people(phrase: Phrase) -> tuple[str | None, Side] | None:
+    return None if phrase.demonym is None else (phrase.demonym[0], _as_side(phrase.demonym[1]))
+
+
+def _neutral_inside(phrase: Phrase, sentence: Sentence) -> tuple[str | None, Side] | None:
+    """A case of "l'institut américain CSIS": an independent body, whatever its country."""
+    start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.last - 1].end
+    for one in sentence.actors:
+        if start < one.start and one.end <= end and one.actor.side == "NEUTRAL" and one.actor.kind in {"ngo", "agency"}:
+            return one.actor.country, one.actor.side
+    return None
+
+
+_LINKS = frozenset({"à", "au", "aux", "de", "du", "des", "d'", "dans", "chez", "auprès", "proche", "proches", "sein"})
+
+
+def _house(phrase: Phrase, sentence: Sentence) -> tuple[str | None, Side] | None:
+    """A case of "une source à l'état-major de Kiev": of whom the speaker is one."""
+    near = sentence.tokens[phrase.last : phrase.last + 4]
+    if not near or near[0].text not in _LINKS:
+        return None
+    for one in sentence.actors:
+        is_inside = near[0].start < one.start <= near[-1].start and one.actor.kind not in {"person", "media", "agency"}
+        if is_inside and not sentence.tokens[sentence.token_at(one.start)].is_capital:
+            return one.actor.country, one.actor.side
+    return None
+
+
 def _numbered(phrase: Phrase, written: list[str]) -> tuple[str | None, Side] | None:
-    """A brigade that speaks by its number alone is Ukrainian: Russian units do not report to foreign newsrooms."""
-    is_numbered = phrase.kind == "military_unit" and any(word[0].isdigit() for word in written)
-    return ("UA", "UKR") if is_numbered else None
+    """A brigade that speaks by its number alone is Ukrainian: Russian units do not report to foreign newsrooms.
+
+    So are its soldiers: "un tireur de la 47e brigade".
+    """
+    is_unit = phrase.kind == "military_unit" or not _UNITS.isdisjoint(written)
+    return ("UA", "UKR") if is_unit and any(word[0].isdigit() for word in written) else None
 
 
+_WITHIN = frozenset({"au", "sein", "du", "de", "la", "des", "l'", "dans", "proche", "proches", "le"})
+
+
+def _housed(phrase: Phrase, sentence: Sentence) -> tuple[str | None, Side] | None:
+    """A case of "une source au sein du SBU": of the body behind."""
+    if phrase.kind != "anonymous":
+        return None
+    at = phrase.last
+    while at < len(sentence.tokens) and at - phrase.last < _REACH and sentence.tokens[at].text in _WITHIN:
+        at += 1
+    found = [one for one in sentence.actors if at < len(sentence.tokens) and one.start == sentence.tokens[at].start]
+    return (found[0].actor.country, found[0].actor.side) if found and at > phrase.last else None
+
+
+_REACH = 5
 _VOICES = frozenset(
     {"spokesperson", "spokesman", "spokeswoman", "porte-parole", "portes-parole", "ministre", "secrétaire", "minister",
      "secretary", "premier ministre", "prime minister", "présidente", "président", "vice-président"}
@@ -86,11 +133,14 @@ def _same_camp(phrase: Phrase, written: list[str], memory: Memory) -> tuple[str 
     """A case of "a rapporté le ministère": of the side at war that has just spoken."""
     if phrase.head not in _STAFFS or len(written) > _BARE or not memory.speakers:
         return None
+    if phrase.head == "état-major" and not any(one.head == "état-major" for one in memory.speakers):
+        return "UA", "UKR"
     last = memory.speakers[-1]
     return (last.country, last.side) if last.side in {"UKR", "RUS"} else None
 
 
 _BARE = 2
+_UNITS = frozenset({"brigade", "régiment", "bataillon", "division", "corps", "regiment", "battalion"})
 
 
 def _of_opener(phrase: Phrase, sentence: Sentence) -> tuple[str | None, Side] | None:
@@ -169,6 +219,31 @@ def local_side(memory: Memory, sentence: Sentence) -> tuple[str | None, Side]:
     return (near, side_of(near)) if near else (None, "UNKNOWN")
 
 
+_LOCAL = frozenset(
+    {
+        "mairie",
+        "maire",
+        "municipalité",
+        "parquet",
+        "pompiers",
+        "secours",
+        "police",
+        "hôpital",
+        "procureur",
+        "procureure",
+    }
+)
+
+
+def _seen_before(memory: Memory, sentence: Sentence) -> tuple[str | None, Side] | None:
+    """A local body is of the town that the post has named, whoever spoke last."""
+    for one in memory.reading.sentences[: sentence.index + 1][::-1]:
+        country = _place_country(one)
+        if country is not None:
+            return country, side_of(country)
+    return None
+
+
 def _named_country(sentence: Sentence) -> str | None:
     """The country of a person the sentence names beside the speaker: generals report to their own president."""
     for one in sentence.actors:
@@ -177,13 +252,13 @@ def _named_country(sentence: Sentence) -> str | None:
     return None
 
 
+_BORDERING = frozenset({"UA", "RU", "PL", "BY", "RO", "MD", "EE", "LV", "LT", "FI", "NO", "DK"})
+"""States whose own authorities speak of what comes over their border."""
+
+
 def _place_country(sentence: Sentence) -> str | None:
     metonyms = {(one.start, one.end) for one in sentence.actors if one.is_metonym_place}
     for one in sentence.places:
-        if (
-            one.candidates
-            and (one.start, one.end) not in metonyms
-            and one.candidates[0].country in {"UA", "RU", "PL", "BY"}
-        ):
+        if one.candidates and (one.start, one.end) not in metonyms and one.candidates[0].country in _BORDERING:
             return one.candidates[0].country
     return None

@@ -188,8 +188,17 @@ def _taken_up(phrase: Phrase, sentence: Sentence, memory: Memory, words: list[st
     earlier = memory.speakers[::-1]
     if words[-1] in {"dernier", "dernière", "latter"}:
         return memory.latest or next(iter(earlier), None)
-    if "même" in words or words[-1] in {"derniers", "dernières", "intéressé", "intéressée"}:
+    if words[-1] in {"intéressé", "intéressée"}:
+        return next((one for one in earlier if one.kind == "person"), None) or next(iter(earlier), memory.latest)
+    if "même" in words or words[-1] in {"derniers", "dernières"}:
         return next(iter(earlier), None)
+    if phrase.demonym is not None and phrase.kind is None and not phrase.is_plural and len(words) <= _BARE:
+        return next((one for one in earlier if _is_national(one, phrase.demonym[0])), None)
+    return _described(phrase, sentence, words, earlier)
+
+
+def _described(phrase: Phrase, sentence: Sentence, words: list[str], earlier: list[Speaker]) -> Speaker | None:
+    """The earlier speaker that a noun of its kind stands for: "ce ministère", "l'organisation", "le gouverneur"."""
     if words[0] in _THESE and phrase.kind == "anonymous" and phrase.demonym is None:
         return next((one for one in earlier if one.kind in {"anonymous", "collective"}), None)
     if words[0] in _THESE and phrase.kind in {"ngo", "media", "government", "military", "igo"}:
@@ -206,8 +215,9 @@ def _taken_up(phrase: Phrase, sentence: Sentence, memory: Memory, words: list[st
         return next((one for one in earlier if one.kind not in {"person", "newsroom"}), None)
     if phrase.kind != "person":
         return None
-    fitting = next((one for one in earlier if _fits(one, phrase)), None)
-    return fitting or (next((one for one in earlier if _may_be(one, phrase)), None) if len(words) <= _BARE else None)
+    fitting = next((one for one in earlier if _fits(one, phrase, words)), None)
+    is_short = len(words) <= _BARE + 1 and not {"de", "du", "des", "d'", "à", "en"}.intersection(words)
+    return fitting or (next((one for one in earlier if _may_be(one, phrase)), None) if is_short else None)
 
 
 _THESE = frozenset({"ce", "cet", "cette", "ces", "this"})
@@ -217,20 +227,44 @@ def _names_camp(sentence: Sentence) -> bool:
     return any(one.text == "côté" for one in sentence.tokens)
 
 
+def _is_national(one: Speaker, country: str) -> bool:
+    """Whether "le Néerlandais" may be a person named before: of that country, or of none ("secrétaire général")."""
+    return one.kind == "person" and not one.is_plural and one.country in {country, None}
+
+
 def _may_be(one: Speaker, phrase: Phrase) -> bool:
     """Whether a person named without an office may be the one a bare office takes up: "le porte-parole"."""
     is_open = one.kind == "person" and not one.role and one.head is None and not one.is_plural
     return is_open and not phrase.is_plural and phrase.demonym is None
 
 
-def _fits(one: Speaker, phrase: Phrase) -> bool:
+_OFFICES: dict[str, tuple[str, ...]] = {
+    "diplomatie": ("affaires etrangeres", "diplom", "secretaire d'etat", "foreign"),
+    "cabinet": ("cabinet", "administration presidentielle", "bureau"),
+    "armee": ("armee", "chef", "commandant", "general", "etat-major"),
+    "renseignement": ("renseignement", "espion", "intelligence"),
+    "gouvernement": ("premier ministre", "chancelier", "president du conseil", "prime"),
+    "etat-major": ("etat-major", "chef", "general"),
+    "otan": ("otan", "alliance", "nato"),
+    "onu": ("onu", "nations unies"),
+    "aiea": ("aiea", "atomique"),
+}
+
+
+def _complement_fits(role: str, written: list[str]) -> bool:
+    """Whether "le chef de X" may be somebody whose office is known: X must be his."""
+    named = [_OFFICES[fold(word)] for word in written if fold(word) in _OFFICES]
+    return not role or not named or any(one in role for one in named[0])
+
+
+def _fits(one: Speaker, phrase: Phrase, written: list[str]) -> bool:
     if one.kind != "person" or one.is_plural or phrase.is_plural:
         return False
     if phrase.demonym is not None and one.country is not None and phrase.demonym[0] != one.country:
         return False
     role = fold(one.role or "")
     if phrase.head in _GENERIC:
-        return True
+        return _complement_fits(role, written)
     return phrase.head is not None and (fold(phrase.head) in role or phrase.head == one.head)
 
 

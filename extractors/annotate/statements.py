@@ -18,6 +18,7 @@ from extractors.annotate.phrases import Phrase, phrases
 from extractors.annotate.reading import Reading, Sentence, Token
 from extractors.annotate.speakers import describe, resolve
 from extractors.annotate.timing import anchor_tokens, day_stated
+from extractors.annotate.voices import only_counts, own_future, seat, speaks_for_nobody
 from extractors.model import StatedOnBasis
 
 
@@ -46,6 +47,13 @@ class Statement:
             for at, one in enumerate(self.sentence.tokens)
             if self.content_start <= one.start < self.content_end and not first <= at < last
         )
+
+    @property
+    def takes_up_what_precedes(self) -> bool:
+        """A case of "X est tombée, Kiev l'a confirmé": the pronoun stands for the clause before."""
+        at = self.cue.first
+        words = [one.text for one in self.sentence.tokens[max(0, at - 1) : at + 1]]
+        return self.cue.form == "finite" and not self.is_inverted and "l'" in words
 
     def covers(self, offset: int) -> bool:
         """Whether a character of the sentence belongs to what is stated."""
@@ -77,7 +85,13 @@ def scan(reading: Reading) -> tuple[Scan, ...]:
             sentence,
             reading,
         )
-        attributions = tuple(one for one in attributions if not _is_reported_attitude(one, attributions, sentence))
+        attributions = tuple(
+            one
+            for one in attributions
+            if not _is_reported_attitude(one, attributions, sentence)
+            and not speaks_for_nobody(one)
+            and not only_counts(one, sentence)
+        )
         statements: list[Statement] = []
         if not memory.speakers and any(one.pronoun is not None for one in attributions):
             _remember_subject(sentence, found, memory, False)
@@ -97,13 +111,15 @@ def scan(reading: Reading) -> tuple[Scan, ...]:
         _remember_subject(sentence, found, memory, bool(statements))
         memory.latest = _latest_named(sentence, found, memory) or memory.latest
         done.append(Scan(sentence=sentence, phrases=found, statements=tuple(statements), cues=cues))
-    implied = [_implied(done, index) for index in range(len(done))]
+    implied: list[Statement | None] = []
+    for index in range(len(done)):
+        implied.append(_implied(done, index, implied[-1] if implied else None))
     return tuple(
         one if whose is None else replace(one, implied=whose) for one, whose in zip(done, implied, strict=True)
     )
 
 
-def _implied(done: Sequence[Scan], index: int) -> Statement | None:
+def _implied(done: Sequence[Scan], index: int, carried: Statement | None) -> Statement | None:
     """Whose words an unattributed question or conditional is: "X est-elle tombée ? Moscou l'affirme."."""
     one = done[index]
     if one.statements or not one.sentence.tokens:
@@ -111,18 +127,20 @@ def _implied(done: Sequence[Scan], index: int) -> Statement | None:
     behind = done[index + 1].statements[:1] if index + 1 < len(done) else ()
     if one.sentence.tokens[-1].text == "?":
         return behind[0] if behind and _takes_up(behind[0]) else None
+    if behind and behind[0].takes_up_what_precedes:
+        return behind[0]
     if not any(is_conditional(token.text) for token in one.sentence.tokens if not token.is_quoted):
         return None
     if behind and behind[0].cue.form == "noun":
         return behind[0]
     before = done[index - 1].statements[-1:] if index else ()
-    return before[0] if before else None
+    return before[0] if before else carried
 
 
 def _takes_up(one: Statement) -> bool:
     """Whether a cue has a pronoun for what was said before: "en a fait part", "l'a confirmé"."""
     group = one.sentence.tokens[max(0, one.cue.first - 2) : one.cue.at]
-    return bool({"en", "l'", "le", "it", "this"}.intersection(token.text for token in group))
+    return bool({"en", "l'", "le", "ce", "it", "this"}.intersection(token.text for token in group))
 
 
 def _latest_named(sentence: Sentence, found: Sequence[Phrase], memory: Memory) -> Speaker | None:
@@ -132,7 +150,8 @@ def _latest_named(sentence: Sentence, found: Sequence[Phrase], memory: Memory) -
 
 
 _ATTITUDES = frozenset(
-    {"décider", "envisager", "autoriser", "s'attendre", "vouloir", "souhaiter", "espérer", "prévoir",
+    {"se dire prêt", "se montrer", "se dire",
+     "décider", "envisager", "autoriser", "s'attendre", "vouloir", "souhaiter", "espérer", "prévoir",
      "redouter", "craindre", "compter", "penser", "croire", "douter", "hope", "expect", "want", "fear", "believe",
      "think"}
 )  # fmt: skip
@@ -140,15 +159,28 @@ _ATTITUDES = frozenset(
 
 def _is_reported_attitude(one: Attribution, others: Sequence[Attribution], sentence: Sentence) -> bool:
     """A case of "Le Pentagone s'attend à …, a exposé sa porte-parole": what is told is the attitude, told once."""
-    if one.cue.lemma not in _ATTITUDES or one.is_inverted:
+    if one.pronoun is not None and any(_holds(other, one.cue.first - 1, sentence) for other in others):
+        return True
+    if one.pronoun is not None and one.cue.first > 2 and _is_relative_object(sentence, one):
+        return any(other.cue.last < one.cue.first for other in others)
+    is_planned = one.cue.tense == "future" and not one.is_inverted
+    if (one.cue.lemma not in _ATTITUDES and not is_planned) or one.is_inverted:
         return False
     if one.phrase is not None and any(_holds(other, one.phrase.first, sentence) for other in others):
         return True
     stop = next((at for at in range(one.cue.last, len(sentence.tokens)) if sentence.tokens[at].text == ";"), None)
     return any(
-        other.is_inverted and other.cue.first > one.cue.last and (stop is None or other.cue.first < stop)
+        (other.is_inverted or (other.cue.form == "according" and (one.cue.lemma or "").startswith("se ")))
+        and other.cue.first > one.cue.last
+        and (stop is None or other.cue.first < stop)
         for other in others
     )
+
+
+def _is_relative_object(sentence: Sentence, one: Attribution) -> bool:
+    """A case of "projeter ce qu'elle impute aux autres": what is told inside another's words."""
+    before = [token.text for token in sentence.tokens[max(0, one.cue.first - 3) : one.cue.first]]
+    return before[:2] in (["ce", "qu'"], ["ce", "que"])
 
 
 def _holds(other: Attribution, first: int, sentence: Sentence) -> bool:
@@ -191,7 +223,7 @@ def _remember_subject(sentence: Sentence, found: Sequence[Phrase], memory: Memor
 def _statement(
     one: Attribution, sentence: Sentence, others: Sequence[Attribution], memory: Memory, last: Statement | None
 ) -> Statement | None:
-    speaker = resolve(one, sentence, memory)
+    speaker = seat(one, sentence, memory) or own_future(one, sentence, memory) or resolve(one, sentence, memory)
     if speaker is None and one.frame == "none" and one.cue.form == "finite" and _is_parenthetical(one, sentence):
         speaker = _carried_speaker(memory)
     if speaker is None or not _is_plausible(one, speaker) or _is_readers(one, sentence, speaker):
@@ -246,7 +278,9 @@ def _extent(one: Attribution, sentence: Sentence, others: Sequence[Attribution])
         (
             anchor_tokens(other)[0]
             for other in others[index + 1 :]
-            if not _looks_back(other, tokens) and other.cue.form != "noun"
+            if not _looks_back(other, tokens)
+            and other.cue.form != "noun"
+            and not (one.frame == "relative" and anchor_tokens(other)[0] < own_last)
         ),
         default=len(tokens),
     )
@@ -336,6 +370,8 @@ def _label(sentence: Sentence, found: Sequence[Phrase], memory: Memory) -> State
     if not found or found[0].first != 0 or found[0].last >= len(tokens) - 1 or tokens[found[0].last].text != ":":
         return None
     phrase = found[0]
+    if phrase.actor is None and any(one.start == tokens[0].start for one in sentence.places):
+        return None
     is_quoting = any(one.is_quoted for one in tokens)
     if not is_quoting and phrase.name is None and phrase.kind not in _LABELS and not _is_government(phrase):
         return None

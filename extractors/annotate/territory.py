@@ -16,30 +16,17 @@ from extractors.annotate.facts import (
     statement_at,
 )
 from extractors.annotate.gains import OPPOSITE, recaptured, side_gaining
-from extractors.annotate.ground import (
-    areas_of,
-    carried_place,
-    counted_behind,
-    listed_behind,
-    ordinal_place,
-    places_of,
-    regions_behind,
-    shared_place,
-    takes_up,
-)
+from extractors.annotate.ground import counted_behind, places_of
+from extractors.annotate.ground_figures import areas_of, listed_behind, regions_behind, shared_place
 from extractors.annotate.hamlets import named_behind, unlisted_places
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
-from extractors.annotate.reading import Reading, Sentence
+from extractors.annotate.reading import Reading, Sentence, Token
+from extractors.annotate.resumption import carried_place, ordinal_place, takes_up
 from extractors.annotate.statements import Scan, Statement
-from extractors.annotate.territory_frames import (
-    TerritoryHit,
-    TerritoryWords,
-    has_auxiliary,
-    territory_hits,
-    territory_words,
-)
-from extractors.model import Claim, ClaimStatus, Side
+from extractors.annotate.territory_frames import TerritoryHit, has_auxiliary, territory_hits
+from extractors.annotate.territory_words import TerritoryWords, territory_words
+from extractors.model import Claim, ClaimStatus, Side, TerritoryType
 
 _OWN_GAINS = frozenset({"capture", "recapture", "advance", "entry", "encirclement"})
 
@@ -67,8 +54,11 @@ def find_territory(
         hits = [
             one
             for one in hits
-            if not (one.is_passive and one.frame.type == "control" and not has_auxiliary(one, sentence.tokens))
+            if not (one.is_passive and one.frame.type in _LASTING and not has_auxiliary(one, sentence.tokens))
+            or _is_counted(one, sentence)
         ]
+    repelled = [one for one in hits if one.frame.type == "repelled_attack"]
+    hits = [one for one in hits if not _is_repelled(one, repelled)]
     for hit in hits:
         for finding in _findings(hit, hits, scan, context=context, words=words, used=used):
             key = (finding.fields["territory_type"], finding.fields["place"] or "", str(finding.fields["best"]))
@@ -79,6 +69,18 @@ def find_territory(
             yield finding
 
 
+def _is_repelled(hit: TerritoryHit, repelled: Sequence[TerritoryHit]) -> bool:
+    """A case of "ont repoussé un assaut": one fact, told by the verb."""
+    return (
+        hit.frame.rule == "noun"
+        and hit.frame.type == "offensive"
+        and any(abs(hit.first - one.first) < _APART for one in repelled)
+    )
+
+
+_APART = 30
+
+
 def _is_cue(hit: TerritoryHit, scan: Scan) -> bool:
     """Whether the verb says that somebody speaks: "avance la Défense russe" is no advance."""
     if hit.frame.rule != "verb" or hit.frame.place == "direct":
@@ -86,6 +88,13 @@ def _is_cue(hit: TerritoryHit, scan: Scan) -> bool:
     return any(one.cue.first <= hit.first < one.cue.last for one in scan.statements)
 
 
+def _is_counted(hit: TerritoryHit, sentence: Sentence) -> bool:
+    """A case of "1.294 km2 contrôlés": the participle of a figure needs no auxiliary."""
+    last = sentence.tokens[hit.first - 1].end if hit.first else 0
+    return any(last in {one.end, one.noun_end} and one.is_figure for one in sentence.measures)
+
+
+_LASTING = frozenset({"control", "encirclement"})
 _REACH = 60
 
 
@@ -109,21 +118,26 @@ def _findings(
     hit: TerritoryHit, hits: list[TerritoryHit], scan: Scan, *, context: Context, words: TerritoryWords, used: set[int]
 ) -> Iterator[Finding]:
     sentence = scan.sentence
-    named = takes_up(hit, scan)
-    found = [] if named else _grounds(hit, hits, scan, context)
     areas = areas_of(hit, hits, sentence)
-    found = found or (listed_behind(areas[0], scan, context) if areas else [])
+    if any(one.quantity.best == 0 for one in areas):
+        return
+    found = _found(hit, hits, areas, scan, context)
     areas = [one for one in areas if not _is_count_of(one, found)]
-    if hit.frame.place == "direct" and not found and not areas:
+    if hit.frame.place in {"direct", "adjacent"} and not found and not areas:
         return
     if hit.frame.place == "direct" and areas:
         found = regions_behind(areas[-1].end, scan, context) or found
     for area in areas:
         if area.start not in used:
             used.add(area.start)
-            found = found or shared_place(area, hit, scan, context)
-            has_place = found and (area.kind != "count" or is_region(found[0])) and hit.frame.gain != "enemy_of_object"
-            yield from _finding(hit, scan, context, words=words, place=found[0] if has_place else None, area=area)
+            shared = shared_place(area, hit, scan, context) if area.kind == "percent" else []
+            found = found or shared
+            is_object = (
+                hit.frame.gain == "enemy_of_object" and found and found[0].start > sentence.tokens[hit.first].start
+            )
+            has_place = found and _holds_places(area, found[0]) and not is_object
+            place = (shared or found)[0] if has_place else None
+            yield from _finding(hit, scan, context, words=words, place=place, area=area)
     if areas and (hit.frame.place == "direct" or not _names_some_of(areas[0], found, sentence)):
         return
     if found:
@@ -132,9 +146,46 @@ def _findings(
         for one in found:
             yield from _finding(hit, scan, context, words=words, place=one, area=None)
         return
-    carried = ordinal_place(hit, scan, context) or carried_place(hit, scan, context)
-    for one in () if carried is None else (carried, *counted_behind(hit, scan, context)):
+    for one in _carried(hit, scan, context):
         yield from _finding(hit, scan, context, words=words, place=one, area=None)
+
+
+def _carried(hit: TerritoryHit, scan: Scan, context: Context) -> tuple[PlaceMention, ...]:
+    """The places of earlier sentences that a frame without one of its own is about."""
+    if _is_of_none(hit, scan.sentence):
+        return ()
+    carried = ordinal_place(hit, scan, context) or carried_place(hit, scan, context)
+    return () if carried is None else (carried, *counted_behind(hit, scan, context))
+
+
+def _found(
+    hit: TerritoryHit, hits: list[TerritoryHit], areas: list[Measure], scan: Scan, context: Context
+) -> list[PlaceMention]:
+    """The places of a frame in its sentence; those a figure counts win over a region."""
+    found = _grounds(hit, hits, scan, context) if not takes_up(hit, scan) else []
+    if not areas:
+        return found
+    if areas[0].kind == "km2" and not found and takes_up(hit, scan):
+        carried = carried_place(hit, scan, context)
+        return [carried] if carried is not None else []
+    listed = listed_behind(areas[0], scan, context)
+    is_told = len(listed) > 1 or all(is_region(one) for one in found)
+    return listed if listed and is_told else found
+
+
+def _holds_places(area: Measure, place: PlaceMention) -> bool:
+    """Whether villages may be counted in a place: in a region, or in that of a great city ("treize localités à X")."""
+    is_great = bool(place.candidates) and place.candidates[0].population >= _GREAT
+    return area.kind != "count" or is_region(place) or is_great
+
+
+_GREAT = 200_000
+
+
+def _is_of_none(hit: TerritoryHit, sentence: Sentence) -> bool:
+    """A case of "aucune ville n'a été prise": of no place in particular."""
+    near = [one.text for one in sentence.tokens[max(0, hit.first - 7) : hit.first]]
+    return bool({"aucun", "aucune"}.intersection(near))
 
 
 def _grounds(hit: TerritoryHit, hits: list[TerritoryHit], scan: Scan, context: Context) -> list[PlaceMention]:
@@ -148,7 +199,9 @@ def _names_some_of(area: Measure, found: Sequence[PlaceMention], sentence: Sente
     if area.kind != "count" or not found or is_region(found[0]):
         return False
     between = [one.text for one in sentence.tokens if area.end <= one.start < found[0].start]
-    return bool({"dont", "including", "notamment"}.intersection(between))
+    counted = [one.text for one in sentence.tokens if area.start <= one.start < area.end]
+    is_more = found[0].end < area.start and bool({"autre", "autres"}.intersection(counted))
+    return is_more or bool({"dont", "including", "notamment", ":"}.intersection(between))
 
 
 def _is_count_of(area: Measure, found: Sequence[PlaceMention]) -> bool:
@@ -183,16 +236,16 @@ def _finding(
     located = (
         Located() if place is None else context.settle(place, context.scans[_index(place, context, sentence)].sentence)
     )
-    kind = hit.frame.type
-    if statement is None and hit.is_passive and hit.frame.words[0] in words.groups["losers"]:
-        kind = "capture"
+    kind = _kind_said(hit, statement, words, tokens)
     gaining = side_gaining(hit, scan, context, statement=statement, words=words, located=located)
     if kind == "contested":
         gaining = None
     if _tells_no_change(kind, hit, scan, context, statement=statement, located=located):
         return
     losing: Side | None = OPPOSITE.get(gaining) if gaining is not None else None
-    kind = recaptured(kind, gaining, located, hit)
+    if kind == "withdrawal" and area is not None and area.kind == "km2" and hit.frame.words[0].startswith("perd"):
+        kind = "capture"
+    kind = recaptured(kind, gaining, _ground_of(located, area, context, sentence), hit)
     if kind in {"capture", "recapture", "control"} and gaining is None:
         return
     day, precision, first, last = event_day(sentence, scan.statements)
@@ -217,6 +270,24 @@ def _finding(
     )  # fmt: skip
 
 
+def _kind_said(
+    hit: TerritoryHit, statement: Statement | None, words: TerritoryWords, tokens: Sequence[Token]
+) -> TerritoryType:
+    """What the frame says; a place that "is lost" is taken."""
+    is_lost = hit.is_passive and hit.frame.words[0] in words.groups["losers"]
+    return "capture" if is_lost and (statement is None or has_auxiliary(hit, tokens)) else hit.frame.type
+
+
+def _ground_of(located: Located, area: Measure | None, context: Context, sentence: Sentence) -> str | None:
+    """The country whose ground changes hands; of a count or an unlisted name that of the places beside it."""
+    if located.country is not None or (area is None and located.name is None):
+        return located.country
+    around = [one for places in context.places.values() for one in places]
+    near = context.places.get(sentence.index, ()) if located.name is None else around
+    named = {one.candidates[0].country for one in near if one.candidates}
+    return named.pop() if len(named) == 1 else None
+
+
 def _tells_no_change(
     kind: str, hit: TerritoryHit, scan: Scan, context: Context, *, statement: Statement | None, located: Located
 ) -> bool:
@@ -226,7 +297,7 @@ def _tells_no_change(
         is_refused = hit.frame.tense == "future" and _is_negated(hit, scan.sentence, context.reading)
         if is_demanded or is_refused:
             return True
-    if kind in {"withdrawal", "capture", "recapture"} and located.precision == "country":
+    if kind in {"withdrawal", "capture", "recapture", "offensive"} and located.precision == "country":
         return True
     return kind in _HELD and located.country not in {None, "UA", "RU"}
 
@@ -251,6 +322,8 @@ def _index(place: PlaceMention, context: Context, sentence: Sentence) -> int:
 
 
 def _is_negated(hit: TerritoryHit, sentence: Sentence, reading: Reading) -> bool:
+    if hit.frame.words[0] == "plus":
+        return False
     near = [one.text for one in sentence.tokens[max(0, hit.first - 5) : hit.last + 3]]
     return (
         bool(reading.pack.grammar["negations"].intersection(near))
@@ -258,6 +331,7 @@ def _is_negated(hit: TerritoryHit, sentence: Sentence, reading: Reading) -> bool
     ) or ("toute" in near[:6] and hit.frame.tense == "noun")
 
 
+_EVIDENCE = ("image", "carte", "donnée", "relevé", "vidéo", "analyse", "calcul", "géolocalis", "map", "footage", "data")
 _OSINT = ("deepstate", "isw", "study of war", "étude de la guerre", "osint")
 
 
@@ -269,6 +343,8 @@ def settle_status(finding: Finding, claim: Claim) -> dict[str, ClaimStatus]:
         return {"claim_status": "reported"}
     name = claim.speaker.lower() if claim.speaker else ""
     if any(one in name for one in _OSINT):
+        return {"claim_status": "assessed_by_osint"}
+    if finding.extra.get("is_osint") and any(one in name for one in _EVIDENCE):
         return {"claim_status": "assessed_by_osint"}
     if side == "MEDIA" and finding.extra.get("is_osint"):
         return {"claim_status": "assessed_by_osint"}

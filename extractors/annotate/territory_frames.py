@@ -4,109 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from typing import Any
 
 from extractors.annotate.actors import demonym
-from extractors.annotate.conjugation import Form
-from extractors.annotate.lexicon import conjugate
 from extractors.annotate.reading import Reading, Sentence, Token
-from extractors.annotate.words import word_list
-from extractors.model import TerritoryType
+from extractors.annotate.territory_nouns import is_no_noun, is_stopped, is_to_come
+from extractors.annotate.territory_words import TerritoryFrame, TerritoryWords, options_of
 
 STOPS = frozenset({";", "!", "?"})
-
-
-@dataclass(frozen=True)
-class TerritoryFrame:
-    """One way to say that ground changes or holds: its words and whose gain it is."""
-
-    words: tuple[str, ...]
-    type: TerritoryType
-    gain: str
-    place: str
-    tense: str
-    rule: str
-    is_reflexive: bool = False
-    needs_force: bool = False
-    needs_attack: bool = False
-    needs_reach: bool = False
-    needs_area: bool = False
-
-
-@dataclass(frozen=True)
-class TerritoryWords:
-    """The territory frames and word groups of a pack."""
-
-    frames: dict[str, tuple[TerritoryFrame, ...]]
-    groups: dict[str, frozenset[str]]
-
-
-@lru_cache(maxsize=4)
-def territory_words(lang: str) -> TerritoryWords:
-    """The territory words of a language, verbs conjugated, read once."""
-    listed = word_list("territory", lang)
-    frames: dict[str, list[TerritoryFrame]] = {}
-    for row in listed["verbs"]:
-        for one in _verb_frames(row, lang):
-            frames.setdefault(one.words[0], []).append(one)
-    for rule in ("nouns", "phrases"):
-        for row in listed[rule]:
-            for written in row["words"]:
-                parts = tuple(written.split())
-                frames.setdefault(parts[0], []).append(
-                    TerritoryFrame(parts, row["type"], row["gain"], row.get("place", "any"), "noun", rule.rstrip("s"))
-                )
-    ordered = {word: tuple(sorted(rows, key=lambda one: -len(one.words))) for word, rows in frames.items()}
-    return TerritoryWords(frames=ordered, groups={name: frozenset(words) for name, words in listed["words"].items()})
-
-
-_SPANS = frozenset({"mois", "semaines", "jours", "heures", "ans", "années", "months", "weeks", "days", "years"})
-
-
-_ONSETS = frozenset(
-    {
-        "fort",
-        "pic",
-        "issue",
-        "début",
-        "lancement",
-        "déclenchement",
-        "commencement",
-        "anniversaire",
-        "start",
-        "beginning",
-        "outset",
-        "onset",
-    }
-)
-_CAUSES = frozenset({"par", "lors", "pendant", "durant", "après", "by", "during", "after"})
-_PERILS = frozenset({"threat", "risk", "danger", "prospect", "menace", "risque"})
-_LASTING = frozenset({"offensive", "entry", "encirclement", "control", "contested"})
-
-
-def _first_persons(infinitive: str, lang: str) -> Iterator[Form]:
-    """What soldiers say of themselves: "nous contrôlons", "nous avancions"."""
-    if lang != "fr":
-        return
-    for form in conjugate(infinitive, lang):
-        if form.tense == "imperfect" and not form.is_plural:
-            stem = form.words.removesuffix("ait")
-            yield Form(stem + "ons", "present", True)
-            yield Form(stem.replace("ç", "c").removesuffix("e") + "ions", "imperfect", True)
-
-
-def _verb_frames(row: dict[str, Any], lang: str) -> Iterator[TerritoryFrame]:
-    bare = row["verb"].removeprefix("se ").removeprefix("s'")
-    first, *tail = bare.split()
-    tail = [part for word in tail for part in word.replace("'", "' ").split()]
-    for form in (*conjugate(first, lang), *_first_persons(first, lang)):
-        yield TerritoryFrame(
-            (form.words, *tail), row["type"], row["gain"], row["place"], form.tense, "verb",
-            is_reflexive=bare != row["verb"], needs_force=row.get("needs_force", False),
-            needs_attack=row.get("needs_attack", False), needs_reach=row.get("needs_reach", False),
-            needs_area=row.get("needs_area", False),
-        )  # fmt: skip
 
 
 _CLITIC_ARTICLES = frozenset({"le", "la", "l'", "les"})
@@ -147,34 +51,63 @@ def territory_hits(sentence: Sentence, words: TerritoryWords, reading: Reading) 
 def _hit_at(sentence: Sentence, at: int, words: TerritoryWords, reading: Reading) -> TerritoryHit | None:
     tokens = sentence.tokens
     for frame in words.frames.get(tokens[at].text, ()):
-        if tuple(one.text for one in tokens[at : at + len(frame.words)]) != frame.words:
+        last = _end_of(frame, tokens, at)
+        if last is None or (frame.place == "adjacent" and last - at > len(frame.words)):
             continue
-        hit = _accept(sentence, at, frame, words, reading)
+        hit = _accept(sentence, at, last, frame, words=words, reading=reading)
         if hit is not None:
             return hit
     return None
 
 
+_GAP = 3
+_FILLERS = frozenset(
+    {"déjà", "encore", "désormais", "presque", "tout", "aussi", "également", "ainsi", "enfin", "hier", "lundi", "mardi",
+     "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "depuis", "plus", "même", "donc", "bien", "à", "nouveau",
+     "matin", "soir", "nuit", "dans", "la", ",", "aujourd'hui", "toujours", '"', "de", "kilomètres", "km", "mètres"}
+)  # fmt: skip
+
+
+def _end_of(frame: TerritoryFrame, tokens: Sequence[Token], at: int) -> int | None:
+    """Where the words of a frame end that begins at a token; adverbs and days may stand between them."""
+    near = at + 1
+    for word in frame.words[1:]:
+        stop = min(len(tokens), near + _GAP + 1)
+        named = options_of(word)
+        while near < stop - 1 and tokens[near].text not in named and is_filler(tokens[near].text):
+            near += 1
+        if near >= len(tokens) or tokens[near].text not in named:
+            return None
+        near += 1
+    return near
+
+
+def is_filler(word: str) -> bool:
+    """Whether a word may stand between those of a frame or of a verb."""
+    return word in _FILLERS or word.endswith("ment") or word[0].isdigit()
+
+
 def _accept(
-    sentence: Sentence, at: int, frame: TerritoryFrame, words: TerritoryWords, reading: Reading
+    sentence: Sentence, at: int, last: int, frame: TerritoryFrame, *, words: TerritoryWords, reading: Reading
 ) -> TerritoryHit | None:
     tokens = sentence.tokens
-    last = at + len(frame.words)
     before = [one.text for one in tokens[max(0, at - 4) : at]]
     if words.groups["traps"].intersection(one.text for one in tokens[last : last + 4]):
         return None
     if frame.tense == "noun":
         behind = [one.text for one in tokens[last : last + 6]]
+        if is_to_come(frame, tokens, last) or (frame.needs_reach and not _reaches(tokens, at, words)):
+            return None
         return (
             None
-            if _is_no_noun(frame, before, words) or _is_stopped(frame, behind)
+            if is_no_noun(frame, before, words) or is_stopped(frame, behind)
             else TerritoryHit(frame=frame, first=at, last=last)
         )
     if _is_no_verb(sentence, at, frame, reading, before) or _is_trapped(tokens, at, frame, words):
         return None
     if _lacks_force(tokens, at, frame, words) or (frame.needs_area and not _has_area(sentence, last)):
         return None
-    has_reflexive = _has_reflexive(before)
+    has_reflexive = _has_reflexive(before) or _is_of_us(tokens[at].text, frame, before)
     if frame.is_reflexive != has_reflexive:
         return None
     if frame.tense == "participle" and not frame.is_reflexive:
@@ -193,30 +126,10 @@ def _has_reflexive(before: list[str]) -> bool:
     return at is not None and not {"d'", "de", "que", "qu'"}.intersection(before[at:])
 
 
-_STOPPED = ("stopp", "enray", "frein", "bloqu", "repouss", "conten", "ralent", "endigu", "halted", "stalled", "slowed")
-
-
-def _is_stopped(frame: TerritoryFrame, behind: list[str]) -> bool:
-    """A case of "l'avancée ennemie a été stoppée": no ground is gained."""
-    return frame.type == "advance" and any(word.startswith(_STOPPED) for word in behind)
-
-
-def _is_no_noun(frame: TerritoryFrame, before: list[str], words: TerritoryWords) -> bool:
-    """Whether the noun tells a time, a cause or what is not to be: "depuis le début de l'incursion"."""
-    last, second = (before[-1] if before else ""), (before[-2] if len(before) > 1 else "")
-    if frame.type == "advance" and last in {"ces", "these", "those"}:
-        return True
-    if frame.type == "offensive" and last in {"cette", "this"}:
-        return True
-    if last in words.groups["traps"] or (last in {"de", "d'", "of"} and second in _SPANS):
-        return True
-    if (frame.type == "contested" and second in _CAUSES) or _ONSETS.intersection(before):
-        return True
-    if second in {"depuis", "since"} and frame.type in _LASTING:
-        return True
-    if second in _PERILS or (len(before) > 2 and before[-3] in _PERILS and last in {"l'", "la", "the", "an"}):
-        return True
-    return any(word.startswith(("évit", "empêch", "prévenir", "prevent", "avoid")) for word in before)
+def _is_of_us(word: str, frame: TerritoryFrame, before: list[str]) -> bool:
+    """A case of "nous avons dû nous replier", "nous nous replions"."""
+    is_first_person = word.endswith("ons") and before[-2:] == ["nous", "nous"]
+    return is_first_person or (frame.tense == "infinitive" and before[-1:] == ["nous"])
 
 
 _HAVING = frozenset({"avoir", "ayant", "having"})
@@ -248,14 +161,14 @@ def _is_no_verb(sentence: Sentence, at: int, frame: TerritoryFrame, reading: Rea
         return True
     if not before:
         return False
-    if frame.tense == "infinitive" and _is_purpose(sentence.tokens, at):
+    if _is_wished(sentence.tokens, at, frame, before):
         return True
     if _is_background(sentence, at):
         return True
     if reading.pack.lang == "en" and frame.tense == "infinitive" and _is_english_noun(before[-1], reading):
         return True
     if frame.tense in {"gerund", "participle"}:
-        return before[-1] in grammar["determiners"]
+        return before[-1] in grammar["determiners"] - {"tous", "toutes"}
     if _is_no_predicate(sentence, at, before):
         return True
     if before[-1] in grammar["prenominal"] and reading.pack.lang == "fr":
@@ -278,14 +191,24 @@ def _is_no_predicate(sentence: Sentence, at: int, before: list[str]) -> bool:
 _GROUNDS = frozenset(
     {"village", "town", "city", "settlement", "villages", "towns", "ground", "territory", "land", "position"}
 )
-_AIMS = ("vue", "afin", "but", "objectif", "tent", "espér", "cherch", "veut", "veul", "voul", "vis", "essay", "souhait",
-         "projet", "prépar", "ambition", "aim", "seek", "want", "try", "attempt", "hop")  # fmt: skip
+_AIMS = ("vue", "afin", "passe", "point", "doigt", "menac", "risqu", "capab", "échou", "incapab", "renon", "rêv", "jur",
+         "but", "objectif", "tent", "espér", "cherch", "veut", "veul", "voul", "vis", "essay", "souhait", "projet",
+         "prépar", "ambition", "échec", "impossib", "aim", "seek", "want", "try", "attempt", "hop")  # fmt: skip
+
+
+def _is_wished(tokens: Sequence[Token], at: int, frame: TerritoryFrame, before: list[str]) -> bool:
+    """A case of "en vue de prendre X", "pour ne pas être encerclés": neither has happened."""
+    if frame.tense == "participle":
+        return "être" in before and bool({"pour", "éviter", "afin"}.intersection(before))
+    return frame.tense == "infinitive" and _is_purpose(tokens, at)
 
 
 def _is_purpose(tokens: Sequence[Token], at: int) -> bool:
     """A case of "en vue de reprendre la région": what is wanted has not happened."""
-    near = [one.text for one in tokens[max(0, at - 5) : at]]
-    if near[-1:] == ["pour"]:
+    near = [one.text for one in tokens[max(0, at - 6) : at]]
+    while near and near[-1] in {"s'", "se", "y", "en"}:
+        near.pop()
+    if near[-1:] == ["pour"] or _has_failed(near):
         return True
     return (
         bool(near)
@@ -294,6 +217,12 @@ def _is_purpose(tokens: Sequence[Token], at: int) -> bool:
     )
 
 
+def _has_failed(near: Sequence[str]) -> bool:
+    """A case of "n'ont pas réussi à prendre X"."""
+    return not _NOT.isdisjoint(near) and any(one.startswith(("réuss", "parv", "arriv", "manag")) for one in near)
+
+
+_NOT = frozenset({"pas", "jamais", "plus", "guère"})
 _MODALS = frozenset({"veut", "veulent", "voulait", "voulaient", "souhaite"})
 
 
@@ -343,6 +272,9 @@ def _lacks_force(tokens: Sequence[Token], at: int, frame: TerritoryFrame, words:
 def _has_area(sentence: Sentence, last: int) -> bool:
     """Whether km2 or settlements are what the verb takes: "gagner 449 km²"."""
     near = {one.start for one in sentence.tokens[last : last + 4]}
+    ahead = sentence.tokens[max(0, last - 12) : last]
+    if {"que", "qu'"}.intersection(one.text for one in ahead):
+        near |= {one.start for one in ahead}
     return any(
         one.start in near and (one.kind == "km2" or one.quantity.unit == "settlements") for one in sentence.measures
     )
@@ -357,14 +289,25 @@ def _reaches(tokens: Sequence[Token], at: int, words: TerritoryWords) -> bool:
 
 
 def has_auxiliary(hit: TerritoryHit, tokens: Sequence[Token]) -> bool:
-    """Whether a participle stands behind a form of "être"."""
-    return bool(_BE.intersection(one.text for one in tokens[max(0, hit.first - 5) : hit.first]))
+    """Whether a participle stands behind a form of "être", and not behind its own noun ("vers des zones occupées")."""
+    near = tokens[max(0, hit.first - 5) : hit.first]
+    if near and near[-1].text in _ATTRIBUTED:
+        return False
+    return bool(BE.intersection(one.text for one in near if not one.is_capital))
 
 
-_BE = frozenset(
+_ATTRIBUTED = frozenset(
+    {"zones", "zone", "territoires", "territoire", "régions", "région", "ville", "villes", "villages", "localités",
+     "partie", "parties", "rive", "terres", "village", "localité", "provinces"}
+)  # fmt: skip
+BE = frozenset(
     {
         "est",
         "sont",
+        "reste",
+        "restent",
+        "demeure",
+        "demeurent",
         "été",
         "être",
         "était",

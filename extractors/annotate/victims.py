@@ -1,24 +1,36 @@
-"""Whose the victims are and where they were hit."""
+"""Where the victims were hit."""
 
 from __future__ import annotations
 
-import itertools
 from typing import Any
 
-from extractors.annotate.actors import demonym, side_of
-from extractors.annotate.casualty_frames import CasualtyHit, CasualtyWords, noun_of, scan_of
-from extractors.annotate.facts import Context, Finding, Located, holder, is_region, statement_at
+from extractors.annotate.actors import demonym
+from extractors.annotate.casualty_frames import scan_of
+from extractors.annotate.casualty_words import CasualtyHit, victim_measures
+from extractors.annotate.facts import Context, Finding, Located, is_landmark, is_region, statement_at
 from extractors.annotate.measure import Measure
-from extractors.annotate.peoples import people_at, people_behind
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Sentence
-from extractors.annotate.statements import Scan, Statement
-from extractors.model import Side
 
-_OPPOSITE: dict[Side, Side] = {"UKR": "RUS", "RUS": "UKR", "UKR_ALLY": "RUS", "RUS_ALLY": "UKR"}
-
-
-_DISTRICTS = frozenset({"secteur", "zone", "localité", "ville", "village", "région", "sector", "area", "town"})
+_DISTRICTS = frozenset(
+    {
+        "prison",
+        "caserne",
+        "base",
+        "école",
+        "gare",
+        "hôpital",
+        "secteur",
+        "zone",
+        "localité",
+        "ville",
+        "village",
+        "région",
+        "sector",
+        "area",
+        "town",
+    }
+)
 
 
 def _words(sentence: Sentence) -> set[str]:
@@ -26,51 +38,248 @@ def _words(sentence: Sentence) -> set[str]:
 
 
 def place_of_victims(
-    measure: Measure, sentence: Sentence, context: Context, *, is_army: bool, parent: Finding | None
+    measure: Measure, hit: CasualtyHit, sentence: Sentence, context: Context, *, is_army: bool, parent: Finding | None
 ) -> Located:
     """Where the victims were hit: in the sentence, else where the post is."""
-    if parent is not None:
+    if parent is not None and not _has_own_place(measure, sentence, context):
         return parent.extra.get("located", Located()) if parent.extra else Located(
             name=parent.fields["place"], place_id=parent.fields["place_id"],
             candidates=parent.fields["place_candidates"], precision=parent.fields["geo_precision"],
         )  # fmt: skip
-    near = list(context.places.get(sentence.index, ()))
-    if is_army:
-        near = [one for one in near if not _is_country(one)]
-    near = _without_regions(near)
-    towns = [one for one in near if not is_region(one)]
-    if (
-        towns
-        and not any(is_region(one) and one.start > measure.start for one in near)
-        and len(towns) < len(near)
-        and sum(one.is_figure and one.kind == "count" for one in sentence.measures) == 1
-    ):
-        near = towns
-    is_resumed = bool(_DISTRICTS & {one.text for one in sentence.tokens} and {"ce", "cette", "this"} & _words(sentence))
-    if is_army and is_resumed and not near:
-        resumed = context.before(sentence)
-        return context.settle(resumed, context.scans[_sentence_of(resumed, context)].sentence) if resumed else Located()
-    if near:
+    named = context.places.get(sentence.index, ())
+    near = [one for one in named if not _is_elsewhere(one, sentence)]
+    if _is_nationwide(measure, near, sentence):
+        return Located()
+    near = _fitting(measure, _in_segment(measure, near, sentence), sentence, is_army=is_army)
+    if near and not {"répartis", "réparties"} & _words(sentence):
         return context.settle(_nearest(measure, near, sentence), sentence)
-    texts = {one.text for one in sentence.tokens}
-    if texts & {"pays", "country"} or (is_army and not texts & {"y", "there", "place"}):
+    texts = _words(sentence)
+    if is_army:
+        is_of_war = hit.outcome == "losses_unspecified" or not _is_of_one_day(measure, texts)
+        return _place_of_army(measure, sentence, context, is_of_war=is_of_war)
+    if texts & {"pays", "country", "répartis", "réparties"} or _is_overall(measure, hit):
+        return Located()
+    if _goes_on_nationwide(context):
+        return Located()
+    earlier = _place_of_toll(context) or context.before(sentence)
+    if "y" in texts:
+        earlier = context.before(sentence) or earlier
+    if earlier is not None and _is_of_other_people(measure, earlier):
         return Located()
     governed = _governed_place(measure, sentence, context)
-    if governed is not None and context.toll_place is None:
+    if governed is not None and (earlier is None or not _is_within(earlier, governed)):
         return context.settle(governed, sentence)
-    earlier = context.toll_place or context.before(sentence) or context.anywhere()
-    if earlier is None:
+    return _settled(earlier or context.anywhere(), context)
+
+
+def _is_of_other_people(measure: Measure, earlier: PlaceMention) -> bool:
+    """A case of "La veille, trente-neuf Ukrainiens avaient péri": told after a place of the other country."""
+    people = demonym((measure.noun or "").lower())
+    countries = {one.country for one in earlier.candidates}
+    return people is not None and people[0] in {"UA", "RU"} and bool(countries) and people[0] not in countries
+
+
+_MANY = 500
+
+
+def _is_overall(measure: Measure, hit: CasualtyHit) -> bool:
+    """Whether so many dead and wounded, told without a place, are those of the whole war."""
+    one = measure.quantity
+    is_many = (one.best or one.low or one.high or 0) >= _MANY
+    return is_many and hit.outcome in {"killed", "wounded", "casualties_total"}
+
+
+def _goes_on_nationwide(context: Context) -> bool:
+    """Whether the last toll was of the whole country, though its sentence names places: the next is so too."""
+    if context.toll_place is not None or context.sibling is None or context.sibling[1].fields["place"] is not None:
+        return False
+    index, found = context.sibling
+    return bool(context.places.get(index)) and found.fields["person_category"] != "combatant"
+
+
+def _place_of_toll(context: Context) -> PlaceMention | None:
+    """Where the last toll was; behind a list of tolls in several places the region that holds them."""
+    if context.toll_place is None or context.toll_count < _SEVERAL:
+        return context.toll_place
+    listed = context.places.get(sentence_of(context.toll_place, context), ())
+    return next((one for one in listed if is_region(one)), context.toll_place)
+
+
+_SEVERAL = 3
+
+
+def _in_segment(measure: Measure, near: list[PlaceMention], sentence: Sentence) -> list[PlaceMention]:
+    """Of "à X, deux morts ; à Y, trois blessés" the place on the figure's side of the semicolon, where it has one."""
+    cuts = [one.start for one in sentence.tokens if one.text == ";"]
+    first = max((cut for cut in cuts if cut < measure.start), default=sentence.start)
+    last = min((cut for cut in cuts if cut > measure.start), default=sentence.end)
+    return [one for one in near if first <= one.start < last] or near
+
+
+def _settled(place: PlaceMention | None, context: Context) -> Located:
+    return Located() if place is None else context.settle(place, context.scans[sentence_of(place, context)].sentence)
+
+
+def _fitting(measure: Measure, near: list[PlaceMention], sentence: Sentence, *, is_army: bool) -> list[PlaceMention]:
+    """The places of a sentence that may be where a figure's victims were hit."""
+    if is_army:
+        near = [one for one in near if not _is_country(one)]
+    near = [one for one in near if not _is_country(one)] or near
+    near = [one for one in near if not _is_of_subset(one, measure, sentence)]
+    near = _without_regions(near, sentence)
+    if sum(one.noun is not None for one in victim_measures(sentence)) == 1:
+        near = _without_landmarks(near, sentence)
+    towns = [one for one in near if not is_region(one)]
+    is_alone = sum(one.is_figure and one.kind == "count" for one in sentence.measures) == 1
+    has_region_behind = any(is_region(one) and one.start > measure.start for one in near)
+    return towns if towns and is_alone and not has_region_behind else near
+
+
+def _is_of_other(sentence: Sentence, measure: Measure, context: Context) -> bool:
+    """Whether the other side tells this figure: of another place, as far as anybody can tell."""
+    told = statement_at(scan_of(sentence, context), measure.start)
+    before = context.sibling[1].statement if context.sibling is not None else None
+    sides = {one.speaker.side for one in (told, before) if one is not None}
+    return sides == {"UKR", "RUS"}
+
+
+def _tells_of_koreans(sentence: Sentence, context: Context) -> bool:
+    """North Koreans counted again are where they were before: they fight in one place."""
+    is_again = context.sibling is not None and context.sibling[1].fields["side"] == "RUS_ALLY"
+    return is_again and any("nord-coréen" in one.text for one in sentence.tokens)
+
+
+def _told_next(sentence: Sentence, context: Context) -> PlaceMention | None:
+    """The one place of the next sentence, where a post begins with its dead and tells then where they were."""
+    following = context.places.get(sentence.index + 1, ())
+    return following[0] if sentence.index <= 1 and len(following) == 1 and not is_region(following[0]) else None
+
+
+def _is_of_subset(one: PlaceMention, measure: Measure, sentence: Sentence) -> bool:
+    """A case of "onze morts, dont cinq à X et deux à Y": where some of them were hit, not all."""
+    first = next((part.start for part in sentence.measures if part.is_subset and part.start > measure.end), None)
+    if first is None:
+        return False
+    parts = [part for part in sentence.measures if part.noun is None and first <= part.start and part.end < one.start]
+    return bool(parts) and one.start - parts[-1].end < _ATTACHED
+
+
+_ATTACHED = 12
+
+
+def _has_own_place(measure: Measure, sentence: Sentence, context: Context) -> bool:
+    """Whether a bare figure of some of them has its place right behind: "dont cinq à X"."""
+    if measure.noun is not None:
+        return False
+    return any(0 < one.start - measure.end < _ATTACHED for one in context.places.get(sentence.index, ()))
+
+
+def _place_of_army(measure: Measure, sentence: Sentence, context: Context, *, is_of_war: bool) -> Located:
+    """Soldiers counted without a place are of the whole war, unless they go on a toll or "there" says where."""
+    texts = _words(sentence)
+    if _DISTRICTS & texts and {"ce", "cette", "this"} & texts:
+        return _settled(context.before(sentence), context)
+    if (
+        context.toll_place is not None
+        and not is_of_war
+        and not _is_of_other(sentence, measure, context)
+        and "y" not in texts
+    ):
+        return _settled(context.toll_place, context)
+    is_of_war = is_of_war and not _tells_of_koreans(sentence, context)
+    if context.toll_place is not None and not is_of_war and "y" not in texts and _tells_of_koreans(sentence, context):
+        return _settled(context.toll_place, context)
+    ahead = _told_next(sentence, context) if not is_of_war and context.before(sentence) is None else None
+    if ahead is not None:
+        return _settled(ahead, context)
+    if texts & {"pays", "country"} or not texts & {"y", "there", "place"}:
         return Located()
-    return context.settle(earlier, context.scans[_sentence_of(earlier, context)].sentence)
+    return _settled(context.before(sentence) or context.toll_place or context.anywhere(), context)
+
+
+_NOT_IN = frozenset({"sans", "hors", "excepté", "sauf", "ni", "hormis"})
+
+
+def _is_elsewhere(one: PlaceMention, sentence: Sentence) -> bool:
+    """Whether nobody was hit in a place named: an office's, a hospital's, one left out, one on the way to."""
+    at = sentence.token_at(one.start)
+    before = [each.text for each in sentence.tokens[max(0, at - 2) : at]]
+    if before and (before[-1] in _NOT_IN or "vers" in before):
+        return True
+    return _is_of_office(one, sentence) or _is_destination(one, sentence)
+
+
+_TAKEN_TO = ("conduit", "transport", "transfér", "évacu", "achemin", "emmen", "hospitalis", "admis", "soign", "rapatri")
+
+
+def _is_destination(one: PlaceMention, sentence: Sentence) -> bool:
+    """A case of "les blessés ont été conduits à X": where they were taken, not where they were hit."""
+    at = sentence.token_at(one.start)
+    before = [each.text for each in sentence.tokens[max(0, at - 2) : at]]
+    return len(before) > 1 and before[1] in {"à", "vers", "au"} and before[0].startswith(_TAKEN_TO)
+
+
+_WHOLE = frozenset({"échelle", "ensemble", "tout", "travers", "reste", "across"})
+
+
+def _is_nationwide(measure: Measure, near: list[PlaceMention], sentence: Sentence) -> bool:
+    """A case of "onze morts à l'échelle du pays, dont cinq à X": the whole country, said before any place."""
+    tokens = sentence.tokens
+    at = next((at for at, one in enumerate(tokens) if one.text in {"pays", "country"}), None)
+    if at is None or not _WHOLE.intersection(one.text for one in tokens[max(0, at - 4) : at]):
+        return False
+    is_first = all(one.start > tokens[at].start for one in near)
+    later = [one for one in victim_measures(sentence) if one.start > tokens[at].end]
+    return is_first and not (near and later and measure.start >= later[0].start)
+
+
+_OF_A_DAY = 1000
+_OVERALL = frozenset({"pertes", "depuis", "jour", "guerre", "invasion", "losses", "since", "mois", "semaine"})
+
+
+def _is_of_one_day(measure: Measure, texts: set[str]) -> bool:
+    """Whether soldiers counted after a toll with a place may be of the same event, not of the war."""
+    one = measure.quantity
+    return (one.best or one.low or one.high or 0) < _OF_A_DAY and not _OVERALL & texts
 
 
 def _governed_place(measure: Measure, sentence: Sentence, context: Context) -> PlaceMention | None:
     """The place the speaker governs: "le gouverneur de la région de Soumy"."""
     statement = statement_at(scan_of(sentence, context), measure.start)
-    if statement is None or statement.speaker.kind != "person":
-        return None
-    inside = [one for one in sentence.places if statement.speaker.start <= one.start < statement.speaker.end]
+    inside = [one for one in sentence.places if _is_of_office(one, sentence)]
+    if statement is not None and statement.speaker.kind == "person":
+        inside += [one for one in sentence.places if statement.speaker.start <= one.start < statement.speaker.end]
     return next((one for one in inside if not _is_country(one)), None)
+
+
+_OFFICES = frozenset(
+    {"gouverneur", "gouverneure", "gouverne", "dirige", "dirigeant", "administre", "préside", "maire", "mairie",
+     "édile", "administration", "chef", "tête", "patron", "procureur", "parquet", "préfet", "conseil", "police",
+     "gouvernorat", "autorités", "responsable", "élu", "adjoint", "municipalité", "porte-parole",
+     "maître", "governor", "mayor"}
+)  # fmt: skip
+_OFFICE_LINKS = frozenset(
+    {"de", "d'", "du", "la", "le", "l'", "les", "des", "région", "oblast", "ville", "district", "province", "militaire",
+     "régionale", "régional", "municipale", "municipal", "locale", "local", "civile", "par", "intérim", "république",
+     "autoproclamée", "territoire", "raïon", "commune", "administration", "of", "the"}
+)  # fmt: skip
+
+
+def _is_of_office(one: PlaceMention, sentence: Sentence) -> bool:
+    """Whether a place only says what somebody governs: "qui dirige la région de X", "le maire de X"."""
+    at = sentence.token_at(one.start) - 1
+    while at > 0 and (sentence.tokens[at].text in _OFFICE_LINKS or demonym(sentence.tokens[at].text)):
+        if sentence.tokens[at].text in _OFFICES:
+            return True
+        at -= 1
+    return at >= 0 and sentence.tokens[at].text in _OFFICES and at < sentence.token_at(one.start) - 1
+
+
+def _is_within(earlier: PlaceMention, governed: PlaceMention) -> bool:
+    """Whether a place named before may lie in what the speaker governs."""
+    if not earlier.candidates or not governed.candidates:
+        return True
+    return not {one.admin1 for one in earlier.candidates}.isdisjoint({one.admin1 for one in governed.candidates})
 
 
 def _nearest(measure: Measure, near: list[PlaceMention], sentence: Sentence) -> PlaceMention:
@@ -81,6 +290,8 @@ def _nearest(measure: Measure, near: list[PlaceMention], sentence: Sentence) -> 
     if ahead and at and sentence.tokens[at - 1].text == "(":
         return ahead[-1]
     later = [one.start for one in sentence.measures if one.start > measure.end and one.is_figure]
+    if behind and ahead and is_region(ahead[-1]) and not is_region(behind[0]) and later and behind[0].start < later[0]:
+        return behind[0]
     is_list = any(one.is_figure and one.start < measure.start for one in sentence.measures)
     if behind and len(near) > 1 and is_list and (not later or behind[0].start < later[0]):
         return behind[0]
@@ -91,275 +302,29 @@ def _is_country(one: PlaceMention) -> bool:
     return not one.candidates or one.candidates[0].feature.startswith("PCL") or one.candidates[0].feature == "country"
 
 
-def _without_regions(near: list[PlaceMention]) -> list[PlaceMention]:
-    """Of "X, dans la région de Y" the town X alone."""
-    kept = [one for at, one in enumerate(near) if not (at and is_region(one) and not is_region(near[at - 1]))]
+def _without_landmarks(near: list[PlaceMention], sentence: Sentence) -> list[PlaceMention]:
+    """Of "près de X, dans le village de Y" the village alone."""
+    marks = [one for one in near if is_landmark(sentence, one)]
+    towns = [one for one in near if one not in marks and not is_region(one)]
+    is_listed = any(0 < one.start - mark.end < _JOINED for one in towns for mark in marks)
+    return towns if marks and towns and not is_listed else near
+
+
+_JOINED = 9
+
+
+def _without_regions(near: list[PlaceMention], sentence: Sentence) -> list[PlaceMention]:
+    """Of "X, dans la région de Y" the town X alone; a region with a figure of its own before it is kept."""
+    kept = [one for at, one in enumerate(near) if not (at and is_region(one) and _holds(one, near[at - 1], sentence))]
     return kept or near
 
 
-def _sentence_of(place: Any, context: Context) -> int:
+def _holds(region: PlaceMention, town: PlaceMention, sentence: Sentence) -> bool:
+    if is_region(town):
+        return False
+    return not any(town.end <= one.start < region.start and one.kind == "count" for one in sentence.measures)
+
+
+def sentence_of(place: Any, context: Context) -> int:
+    """The sentence that names a place."""
     return next(one.sentence.index for one in context.scans if one.sentence.start <= place.start < one.sentence.end)
-
-
-def side_of_victims(
-    measure: Measure,
-    hit: CasualtyHit,
-    scan: Scan,
-    *,
-    context: Context,
-    words: CasualtyWords,
-    located: Located,
-    is_army: bool,
-) -> tuple[Side, str | None]:
-    """Whose the victims are: by nationality, army, and who holds the place."""
-    sentence = scan.sentence
-    people = people_behind(sentence, measure.noun_start or measure.start, measure.noun_end or measure.end)
-    if people is not None:
-        return people[1], people[0]
-    sent = of_foreign_force(sentence, context)
-    if sent is not None:
-        return sent
-    controlled = _controlled_by(sentence)
-    if controlled is not None and not is_army:
-        return controlled
-    statement = statement_at(scan, measure.start)
-    noun = noun_of(measure)
-    if statement is not None and statement.speaker.side in _OPPOSITE and _by_own_troops(measure, sentence):
-        side = _OPPOSITE[statement.speaker.side]
-        return side, {"UKR": "UA", "RUS": "RU"}.get(side)
-    if is_army or hit.outcome == "losses_unspecified":
-        owner = _owner(measure, hit, scan, words)
-        if owner is not None:
-            return owner
-        if statement is not None and statement.speaker.side in _OPPOSITE and noun in words.groups["enemy"]:
-            side = _OPPOSITE[statement.speaker.side]
-            return side, {"UKR": "UA", "RUS": "RU"}.get(side)
-    country, side = holder(located, context.reading.day)
-    if country is not None:
-        return side, country
-    if statement is not None and statement.speaker.side in {"UKR", "RUS"}:
-        return statement.speaker.side, statement.speaker.country
-    return _post_side(context)
-
-
-_OWN = frozenset({"ses", "nos", "its", "our"})
-_TROOPS = frozenset({"troupes", "forces", "soldats", "unités", "hommes", "troops", "soldiers", "units"})
-
-
-def _by_own_troops(measure: Measure, sentence: Sentence) -> bool:
-    """A case of "1.240 hommes mis hors de combat par ses troupes": said by one side, of the other."""
-    texts = [one.text for one in sentence.tokens if one.start >= measure.end]
-    return any(
-        by in {"par", "by"} and own in _OWN and noun in _TROOPS
-        for by, own, noun in zip(texts, texts[1:], texts[2:], strict=False)
-    )
-
-
-_OUT_OF = frozenset({("of", "the"), ("sur", "les"), ("parmi", "les"), ("among", "the")})
-
-
-def of_foreign_force(sentence: Sentence, context: Context) -> tuple[Side, str | None] | None:
-    """A case of "Sur les 11.000 envoyés, 4.000 ont été tués": the victims are of the force the post has told of."""
-    opening = tuple(one.text for one in sentence.tokens[:2])
-    if opening not in _OUT_OF or context.foreign is None or context.foreign[0] is None:
-        return None
-    country = context.foreign[0]
-    return side_of(country), country
-
-
-def _controlled_by(sentence: Sentence) -> tuple[Side, str | None] | None:
-    """A case of "sous contrôle russe": who holds the place, whatever its country."""
-    texts = [one.text for one in sentence.tokens]
-    for at in range(len(texts) - 2):
-        if texts[at] in {"contrôle", "occupation", "control"}:
-            found = demonym(texts[at + 1]) or (demonym(texts[at - 1]) if at else None)
-            if found is not None and found[1] in {"UKR", "RUS"}:
-                return found[1], "UA"
-    return None
-
-
-def _owner(measure: Measure, hit: CasualtyHit, scan: Scan, words: CasualtyWords) -> tuple[Side, str | None] | None:
-    """Whose army it is: "les pertes russes", "498 de ses militaires", "avoir éliminé" (the enemy's)."""
-    sentence = scan.sentence
-    statement = statement_at(scan, measure.start)
-    at = sentence.token_at(measure.start)
-    texts = [one.text for one in sentence.tokens]
-    if statement is not None and {"ses", "nos", "its", "our"}.intersection(texts[at : at + 4]):
-        return statement.speaker.side, statement.speaker.country
-    if (
-        statement is not None
-        and statement.cue.stance in {"accuses", "denounces"}
-        and statement.speaker.side in _OPPOSITE
-    ):
-        return statement.speaker.side, statement.speaker.country
-    if (
-        (_is_theirs(sentence, measure) or _of_enemy(sentence, measure, words))
-        and statement is not None
-        and statement.speaker.side in {"UKR", "RUS"}
-    ):
-        theirs = _OPPOSITE[statement.speaker.side]
-        return theirs, {"UKR": "UA", "RUS": "RU"}.get(theirs)
-    lost = lost_by(measure, scan) or camp_before(measure, sentence) or _cost_to(measure, sentence)
-    if lost is not None:
-        return lost[1], lost[0]
-    suffered = _suffered(sentence, measure.start)
-    if suffered is not None:
-        return suffered[1], suffered[0]
-    return (
-        _ally_named(measure, scan, statement)
-        or _loser_named(measure, hit, sentence, statement)
-        or _of_speaker(hit, statement)
-    )
-
-
-_OPENERS = frozenset({"que", "qu'", ";", "that", "said", "says", "say", "claimed", "estimated", "estimates"})
-_LOSING = ("perd", "laissé", "laisse", "subi", "sacrifi", "lost", "suffered", "déplor")
-
-
-def lost_by(measure: Measure, scan: Scan) -> tuple[str | None, Side] | None:
-    """Who lost the men a figure counts: the army before "a perdu", "y a laissé", "a subi", the speaker left out."""
-    sentence = scan.sentence
-    tokens = sentence.tokens
-    last = sentence.token_at(measure.start)
-    verb = next((at for at in range(last - 1, max(0, last - 7), -1) if tokens[at].text.startswith(_LOSING)), None)
-    if verb is None or verb < 1 or any(one.text in {",", ";", "contre"} for one in tokens[verb:last]):
-        return None
-    first = next((at + 1 for at in range(verb - 1, -1, -1) if tokens[at].text in _OPENERS), 0)
-    armies = [
-        (one.start, one.actor.country, one.actor.side)
-        for one in sentence.actors
-        if one.actor.side in _OPPOSITE and tokens[first].start <= one.start < tokens[verb].start
-    ]
-    for at in range(max(first, verb - 12), verb):
-        people = people_at(tokens, at)
-        if people is not None and people[1] in _OPPOSITE:
-            armies.append((tokens[at].start, people[0], people[1]))
-    spoken = [(one.speaker.start, one.speaker.end) for one in scan.statements]
-    named = sorted(one for one in armies if not any(start <= one[0] < end for start, end in spoken))
-    return (named[-1][1], named[-1][2]) if named else None
-
-
-def camp_before(measure: Measure, sentence: Sentence) -> tuple[str, Side] | None:
-    """A case of "côté russe, 198.000 morts": the camp named before the figure."""
-    tokens = sentence.tokens[: sentence.token_at(measure.start)]
-    for at in range(len(tokens) - 2, -1, -1):
-        if tokens[at].text in {"côté", "camp", "rangs"}:
-            return demonym(tokens[at + 1].text)
-    return None
-
-
-def _is_theirs(sentence: Sentence, measure: Measure) -> bool:
-    """A case of "chiffre leurs pertes à 7.000 hommes": said by one side, of the other."""
-    tokens = sentence.tokens[: sentence.token_at(measure.start)]
-    return any(
-        before.text in {"leurs", "their"} and one.text in {"pertes", "losses"}
-        for before, one in itertools.pairwise(tokens)
-    )
-
-
-def _of_enemy(sentence: Sentence, measure: Measure, words: CasualtyWords) -> bool:
-    """A case of "les pertes de l'assaillant se montent à 910 tués et 335 blessés": said by one side, of the other."""
-    texts = [one.text for one in sentence.tokens[: sentence.token_at(measure.start)]]
-    lost = next((at for at, text in enumerate(texts) if text in {"pertes", "losses"}), None)
-    return lost is not None and bool(words.groups["enemy"].intersection(texts[lost : lost + _BESIDE]))
-
-
-_BESIDE = 4
-
-
-def _cost_to(measure: Measure, sentence: Sentence) -> tuple[str | None, Side] | None:
-    """A case of "a coûté 26.000 hommes à Moscou": whom the ground has cost them."""
-    at = sentence.token_at(measure.start)
-    if not any(one.text.startswith(("coût", "cost")) for one in sentence.tokens[max(0, at - 5) : at]):
-        return None
-    last = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
-    near = sentence.tokens[max(0, at - 5) : last + 4]
-    for one in sentence.actors:
-        if near[0].start <= one.start < near[-1].end and one.actor.side in _OPPOSITE:
-            return one.actor.country, one.actor.side
-    return None
-
-
-def cost_of_army(measure: Measure, sentence: Sentence) -> bool:
-    """Whether the men a figure counts are what ground has cost an army."""
-    return _cost_to(measure, sentence) is not None
-
-
-def _ally_named(measure: Measure, scan: Scan, statement: Statement | None) -> tuple[Side, str | None] | None:
-    """North Koreans named before the figure, unless they speak."""
-    named = [one for one in scan.sentence.actors if one.end <= measure.start and one.actor.side == "RUS_ALLY"]
-    if (
-        named
-        and statement is not None
-        and not any(one.start <= each.start < one.end for one in scan.statements for each in named)
-    ):
-        return named[-1].actor.side, named[-1].actor.country
-    return None
-
-
-def _loser_named(
-    measure: Measure, hit: CasualtyHit, sentence: Sentence, statement: Statement | None
-) -> tuple[Side, str | None] | None:
-    """The army beside a loss: "L'Ukraine a perdu", "la désertion de 300 soldats russes"."""
-    if hit.outcome not in {"losses_unspecified", "deserted"}:
-        return None
-    for one in reversed(sentence.actors):
-        if (
-            one.end <= max(hit.start, measure.start)
-            and one.actor.side in {"UKR", "RUS", "RUS_ALLY"}
-            and one.end > hit.start - 60
-        ):
-            is_speaker = (
-                statement is not None
-                and statement.speaker.start <= one.start < statement.speaker.end
-                and statement.cue.form != "finite"
-            )
-            if not is_speaker:
-                return one.actor.side, one.actor.country
-    for token in reversed(
-        [one for one in sentence.tokens if one.end <= measure.end + 25 and one.start > measure.start - 90]
-    ):
-        found = demonym(token.text) if token.is_word and len(token.text) > 3 else None
-        if found is not None:
-            return found[1], found[0]
-    return None
-
-
-def _of_speaker(hit: CasualtyHit, statement: Statement | None) -> tuple[Side, str | None] | None:
-    """Whom a side says it hit is the enemy's; what it says it lost is its own."""
-    if statement is None or statement.speaker.side not in _OPPOSITE:
-        return None
-    is_enemys = hit.outcome == "casualties_total" and hit.rule == "predicate"
-    if (hit.rule == "predicate_before" or is_enemys) and hit.outcome in {
-        "killed",
-        "captured",
-        "casualties_total",
-        "wounded",
-    }:
-        side = _OPPOSITE[statement.speaker.side]
-        return side, {"UKR": "UA", "RUS": "RU"}.get(side)
-    if hit.outcome in {"losses_unspecified", "deserted"} and statement.speaker.side in {"UKR", "RUS"}:
-        return statement.speaker.side, statement.speaker.country
-    return None
-
-
-def _suffered(sentence: Sentence, before: int) -> tuple[str, Side] | None:
-    """A case of "les pertes russes s'élèvent à": whose losses the figure tells."""
-    tokens = sentence.tokens
-    for at, one in enumerate(tokens[:-1]):
-        if one.start < before and one.text in {"pertes", "losses"}:
-            found = demonym(tokens[at + 1].text) or (demonym(tokens[at - 1].text) if at else None)
-            if found is not None:
-                return found
-    return None
-
-
-def _post_side(context: Context) -> tuple[Side, str | None]:
-    """Whose the victims of a post are that names no place for them: of the one side that holds all its places."""
-    sides: list[tuple[Side, str | None]] = []
-    for one in context.all_places:
-        if one.candidates and one.candidates[0].country in {"UA", "RU"}:
-            located = context.settle(one, context.scans[_sentence_of(one, context)].sentence)
-            country, side = holder(located, context.reading.day)
-            sides.append((side, country))
-    return sides[0] if sides and len({side for side, _ in sides}) == 1 else ("UKR", "UA")

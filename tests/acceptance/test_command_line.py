@@ -96,11 +96,38 @@ def test_explain_leads_back_to_the_archived_page(world):
     assert found["quote"] == record["quote"]
     assert found["quote"] in found["post"]
     assert (world.settings.archive / found["archived_page"]).exists()
-    assert found["rule_id"]
+    assert any(one["rule_id"] == found["rule_id"] and one["words"] == found["quote"] for one in found["rules"])
+    assert {one["table"] for one in found["rules"]} >= {"claims", "casualties", "quantities"}
+    for one in found["rules"]:
+        assert found["post"][one["start"] : one["end"]] == one["words"]
+
+
+def test_explain_shows_every_rule_of_a_post(world):
+    post_id = world.rows("select post_id as id from fct_casualties order by 1 limit 1")[0]["id"]
+    found = json.loads(claimwire("explain", post_id, "--json", environment=world.environment).stdout)
+    of_facts = {one["record_id"] for one in found["rules"] if one["record_id"]}
+    held = world.rows(
+        f"""select claim_id as id from fct_claims where post_id = '{post_id}'
+        union all select casualty_id from fct_casualties where post_id = '{post_id}'"""
+    )
+    assert {one["id"] for one in held} <= of_facts
+    table = claimwire("explain", post_id, environment=world.environment).stdout
+    assert "quantities." in table
+
+
+def test_explain_reads_posts_that_nobody_published(environment):
+    done = claimwire("explain", "--posts", "-", "--json", environment=environment, stdin=json.dumps(POST) + "\n")
+    assert {"claims", "actors"} & {one["table"] for one in json.loads(done.stdout)["rules"]}
+    refused(claimwire("explain", environment=environment), 2, "record")
 
 
 def test_explain_refuses_an_unknown_record(world):
     refused(claimwire("explain", "nothing", environment=world.environment), 2, "nothing")
+
+
+def test_a_second_reader_is_off_unless_set(environment):
+    done = claimwire("second-read", "--day", "2024-10-30", environment=environment)
+    refused(done, 2, "No second reader", "CLAIMWIRE_SECOND_READER_URL")
 
 
 def test_doctor_is_content_with_the_demo_world(world):

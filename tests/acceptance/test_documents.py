@@ -13,7 +13,7 @@ from .conftest import ROOT, claimwire
 
 PAGES = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```", re.MULTILINE | re.DOTALL)
-VERB = re.compile(r"(?:^|`|\| )(?:\.venv/bin/)?claimwire (?:--demo )?([a-z]+)", re.MULTILINE)
+VERB = re.compile(r"(?:^|`|\| )(?:\.venv/bin/)?claimwire (?:--demo )?([a-z]+(?:-[a-z]+)*)", re.MULTILINE)
 LINK = re.compile(r"\]\(([^)#]+?)(?:#[^)]*)?\)")
 
 
@@ -72,7 +72,7 @@ def test_settings_in_the_documents_exist():
 
 
 def test_sql_in_the_documents_runs_and_finds_something(world):
-    queries = [line for page in PAGES for line in fences(page, "sql")]
+    queries = [query for page in PAGES if page.name != "cookbook.md" for query in fences(page, "sql")]
     queries += [shlex.split(line)[2] for _, line in lines("sh") if " sql " in line]
     assert queries
     for query in queries:

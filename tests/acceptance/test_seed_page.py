@@ -88,6 +88,27 @@ def test_the_ambassador_denies(published):
     assert {"speaker": "Vassili Nebenzia", "speaker_side": "RUS", "speaker_country": "RU", "stance": "denies"} in rows
 
 
+def test_the_denial_is_linked_to_what_it_denies(published):
+    rows = query(
+        published,
+        "select distinct answer_speaker, speaker_side from mart_contested_claims "
+        "where relation = 'denies' and topic = 'foreign_troops' and position('nord-coréen' in sentence) > 0",
+    )
+    assert rows == [{"answer_speaker": "Vassili Nebenzia", "speaker_side": "UKR_ALLY"}]
+
+
+def test_figures_that_can_both_be_so_do_not_contradict(published):
+    assert query(published, "from fct_claim_links where relation = 'contradicts_quantity'") == []
+    told_twice = query(
+        published,
+        "select links.relation from fct_claim_links as links "
+        "inner join fct_mobilisation as one on links.from_fact_id = one.mobilisation_id "
+        "inner join fct_mobilisation as other on links.to_fact_id = other.mobilisation_id "
+        "where one.low = 160000 and other.low = 160000",
+    )
+    assert told_twice == [{"relation": "same_statement"}]
+
+
 def test_no_casualty_has_a_figure(published):
     assert query(published, "select * from fct_casualties where coalesce(low, best, high) is not null") == []
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 import pytest
 
 from claimwire.warehouse.build import BuildSummary, build
 from claimwire.warehouse.load import load
+from extractors.outlet import Outlet
 from tests.dbt import small_world
 
 
@@ -18,14 +19,18 @@ def build_world(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Build
     """Load pages, one call a batch, and build them whole in a home of their own; dbt's parse is kept between builds."""
     parsed = tmp_path_factory.mktemp("parsed") / "dbt"
 
-    def of(batches: Iterable[Iterable[small_world.Page]], build_id: str = small_world.BUILD) -> BuildSummary:
+    def of(
+        batches: Iterable[Iterable[small_world.Page]],
+        build_id: str = small_world.BUILD,
+        outlets: Sequence[Outlet] = (),
+    ) -> BuildSummary:
         home = tmp_path_factory.mktemp("home")
         for number, batch in enumerate(batches):
             load(
                 home / "raw.duckdb",
                 packages=small_world.write_packages(home / str(number), batch),
                 outlet_days=small_world.outlet_days(),
-                outlets=[small_world.GAZETTE, small_world.BEACON],
+                outlets=[small_world.GAZETTE, small_world.BEACON, *outlets],
                 lock_seconds=5,
             )
         candidates = home / "candidates"

@@ -7,12 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from claimwire.warehouse import build as building
-from claimwire.warehouse import increments
-from claimwire.warehouse.build import BuildSummary, build, reject
-from claimwire.warehouse.connection import query
+from claimwire.warehouse.build import BuildSummary, build
 from claimwire.warehouse.frames import canonical_dump
-from claimwire.warehouse.increments import find_base
 from tests.dbt.changing_world import ChangingWorld
 
 STEPS = 3

@@ -7,7 +7,9 @@ type and place); it is whole where the fields that define its table agree too. F
 from __future__ import annotations
 
 import json
+import random
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -35,30 +37,67 @@ def records_of(post: dict[str, Any]) -> list[dict[str, Any]]:
 
 def score(posts: list[dict[str, Any]], read=records_of) -> dict[str, dict[str, float]]:
     """Detection, speaker (claims) and whole-record F1 of each table."""
+    return _figures(_sum(tally(post, read(post)) for post in posts))
+
+
+def intervals(
+    posts: list[dict[str, Any]], read=records_of, *, rounds: int = 1000
+) -> dict[str, dict[str, tuple[float, float]]]:
+    """The 95 % interval of each F1 over posts drawn again and again (a document bootstrap, always the same draws)."""
+    tallies = [tally(post, read(post)) for post in posts]
+    draw = random.Random(20241030)
+    drawn = [_figures(_sum(draw.choices(tallies, k=len(tallies)))) for _ in range(rounds)]
+    return {
+        table: {name: _middle([one[table][name] for one in drawn]) for name in measures}
+        for table, measures in drawn[0].items()
+    }
+
+
+def facts_of(posts: list[dict[str, Any]]) -> Counter[str]:
+    """How many facts each table asks for; the optional ones are not counted."""
+    return Counter(fact["table"] for post in posts for fact in post["facts"] if not fact.get("optional"))
+
+
+def tally(post: dict[str, Any], records: list[dict[str, Any]]) -> dict[str, Counter[str]]:
+    """What one post's records are worth: facts asked for (`gold`), found (`hit`), with the right speaker, whole."""
     counts: dict[str, Counter[str]] = {table: Counter() for table in FIELDS}
-    for post in posts:
-        records = read(post)
-        for table, counter in counts.items():
-            facts = sorted((f for f in post["facts"] if f["table"] == table), key=lambda f: bool(f.get("optional")))
-            free = [one for one in records if one["table"] == table]
-            for fact in facts:
-                found = max(
-                    (one for one in free if _meets(post, fact, one)), key=lambda o: _agreed(fact, o), default=None
-                )
-                if found is not None:
-                    free.remove(found)
-                if fact.get("optional"):
-                    continue
-                counter["gold"] += 1
-                if found is not None:
-                    counter["hit"] += 1
-                    counter["speaker"] += _same_name(fact.get("speaker"), found.get("speaker"))
-                    counter["whole"] += _agreed(fact, found) == len(FIELDS[table]) + 1
-            counter["surplus"] += len(free)
-    return {table: _figures(counter) for table, counter in counts.items()}
+    for table, counter in counts.items():
+        facts = sorted((f for f in post["facts"] if f["table"] == table), key=lambda f: bool(f.get("optional")))
+        free = [one for one in records if one["table"] == table]
+        for fact in facts:
+            found = max((one for one in free if _meets(post, fact, one)), key=lambda o: _agreed(fact, o), default=None)
+            if found is not None:
+                free.remove(found)
+            if fact.get("optional"):
+                continue
+            counter["gold"] += 1
+            if found is not None:
+                counter["hit"] += 1
+                counter["speaker"] += _same_name(fact.get("speaker"), found.get("speaker"))
+                counter["whole"] += _agreed(fact, found) == len(FIELDS[table]) + 1
+        counter["surplus"] += len(free)
+    return counts
 
 
-def _figures(counter: Counter[str]) -> dict[str, float]:
+def _sum(tallies: Iterable[dict[str, Counter[str]]]) -> dict[str, Counter[str]]:
+    total: dict[str, Counter[str]] = {table: Counter() for table in FIELDS}
+    for one in tallies:
+        for table, counter in one.items():
+            total[table].update(counter)
+    return total
+
+
+def _middle(values: list[float]) -> tuple[float, float]:
+    ordered = sorted(values)
+    cut = round(len(ordered) * 0.025)
+    return ordered[cut], ordered[-cut - 1]
+
+
+def _figures(counts: dict[str, Counter[str]]) -> dict[str, dict[str, float]]:
+    return {table: _f1(counter) for table, counter in counts.items()}
+
+
+def _f1(counter: Counter[str]) -> dict[str, float]:
     total = counter["gold"] + counter["hit"] + counter["surplus"]
     named = {"detect_f1": "hit", "speaker_f1": "speaker", "record_f1": "whole"}
     return {name: 2 * counter[key] / total if total else 1.0 for name, key in named.items()}

@@ -23,7 +23,10 @@ PROGRAMS = {
         "words per CPU second | peak MB | CPU seconds to load",
         "claim F1 | claim and speaker F1 | quoted and right",
     ],
+    "reading_quality": ["table | facts | found | right speaker | whole record"],
+    "cookbook": ["question | rows | median ms | slowest ms | first ms"],
     "hostile_pages": ["CPU seconds | outcome"],
+    "judge_candidate": ["to import the library | to judge | peak MB"],
 }
 
 

@@ -1,3 +1,4 @@
+{{ kept_by("post_id") }}
 -- A post's states in order: a new one begins where the words change, also back to what they were.
 with
     observations as (select * from {{ ref("int_post_observations") }}),

@@ -1,1 +1,1 @@
-{{ settled_records(ref("stg_casualties"), "casualties", "casualty_id", ["low", "best", "high", "hedge", "quote"]) }}
+select * exclude (valid_from, valid_to) from {{ ref("int_casualty_states") }} where valid_to is null

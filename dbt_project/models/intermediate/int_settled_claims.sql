@@ -1,1 +1,1 @@
-{{ settled_records(ref("stg_claims"), "claims", "claim_id", ["quote"]) }}
+select * exclude (valid_from, valid_to) from {{ ref("int_claim_states") }} where valid_to is null

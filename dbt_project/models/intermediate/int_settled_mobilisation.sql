@@ -1,1 +1,3 @@
-{{ settled_records(ref("stg_mobilisation"), "mobilisation", "mobilisation_id", ["low", "best", "high", "hedge", "quote"]) }}
+select * exclude (valid_from, valid_to)
+from {{ ref("int_mobilisation_states") }}
+where valid_to is null

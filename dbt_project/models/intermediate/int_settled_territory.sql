@@ -1,1 +1,3 @@
-{{ settled_records(ref("stg_territory"), "territory", "territory_id", ["low", "best", "high", "hedge", "quote"]) }}
+select * exclude (valid_from, valid_to)
+from {{ ref("int_territory_states") }}
+where valid_to is null

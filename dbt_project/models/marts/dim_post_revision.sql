@@ -1,6 +1,6 @@
 {{ kept_by("post_id") }}
 with
-    revisions as (select * from {{ ref("int_post_revisions") }}),
+    revisions as (select * from {{ ref("int_post_revisions") }} where {{ is_changed("post_id") }}),
     posts as (select * from {{ ref("int_posts") }}),
     blogs as (select * from {{ ref("dim_live_blog") }})
 select

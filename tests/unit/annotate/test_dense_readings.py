@@ -9,6 +9,9 @@ from tests.unit.annotate.test_readings import read
     ("text", "speaker"),
     [
         ("« C'est trop tard », confie, la voix blanche, un colonel suédois.", "colonel suédois"),
+        ("Le village est tombé, assurent les Russes.", "Russes"),
+        ("Selon les Ukrainiens, le village tient.", "Ukrainiens"),
+        ("Le Kremlin, par la voix de son porte-parole, Dmitri Peskov, a dit attendre un signe.", "Dmitri Peskov"),
         ("« C'est trop tard », a dit le porte-parole du groupement « Dnipro », Viktor Petrenko.", "Viktor Petrenko"),
     ],
 )
@@ -77,3 +80,80 @@ def test_part_of_the_force_before():
 def test_who_is_ahead(text, kind, side):
     [found] = read(text, "territory")
     assert (found.territory_type, found.place, found.side_gaining) == (kind, "Lyman", side)
+
+
+def test_what_is_given_does_not_speak():
+    [claim] = read(
+        "Le ministre de l'Intérieur, Ihor Petrenko, a donné un nouveau bilan. Il parle de dix blessés.", "claims"
+    )
+    assert claim.speaker == "Ihor Petrenko"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote_type"),
+    [
+        ("« Tout le monde ment », soupire une habitante.", "direct"),
+        ("« La ville brûle », crie le maire.", "direct"),
+        ("« Frappe massive sur la ville », alerte le maire.", "mixed"),
+        ("« Une escalade dangereuse », déplore le maire.", "mixed"),
+    ],
+)
+def test_a_clause_between_the_marks_is_quoted_directly(text, quote_type):
+    assert [one.quote_type for one in read(text, "claims")] == [quote_type]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Moscou a massé ses chars pour s'emparer de Lyman, alerte Kiev.",
+        "Les Russes seraient en passe de prendre Lyman.",
+        "Les Russes n'ont pas réussi à prendre Lyman.",
+        "Aucun village n'a été perdu, assure Kiev.",
+    ],
+)
+def test_what_is_wanted_or_failed_moves_no_front(text):
+    assert read(text, "territory") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("Trois villages sont passés sous pavillon russe dans la région de Donetsk, dit Kiev : Dobre, Vilne et Stara.",
+         ["Dobre", "Vilne", "Stara"]),
+        ("Le village de Lyman et le hameau de Torske ont été conquis par l'armée russe, selon Moscou.",
+         ["Lyman", "Torske"]),
+        ("Après Lyman dimanche, Torske est à son tour tombée mardi.", ["Torske"]),
+        ("Faux, répond Kiev : Lyman est toujours ukrainienne.", ["Lyman"]),
+    ],
+)  # fmt: skip
+def test_each_place_that_changed(text, places):
+    assert [one.place for one in read(text, "territory")] == places
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status", "best"),
+    [
+        ("Plus de 900 soldats nord-coréens auraient rejoint la région de Koursk, d'après Séoul.", "foreign_deployment",
+         "reported", 900),
+        ("Le ministre table sur 20.000 signatures d'ici à l'été.", "contract_recruitment", "planned", 20000),
+        ("Un décret prévoit l'appel de 9.000 conscrits.", "conscription_call_up", "announced", 9000),
+        ("La Légion internationale a accueilli 800 étrangers.", "enlistment", "reported", 800),
+        ("Emmanuel Macron a évoqué l'envoi de 2.000 hommes.", "foreign_deployment", "planned", 2000),
+    ],
+)  # fmt: skip
+def test_how_far_a_movement_has_come(text, kind, status, best):
+    [found] = read(text, "mobilisation")
+    assert (found.mobilisation_type, found.status, found.best) == (kind, status, best)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["L'Ukraine a abaissé l'âge de la mobilisation de 27 à 25 ans.", "L'armée russe a gagné 103 km2, contre 78 avant."],
+)
+def test_ages_and_areas_are_no_force(text):
+    assert read(text, "mobilisation") == []
+
+
+def test_who_counts_those_massed_before_a_town_counts_the_enemy():
+    [found] = read("Le GUR estime à 50.000 le nombre de soldats massés face à Soumy.", "mobilisation")
+    assert found.force_country == "RU"

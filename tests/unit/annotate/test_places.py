@@ -220,3 +220,19 @@ def test_a_river_is_not_the_village_of_its_name(text, lang):
 
 def test_a_village_named_like_a_river_is_found_where_it_is_called_one():
     assert [one.name for one in places().find("Le village d’Oskil a été bombardé.", "fr")] == ["Oskil"]
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "region"),
+    [
+        ("Les défenseurs de Zolotyï Kolodiaz et de Vesele ont été relevés.", "Vesele", "UA-14"),
+        ("Ils ont repris Blahodatne, Neskuchne et Makarivka.", "Blahodatne", "UA-14"),
+        ("Dans la région de Dnipropetrovsk, Zaporizke et Novohryhorivka sont disputées.", "Novohryhorivka", "UA-12"),
+        ("Les unités ont quitté Soudja puis Martynovka.", "Martynovka", None),
+    ],
+)
+def test_a_namesake_is_told_by_the_villages_around_or_not_at_all(text, name, region):
+    mentions = places().find(text, "fr")
+    (mention,) = [one for one in mentions if one.name == name]
+    found = places().resolve(mention, mentions)
+    assert (found.admin1 if found.place_id else None) == region

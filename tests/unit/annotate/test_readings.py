@@ -39,6 +39,47 @@ def test_nothing_is_claimed(text):
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "L'armée russe a rappelé 30.000 réservistes.",
+        "La Finlande rappelle 4.000 réservistes de sa garde.",
+        "Vilnius a rappelé ses troupes de la frontière.",
+    ],
+)
+def test_who_calls_men_back_says_nothing(text):
+    assert [one for one in read(text, "claims") if one.verb_lemma == "rappeler"] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "« La paix est loin », a rappelé l'ambassadeur de France.",
+        "Le ministre a rappelé que 30.000 réservistes étaient prêts.",
+        "Kiev a rappelé ses engagements.",
+    ],
+)
+def test_who_recalls_in_words_is_a_speaker(text):
+    assert [one.verb_lemma for one in read(text, "claims")] == ["rappeler"]
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("La loi adoptée jeudi portera l'armée à 900.000 hommes, a précisé le ministère ukrainien.", "announced"),
+        ("Le projet de loi portera l'armée à 900.000 hommes, a précisé le ministère ukrainien.", "planned"),
+        ("Kiev portera son armée à 900.000 hommes, a précisé le ministère ukrainien.", "planned"),
+    ],
+)
+def test_what_a_law_holds_is_decided(text, status):
+    assert [one.status for one in read(text, "mobilisation")] == [status]
+
+
+def test_force_called_back_belongs_to_who_calls_it():
+    (found,) = read("L'armée russe a rappelé 30.000 réservistes, affirme le renseignement ukrainien.", "mobilisation")
+    assert (found.force_country, found.mobilisation_type, found.best) == ("RU", "mobilisation_wave", 30_000)
+
+
+@pytest.mark.parametrize(
     ("text", "speaker"),
     [
         ("La route est coupée, a écrit sur Telegram Volodymyr Zelensky.", "Volodymyr Zelensky"),

@@ -32,6 +32,11 @@ def make_candidate(tmp_path: Path) -> Callable[..., Path]:
                 connection.execute(f"comment on column fct_{table}.quote is 'The l''words'")
             for row in claims:
                 connection.execute("insert into fct_claims values (?, ?, ?, ['a', 'b'])", row)
+            connection.execute("create schema history")
+            connection.execute(
+                "create table history.claims as select *, timestamptz '2024-10-30 10:00:00Z' as valid_from, "
+                "cast(null as timestamptz) as valid_to from fct_claims"
+            )
             connection.execute("create schema intermediate")
             connection.execute("create table intermediate.int_secret as select 'whole text' as text")
         return path

@@ -7,7 +7,7 @@ import hashlib
 import json
 import subprocess
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,7 @@ CLAIMS = [("b", "deux", "live"), ("a", "un", "live"), ("c", "trois", "live")]
 QUALITY = [{
     "suite": "volume", "check": "posts", "severity": "critical", "is_passed": True, "outlet": None,
     "observed": "12", "expected": "at least 1", "row_count": 1,
+    "build_id": "20241031T000000Z", "day": DAY, "judged_at": datetime(2024, 10, 31, 0, 1, tzinfo=UTC), "is_fit": True,
 }]  # fmt: skip
 MakeCandidate = Callable[..., Path]
 
@@ -61,7 +62,7 @@ def test_the_folder_holds_what_it_promises(tmp_path: Path, make_candidate: MakeC
 def test_only_marts_are_published(tmp_path: Path, make_candidate: MakeCandidate) -> None:
     done = release(make_candidate(FIRST, CLAIMS), tmp_path / "published")
     schemas = query(done.database, "select distinct schema_name as name from duckdb_tables() order by 1")
-    assert [one["name"] for one in schemas] == ["main", "meta"]
+    assert [one["name"] for one in schemas] == ["history", "main", "meta"]
 
 
 def test_comments_and_dictionary_are_kept(tmp_path: Path, make_candidate: MakeCandidate) -> None:
@@ -74,6 +75,9 @@ def test_comments_and_dictionary_are_kept(tmp_path: Path, make_candidate: MakeCa
         {"build_id": FIRST, "built_at": "2024-10-31T00:00:00+00:00", "day": "2024-10-30"}
     ]
     assert query(done.database, "from meta.quality_results") == QUALITY
+    credited = query(done.database, "select name, licence from meta.sources where attribution <> ''")
+    assert {"name": "GeoNames", "licence": "CC BY 4.0"} in credited
+    assert "KATOTTG" in {one["name"] for one in credited}
 
 
 def test_the_file_is_in_the_format_of_old_clients(tmp_path: Path, make_candidate: MakeCandidate) -> None:

@@ -1,0 +1,1 @@
+{{ record_states(ref("stg_claims"), "claims", "claim_id", ["quote"]) }}

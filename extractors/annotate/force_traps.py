@@ -1,0 +1,27 @@
+"""Figures that count no force: those who speak, sources that are cited, names in figures."""
+
+from __future__ import annotations
+
+from extractors.annotate.measure import Measure
+from extractors.annotate.reading import Sentence
+from extractors.annotate.statements import Scan
+
+
+def is_speaker(measure: Measure, scan: Scan) -> bool:
+    """A case of "ont confirmé deux officiers": those who speak are no force."""
+    return any(one.speaker.start <= measure.start < one.speaker.end for one in scan.statements)
+
+
+def is_cited(measure: Measure, sentence: Sentence) -> bool:
+    """A case of "qui cite plusieurs recrues": sources are no force."""
+    at = sentence.token_at(measure.start)
+    return any(
+        one.text.startswith(("cite", "citant", "citing", "quot")) for one in sentence.tokens[max(0, at - 2) : at]
+    )
+
+
+def is_label(measure: Measure, sentence: Sentence) -> bool:
+    """A case of "le contrat « 18-24 »": a name in figures counts nobody."""
+    first = sentence.tokens[sentence.token_at(measure.start)]
+    inside = next((one for one in sentence.quotations if one.start <= first.start < one.end), None)
+    return inside is not None and measure.start <= inside.inner_start + 1 and measure.end >= inside.inner_end - 1

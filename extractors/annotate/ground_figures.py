@@ -1,0 +1,145 @@
+"""The figures of a territory frame: km2, settlements, shares, and the places they count or are shares of."""
+
+from __future__ import annotations
+
+from extractors.annotate.facts import Context, is_settlement
+from extractors.annotate.hamlets import SETTLEMENTS, names_from
+from extractors.annotate.measure import Measure
+from extractors.annotate.places import PlaceMention
+from extractors.annotate.reading import Sentence
+from extractors.annotate.resumption import SECTORS, latest_ground
+from extractors.annotate.statements import Scan
+from extractors.annotate.territory_frames import TerritoryHit
+
+
+def regions_behind(start: int, scan: Scan, context: Context) -> list[PlaceMention]:
+    """Where the ground lies that a figure counts: "93 localités dans la région de X"."""
+    near = [one for one in context.places.get(scan.sentence.index, ()) if 0 <= one.start - start < 60]
+    return near[:1]
+
+
+def areas_of(hit: TerritoryHit, hits: list[TerritoryHit], sentence: Sentence) -> list[Measure]:
+    """The figures of a frame: the nearest, and what "soit" puts in other units."""
+    first = area_of(hit, hits, sentence)
+    if first is None or hit.frame.type in {"offensive", "repelled_attack", "entry", "contested", "encirclement"}:
+        return []
+    joined = [
+        one
+        for one in sentence.measures
+        if one is not first and (one.kind in {"km2", "percent"} or one.quantity.unit == "settlements")
+        and (_is_joined(first, one, sentence) if first.start < one.start else _is_joined(one, first, sentence))
+    ]  # fmt: skip
+    return sorted([first, *joined[:1]], key=lambda one: one.start)
+
+
+_JOINTS = frozenset({"soit", "ou", "(", "et"})
+
+
+def _is_joined(former: Measure, latter: Measure, sentence: Sentence) -> bool:
+    """Whether the second figure says the first in other units, or more of the same: "six villages et 40 km2"."""
+    between = [one.text for one in sentence.tokens if former.end <= one.start < latter.start]
+    return bool(between) and len(between) <= _FEW and between[-1] in _JOINTS and ";" not in between
+
+
+_FEW = 8
+
+
+def area_of(hit: TerritoryHit, hits: list[TerritoryHit], sentence: Sentence) -> Measure | None:
+    """A figure of the frame: km2, settlements or a share of ground within the clause."""
+    start, end = sentence.tokens[hit.first].start, sentence.tokens[hit.last - 1].end
+    best: tuple[int, Measure] | None = None
+    for one in sentence.measures:
+        if one.kind not in {"km2", "percent", "count"} or not one.is_figure:
+            continue
+        unit = one.quantity.unit
+        if one.kind == "count" and unit != "settlements":
+            continue
+        if (
+            one.kind == "percent"
+            and not _is_share_of_town(one, hit, sentence)
+            and not {
+                "territoire",
+                "terrain",
+                "terres",
+                "terrains",
+                "pays",
+                "ville",
+                "région",
+                "surface",
+                "superficie",
+                "oblast",
+                "territory",
+                "region",
+                "province",
+                "city",
+                "town",
+                "country",
+                "area",
+                *SETTLEMENTS,
+            }.intersection(token.text for token in sentence.tokens)
+        ):
+            continue
+        if one.form == "article":
+            continue
+        distance = start - one.end if one.end <= start else one.start - end
+        others = (_distance(other, one, sentence) for other in hits if other is not hit)
+        if any(other < distance for other in others):
+            continue
+        if distance < 80 and (best is None or distance < best[0]):
+            best = (distance, one)
+    return best[1] if best else None
+
+
+def shared_place(area: Measure, hit: TerritoryHit, scan: Scan, context: Context) -> list[PlaceMention]:
+    """Of what a share is told: "19% of Ukraine", "a third of the town" named before."""
+    sentence = scan.sentence
+    at = sentence.token_at(area.end - 1) + 1
+    near = sentence.tokens[at : at + 5]
+    if not near or area.kind != "percent":
+        return []
+    if area.noun is None and not sentence.places:
+        carried = latest_ground(scan, context)
+        return [carried] if carried is not None and is_settlement(carried) else []
+    listed = [one for one in sentence.places if near[0].start <= one.start < near[-1].end]
+    if listed:
+        return listed[:1]
+    if not (SETTLEMENTS | SECTORS).intersection(one.text for one in near):
+        return []
+    carried = latest_ground(scan, context)
+    ahead = [one for one in context.places.get(sentence.index, ()) if one.end <= sentence.tokens[hit.first].start]
+    return ahead[-1:] or ([carried] if carried is not None else [])
+
+
+_MARKS = frozenset({":", "–", "—", "-", "(", "savoir", "dont", "including", "namely"})
+
+
+def listed_behind(area: Measure, scan: Scan, context: Context) -> list[PlaceMention]:
+    """A case of "quatre localités sont tombées, à savoir A, B, C et D": the names of what is counted."""
+    if area.kind != "count":
+        return []
+    tokens = scan.sentence.tokens
+    at = scan.sentence.token_at(area.end - 1) + 1
+    mark = next((place for place in range(at, len(tokens)) if tokens[place].text in _MARKS), None)
+    behind = names_from(mark + 1, scan, context) if mark is not None else []
+    colon = next((place for place, one in enumerate(tokens) if one.text == ":" and one.end <= area.start), None)
+    ahead = names_from(0, scan, context) if colon is not None and not behind else []
+    return behind or [one for one in ahead if colon is not None and one.end <= tokens[colon].start]
+
+
+_HOLDING = frozenset({"control", "capture", "recapture", "withdrawal"})
+
+
+def _is_share_of_town(one: Measure, hit: TerritoryHit, sentence: Sentence) -> bool:
+    """A case of "70 % de X", "X est à 95 % sous contrôle russe": a share of the town a frame of holding is about."""
+    if hit.frame.type not in _HOLDING:
+        return False
+    counted = one.noun is None or any(place.start == one.noun_start for place in sentence.places)
+    return counted and any(abs(place.start - one.start) < _NEXT_TO for place in sentence.places)
+
+
+_NEXT_TO = 40
+
+
+def _distance(hit: TerritoryHit, one: Measure, sentence: Sentence) -> int:
+    start, end = sentence.tokens[hit.first].start, sentence.tokens[hit.last - 1].end
+    return start - one.end if one.end <= start else one.start - end
