@@ -30,7 +30,8 @@ _MEMORY = """
 """
 _PAGES = """
     create temp table pages as
-    select snapshot_id, outlet, url, final_url, coalesce(part_of, snapshot_id) as sweep_id, coalesce(digest, '') as digest,
+    select snapshot_id, outlet, url, final_url, coalesce(part_of, snapshot_id) as sweep_id,
+        coalesce(digest, '') as digest,
         coalesce(blog_id, max(blog_id) over (partition by sweep_id), 'sweep ' || sweep_id) as blog_key
     from live.snapshots left join live.loaded_packages using (snapshot_id);
     create temp table states as

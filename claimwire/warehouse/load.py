@@ -49,7 +49,8 @@ _PACKAGES = """
     qualify row_number() over (partition by snapshot_id order by package_no desc) = 1
 """
 _KNOWN_PACKAGES = """
-    delete from packages where (snapshot_id, $digests[package_no]) in (select (snapshot_id, digest) from loaded_packages)
+    delete from packages
+    where (snapshot_id, $digests[package_no]) in (select (snapshot_id, digest) from loaded_packages)
 """
 _LOADED_PACKAGES = "insert into loaded_packages select snapshot_id, $digests[package_no] from packages"
 _ROWS_OF_PACKAGES = """

@@ -17,7 +17,10 @@ from extractors.model import Quarantined
 from tests.dbt import small_world
 from tests.dbt.small_world import BEACON, DAY, GAZETTE, Page, at, casualty, claim, page, post, territory
 
-WORDS = ["pont", "colonne", "gare", "vallée", "dépôt", "sirène", "convoi", "barrage", "quartier", "lisière", "verger", "écluse", "hangar", "minoterie", "talus", "passerelle", "carrière", "remblai", "silo", "chenal"]  # fmt: skip
+WORDS = [
+    "pont", "colonne", "gare", "vallée", "dépôt", "sirène", "convoi", "barrage", "quartier", "lisière", "verger",
+    "écluse", "hangar", "minoterie", "talus", "passerelle", "carrière", "remblai", "silo", "chenal"
+]  # fmt: skip
 
 
 @dataclass
