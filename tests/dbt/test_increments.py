@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from claimwire.warehouse import build as building
 from claimwire.warehouse.build import BuildSummary, build
 from claimwire.warehouse.frames import canonical_dump
 from tests.dbt.changing_world import ChangingWorld
