@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from claimwire.warehouse.connection import locked, writer
+from claimwire.warehouse.incoming import read_incoming
 from claimwire.warehouse.schema import (
     TABLES,
     DeclaredOutlet,
@@ -18,7 +19,6 @@ from claimwire.warehouse.schema import (
     ensure_schema,
     insert_rows,
     names_of,
-    package_columns,
     quoted,
     statement,
 )
@@ -32,20 +32,11 @@ if TYPE_CHECKING:
 
 _OF_SNAPSHOT = ("snapshots", "blogs", "post_observations", "quarantine")
 _RECORDS = ("claims", "casualties", "mobilisation", "territory")
+_AT_A_TIME = 400
 
-_READ = """
-    create or replace temp table package_rows as
-    select * exclude (filename), list_position($files, filename) as package_no
-    from read_json($files, format = 'newline_delimited', filename = true, columns = {columns})
-"""
-_UNREADABLE_ROWS = """
-    select package_no, count_if("table" is null or not list_contains($known, "table")) as strangers,
-        count_if("table" = 'snapshots') as snapshots
-    from package_rows group by package_no having strangers > 0 or snapshots <> 1
-"""
 _PACKAGES = """
     create or replace temp table packages as
-    select snapshot_id, package_no, annotator_version from package_rows where "table" = 'snapshots'
+    select snapshot_id, package_no from incoming_snapshots
     qualify row_number() over (partition by snapshot_id order by package_no desc) = 1
 """
 _KNOWN_PACKAGES = """
@@ -53,16 +44,12 @@ _KNOWN_PACKAGES = """
     where (snapshot_id, $digests[package_no]) in (select (snapshot_id, digest) from loaded_packages)
 """
 _LOADED_PACKAGES = "insert into loaded_packages select snapshot_id, $digests[package_no] from packages"
-_ROWS_OF_PACKAGES = """
-    create or replace temp table package_rows as
-    select package_rows.* from package_rows join packages using (package_no)
-"""
+_OTHER_ROWS = "delete from $incoming where package_no not in (select package_no from packages)"
 _WINNERS = """
     create or replace temp table winners as
     with
         asked as (
-            select distinct post_id, observed_hash as content_hash from package_rows
-            where "table" = 'post_observations'
+            select distinct post_id, observed_hash as content_hash from incoming_post_observations
         ),
         held as (
             select post_observations.post_id, observed_hash as content_hash, snapshot_id,
@@ -121,7 +108,7 @@ def load(
         ensure_schema(connection)
         try:
             with _transaction(connection):
-                summary = _load_packages(connection, packages) if packages else _nothing()
+                summary = _load_packages(connection, raw, packages) if packages else _nothing()
                 _upsert(connection, "outlet_days", ("outlet", "day"), [to_row(one) for one in outlet_days])
                 _upsert(connection, "outlets", ("outlet",), [to_row(DeclaredOutlet.of(one)) for one in outlets])
         except (duckdb.InvalidInputException, duckdb.ConversionException, duckdb.ConstraintException) as error:
@@ -143,25 +130,32 @@ def _transaction(connection: DuckDBPyConnection) -> Iterator[None]:
     connection.commit()
 
 
-def _load_packages(connection: DuckDBPyConnection, packages: Sequence[Path]) -> LoadSummary:
-    files = list(dict.fromkeys(str(one) for one in packages))
-    kinds = ", ".join(f"'{name}': '{kind}'" for name, kind in package_columns().items())
-    connection.execute(_READ.replace("{columns}", "{" + kinds + "}"), {"files": files})
-    _refuse_strangers(connection, files)
-    connection.execute(_PACKAGES)
-    connection.execute(_ROWS_OF_PACKAGES)
-    summary = _summary(connection)
-    digests = {"digests": [_digest(one) for one in files]}
-    connection.execute(_KNOWN_PACKAGES, digests)
-    connection.execute(_ROWS_OF_PACKAGES)
-    _replace_rows(connection)
-    connection.execute(_LOADED_PACKAGES, digests)
+def _load_packages(connection: DuckDBPyConnection, raw: Path, packages: Sequence[Path]) -> LoadSummary:
+    """Load packages some at a time, so that the memory that it takes does not grow with their number."""
+    files = list(dict.fromkeys(packages))
+    summary = _nothing()
+    for start in range(0, len(files), _AT_A_TIME):
+        with TemporaryDirectory(dir=raw.parent, prefix=f".{raw.name}-") as folder:
+            some = files[start : start + _AT_A_TIME]
+            digests = read_incoming(connection, some, (*_OF_SNAPSHOT, *_RECORDS), Path(folder))
+        summary = _sum_of(summary, _load_incoming(connection, digests))
     return summary
 
 
-def _digest(package: str) -> str:
-    """Digest of a package's content and of the columns that are read of it."""
-    return hashlib.sha256(repr(package_columns()).encode() + Path(package).read_bytes()).hexdigest()
+def _load_incoming(connection: DuckDBPyConnection, digests: Sequence[str]) -> LoadSummary:
+    connection.execute(_PACKAGES)
+    _drop_other_rows(connection)
+    summary = _summary(connection)
+    connection.execute(_KNOWN_PACKAGES, {"digests": digests})
+    _drop_other_rows(connection)
+    _replace_rows(connection)
+    connection.execute(_LOADED_PACKAGES, {"digests": digests})
+    return summary
+
+
+def _drop_other_rows(connection: DuckDBPyConnection) -> None:
+    for table in (*_OF_SNAPSHOT, *_RECORDS):
+        connection.execute(statement(_OTHER_ROWS, incoming=f"incoming_{table}"))
 
 
 def _replace_rows(connection: DuckDBPyConnection) -> None:
@@ -177,21 +171,11 @@ def _replace_rows(connection: DuckDBPyConnection) -> None:
         _insert(connection, table, "where (post_id, content_hash, package_no) in (select * from winners)")
 
 
-def _refuse_strangers(connection: DuckDBPyConnection, files: Sequence[str]) -> None:
-    known = [*_OF_SNAPSHOT, *_RECORDS]
-    found = connection.execute(_UNREADABLE_ROWS, {"known": known}).fetchone()
-    if found:
-        name = Path(files[found[0] - 1]).name
-        raise BadPackage(f"Package {name} holds {found[1]} rows of unknown tables and {found[2]} snapshots, not one.")
-    held = {number for (number,) in connection.execute("select distinct package_no from package_rows").fetchall()}
-    for number, path in enumerate(files, start=1):
-        if number not in held:
-            raise BadPackage(f"Package {Path(path).name} is empty.")
-
-
 def _insert(connection: DuckDBPyConnection, table: str, condition: str) -> None:
-    text = "insert into $one ($columns) select $columns from (from package_rows where $kind = ?) "
-    connection.execute(statement(text + condition, one=table, columns=names_of(TABLES[table]), kind="table"), [table])
+    text = "insert into $one ($columns) select $columns from $incoming "
+    connection.execute(
+        statement(text, one=table, columns=names_of(TABLES[table]), incoming=f"incoming_{table}") + condition
+    )
 
 
 def _upsert(connection: DuckDBPyConnection, table: str, key: tuple[str, ...], rows: list[dict[str, Any]]) -> None:
@@ -206,13 +190,21 @@ def _upsert(connection: DuckDBPyConnection, table: str, key: tuple[str, ...], ro
 
 
 def _summary(connection: DuckDBPyConnection) -> LoadSummary:
-    counted = connection.execute(
-        """select count_if("table" = 'snapshots'), count_if("table" = 'post_observations' and kind <> 'headline'),
-            count_if(list_contains($records, "table")), count_if("table" = 'quarantine') from package_rows""",
-        {"records": list(_RECORDS)},
-    ).fetchall()[0]
-    days = connection.execute("""select distinct day from package_rows where "table" = 'snapshots'""").fetchall()
+    counts = {
+        table: connection.execute(statement("select count(*) from $one", one=f"incoming_{table}")).fetchall()[0][0]
+        for table in ("snapshots", "quarantine", *_RECORDS)
+    }
+    posts = connection.execute("select count(*) from incoming_post_observations where kind <> 'headline'").fetchall()
+    days = connection.execute("select distinct day from incoming_snapshots").fetchall()
     return LoadSummary(
-        snapshots=counted[0], posts=counted[1], records=counted[2], quarantined=counted[3],
-        loaded_days=tuple(sorted(one[0] for one in days)),
+        snapshots=counts["snapshots"], posts=posts[0][0], records=sum(counts[one] for one in _RECORDS),
+        quarantined=counts["quarantine"], loaded_days=tuple(one[0] for one in days),
+    )  # fmt: skip
+
+
+def _sum_of(one: LoadSummary, other: LoadSummary) -> LoadSummary:
+    return LoadSummary(
+        snapshots=one.snapshots + other.snapshots, posts=one.posts + other.posts,
+        records=one.records + other.records, quarantined=one.quarantined + other.quarantined,
+        loaded_days=tuple(sorted({*one.loaded_days, *other.loaded_days})),
     )  # fmt: skip

@@ -1,18 +1,24 @@
 -- Pairs of ids of one blog that may be one post and were never shown together, with what they
--- share.
+-- share. What was shown together goes first, before whole states are compared.
 with
     posts as (select * from {{ ref("int_observed_posts") }}),
     keys as (select * from {{ ref("int_post_keys") }}),
-    paired as (
-        select one.post_id as earlier_id, other.post_id,
-        from keys as one
+    timed as (
+        select keys.blog_id, keys.key, keys.points, keys.post_id, posts.first_at, posts.captures,
+        from keys
+        inner join posts on keys.post_id = posts.post_id
+    ),
+    paired as materialized(
+        select earlier.post_id as earlier_id, later.post_id,
+        from timed as earlier
         inner join
-            keys as other
-            on one.blog_id = other.blog_id
-            and one.key = other.key
-            and one.post_id <> other.post_id
+            timed as later
+            on earlier.blog_id = later.blog_id
+            and earlier.key = later.key
+            and earlier.first_at < later.first_at
+            and not list_has_any(earlier.captures, later.captures)
         group by all
-        having sum(one.points) >= 3
+        having sum(earlier.points) >= 3
     ),
     compared as (
         select
@@ -30,8 +36,6 @@ with
         from paired
         inner join posts as earlier on paired.earlier_id = earlier.post_id
         inner join posts as later on paired.post_id = later.post_id
-        where
-            earlier.first_at < later.first_at and not list_has_any(earlier.captures, later.captures)
     )
 select
     * exclude (before, after, together),
