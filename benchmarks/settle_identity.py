@@ -17,9 +17,10 @@ import tempfile
 from datetime import timedelta
 from pathlib import Path
 
-from claimwire.warehouse.build import PROJECT, prepare_raw
+from claimwire.warehouse.build import prepare_raw
 from claimwire.warehouse.connection import query
 from claimwire.warehouse.load import load
+from claimwire.warehouse.models import PROJECT
 from extractors.parse.identity import post_id
 from tests.dbt import small_world
 

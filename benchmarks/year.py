@@ -8,6 +8,8 @@ an agency (one post in ten), another does too.
 
 from __future__ import annotations
 
+import csv
+import gzip
 import random
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
@@ -17,6 +19,7 @@ from pathlib import Path
 from typing import Any
 
 from extractors.annotate.document import annotate
+from extractors.annotate.words import LEXICON
 from extractors.model import PostObservation, Record
 from extractors.outlet import Outlet
 from extractors.text import content_hash
@@ -25,33 +28,36 @@ from tests.dbt import small_world
 FIRST_DAY = date(2024, 1, 1)
 POSTS_A_BLOG = 32
 CAPTURES = 4
-POOL = 3000
+POOL, PLACES, SELDOM = 6000, 400, 0.02
 OUTLETS = tuple(
     Outlet(slug=f"invented-{name}", name=f"Le Courrier {name}", hosts=(f"{name}.invalid",), lang="fr", country="FR",
            timezone="Europe/Paris", blog_url=rf"https://{name}\.invalid/direct-(?P<id>\d+)", expects_blog_daily=True)
     for name in ("aulne", "bouleau", "charme", "douglas", "erable", "frene")
 )  # fmt: skip
-_PLACES = ("Koupiansk Pokrovsk Toretsk Vouhledar Kourakhove Izioum Lyman Kherson Nikopol Soumy Kharkiv Zaporijjia "
-           "Kramatorsk Sloviansk Myrnohrad Selydove Vovtchansk Odessa Dnipro Poltava").split()  # fmt: skip
 _SPEAKERS = ("le gouverneur de la région", "le ministère russe de la Défense", "l’état-major ukrainien",
              "Volodymyr Zelensky", "le maire de la ville", "Vladimir Poutine", "le Pentagone", "l’Otan",
              "les autorités d’occupation", "le porte-parole de l’armée", "Dmitri Peskov", "le secrétaire général de l’ONU",
              "le procureur régional", "les renseignements britanniques", "le chef de l’administration militaire")  # fmt: skip
 _SENTENCES = (
     "Une frappe sur {place} a tué {few} personnes et en a blessé {some}, annonce {speaker}.",
-    "L’armée russe affirme avoir pris le village voisin de {place}, indique {speaker}.",
+    "L’armée russe affirme avoir pris le village de {place}, indique {speaker}.",
     "{speaker} dément toute avancée ennemie près de {place}.",
     "Au moins {some} soldats ont été capturés dans le secteur de {place}, selon {speaker}.",
-    "{speaker} assure que {many} soldats nord-coréens sont déployés en Russie.",
-    "L’Ukraine va mobiliser {many} hommes supplémentaires, déclare {speaker}.",
     "{speaker} appelle les alliés à livrer davantage de munitions.",
     "« Nous tiendrons {place} aussi longtemps qu’il le faudra », a déclaré {speaker}.",
     "Les forces ukrainiennes se sont retirées de {place}, reconnaît {speaker}.",
     "{speaker} accuse Moscou d’avoir visé une école de {place}, où {few} enfants ont été blessés.",
-    "La Russie a perdu {many} hommes en un mois, estime {speaker}.",
     "Le courant est revenu dans {some} rues de {place} après les réparations de la nuit.",
     "La circulation des trains reprend lentement entre {place} et la capitale, avec des retards.",
-)  # fmt: skip
+    "Dans le quartier bas de {place}, les habitants font la queue devant le four du boulanger.",
+    "Notre correspondante a passé la matinée dans la cave d’un immeuble de {place}.",
+    "Le marché de {place} a rouvert malgré les vitres brisées.",
+)
+_SELDOM = (
+    "{speaker} assure que {many} soldats nord-coréens sont déployés en Russie.",
+    "L’Ukraine va mobiliser {many} hommes supplémentaires, déclare {speaker}.",
+    "La Russie a perdu {many} hommes en un mois, estime {speaker}.",
+)
 _WORDS = ("quai péniche halage écluse berge canal brume lampe marché pavé tuile verger moulin grange talus sentier "
           "pont cloche atelier fontaine ruelle colline lisière étang roseau barque gabare chaland bief vanne").split()  # fmt: skip
 
@@ -67,9 +73,19 @@ def pool() -> tuple[tuple[str, tuple[Record, ...]], ...]:
     return tuple(found)
 
 
+@cache
+def places() -> tuple[str, ...]:
+    """Names of Ukrainian towns, the largest first."""
+    with gzip.open(LEXICON / "gazetteer" / "places.csv.gz", "rt", encoding="utf-8") as file:
+        rows = [one for one in csv.DictReader(file) if one["country"] == "UA" and one["name"].isalpha()]
+    rows.sort(key=lambda one: (-int(one["population"] or 0), one["name"]))
+    return tuple(dict.fromkeys(one["name"] for one in rows))[:PLACES]
+
+
 def _sentence(draw: random.Random) -> str:
-    said = draw.choice(_SENTENCES).format(
-        place=draw.choice(_PLACES), speaker=draw.choice(_SPEAKERS), few=draw.randint(2, 19),
+    known = _SELDOM if draw.random() < SELDOM else _SENTENCES
+    said = draw.choice(known).format(
+        place=draw.choice(places()), speaker=draw.choice(_SPEAKERS), few=draw.randint(2, 19),
         some=draw.randint(20, 90), many=f"{draw.randint(1, 90)} 000",
     )  # fmt: skip
     return said[0].upper() + said[1:]

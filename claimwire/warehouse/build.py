@@ -2,28 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-import subprocess
-import sys
 import time
-from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import IO, Any
 
 from claimwire.warehouse.as_of import add_macros, describe_history
 from claimwire.warehouse.connection import locked, writer
 from claimwire.warehouse.files import move_into_place, require_space
 from claimwire.warehouse.increments import find_base, remember_changes
+from claimwire.warehouse.models import Workplace, continue_models, make_models
 from claimwire.warehouse.reference import add_reference
 from claimwire.warehouse.schema import ensure_schema
 from extractors.errors import BuildFailed, UnreadableWarehouse, UsageError
 
-PROJECT = Path(__file__).parents[2] / "dbt_project"
 _KEPT = 3
-_NAMED_FAILURES = 5
 _LATEST_DAY = "select coalesce((select max(day) from snapshots), (select max(day) from outlet_days))"
 
 
@@ -68,7 +62,7 @@ def build(
         if is_full:
             shutil.rmtree(candidates / "dbt", ignore_errors=True)
         base = None if is_full else find_base(candidates)
-        workplace = _Workplace(folder=workshop, cache=candidates / "dbt", lock=lock)
+        workplace = Workplace(folder=workshop, cache=candidates / "dbt", lock=lock)
         try:
             base, day, done = _attempt(workplace, raw, base, lock_seconds)
             with writer(workshop / "claimwire.duckdb") as connection:
@@ -89,29 +83,8 @@ def build(
     )  # fmt: skip
 
 
-@dataclass(frozen=True, kw_only=True)
-class _Workplace:
-    """Where a build happens: a folder of its own, what dbt keeps between builds, and the lock it is done under."""
-
-    folder: Path
-    cache: Path
-    lock: IO[str]
-
-    @property
-    def database(self) -> Path:
-        return self.folder / "claimwire.duckdb"
-
-    @property
-    def raw(self) -> Path:
-        return self.folder / "raw.duckdb"
-
-    def clear(self) -> None:
-        shutil.rmtree(self.folder, ignore_errors=True)
-        self.folder.mkdir()
-
-
 def _attempt(
-    workplace: _Workplace, raw: Path, base: Path | None, lock_seconds: float
+    workplace: Workplace, raw: Path, base: Path | None, lock_seconds: float
 ) -> tuple[Path | None, date, list[str]]:
     """Continue the base; whole where there is none, and where continuing it fails, whatever for."""
     import duckdb
@@ -121,13 +94,13 @@ def _attempt(
         shutil.copyfile(base, workplace.database)
         try:
             day = prepare_changes(raw, workplace.raw, workplace.database, lock_seconds)
-            return base, day, _run_dbt(workplace)
+            return base, day, continue_models(workplace)
         except (BuildFailed, UnreadableWarehouse, duckdb.Error):
             pass
     workplace.clear()
     day = prepare_raw(raw, workplace.raw, lock_seconds)
     remember_changes(workplace.database, workplace.raw)
-    return None, day, _run_dbt(workplace)
+    return None, day, make_models(workplace)
 
 
 def reject(candidate: Path) -> Path:
@@ -169,43 +142,6 @@ def _settle(raw: Path) -> date:
         raise UsageError("No day is loaded yet.", hint="Load a day first: `claimwire run --day 2024-10-30`.")
     found: date = latest
     return found
-
-
-def _run_dbt(workplace: _Workplace) -> list[str]:
-    """Run `dbt build`; the child holds the lock too, so that it never outlives it."""
-    command = [
-        sys.executable, "-c", "from dbt.cli.main import cli; cli()", "--no-use-colors", "build",
-        "--project-dir", str(PROJECT), "--profiles-dir", str(PROJECT),
-        "--target-path", str(workplace.cache / "target"), "--log-path", str(workplace.cache / "logs"),
-        "--log-level-file", "info", "--no-send-anonymous-usage-stats",
-        "--no-version-check", "--exclude-resource-type", "unit_test",
-        "--vars", json.dumps({"database": str(workplace.database), "raw": str(workplace.raw)}),
-    ]  # fmt: skip
-    results = workplace.cache / "target" / "run_results.json"
-    results.unlink(missing_ok=True)
-    ended = subprocess.run(  # noqa: S603 - our own interpreter, no shell
-        command, cwd=workplace.folder, capture_output=True, text=True, check=False, pass_fds=(workplace.lock.fileno(),)
-    )
-    rows = json.loads(results.read_text(encoding="utf-8"))["results"] if results.is_file() else []
-    if ended.returncode != 0:
-        raise BuildFailed(f"dbt ended with {_failures(rows) or _last_words(ended.stdout + ended.stderr)}.")
-    return [str(one["unique_id"]) for one in rows]
-
-
-def _failures(rows: Iterable[Mapping[str, Any]]) -> str:
-    failed = [one for one in rows if one["status"] in ("error", "fail", "runtime error")]
-    named = [f"{one['unique_id'].split('.')[2]} ({_reason(one)})" for one in failed[:_NAMED_FAILURES]]
-    rest = f" and {len(failed) - len(named)} more" if len(failed) > len(named) else ""
-    return f"{len(failed)} failures: {'; '.join(named)}{rest}" if failed else ""
-
-
-def _reason(row: Mapping[str, Any]) -> str:
-    lines = [one.strip() for one in str(row["message"] or row["status"]).splitlines() if one.strip()]
-    return " ".join(lines[:2])
-
-
-def _last_words(output: str) -> str:
-    return next((one.strip() for one in reversed(output.splitlines()) if one.strip()), "no word")
 
 
 def _seal(database: Path) -> None:

@@ -110,7 +110,9 @@ _EXTRACT_WHOLE = "create table extract.$one as from live.$one"
 def code_version() -> str:
     """Digest of all that makes rows out of raw tables; builds of another one cannot be continued."""
     digest = hashlib.sha256()
-    for path in sorted(one for folder in _CODE for one in folder.rglob("*") if one.suffix in {".py", ".sql", ".yml"}):
+    for path in sorted(
+        one for folder in _CODE for one in folder.rglob("*") if one.suffix in {".py", ".sql", ".yml", ".csv"}
+    ):
         digest.update(f"{path.name}\n".encode() + path.read_bytes())
     return digest.hexdigest()
 

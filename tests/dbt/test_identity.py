@@ -12,10 +12,11 @@ from typing import Any
 
 import pytest
 
-from claimwire.warehouse.build import PROJECT, prepare_raw
+from claimwire.warehouse.build import prepare_raw
 from claimwire.warehouse.connection import query
 from claimwire.warehouse.frames import canonical_dump
 from claimwire.warehouse.load import load
+from claimwire.warehouse.models import PROJECT
 from tests.dbt import small_world
 from tests.dbt.identity_world import STORIES, address
 from tests.dbt.small_world import Page

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from claimwire.warehouse import build as building
+from claimwire.warehouse import models
 from claimwire.warehouse.build import BuildSummary, build
 from claimwire.warehouse.frames import canonical_dump
 from tests.dbt.changing_world import ChangingWorld
@@ -55,14 +55,14 @@ def test_each_increment_equals_a_whole_build(tmp_path: Path, seed: int) -> None:
 def test_a_model_that_keeps_what_it_should_drop_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Rows that are kept twice break a key, and then a whole build decides; those that break none differ."""
     spoilt = tmp_path / "dbt_project"
-    shutil.copytree(building.PROJECT, spoilt, ignore=shutil.ignore_patterns("target", "logs"))
+    shutil.copytree(models.PROJECT, spoilt, ignore=shutil.ignore_patterns("target", "logs"))
     macro = spoilt / "macros" / "incremental.sql"
     text = macro.read_text(encoding="utf-8")
     macro.write_text(
         text.replace("delete from {{ this }} where {{ is_changed(column) }}", "select 1"), encoding="utf-8"
     )
     assert macro.read_text(encoding="utf-8") != text
-    monkeypatch.setattr(building, "PROJECT", spoilt)
+    monkeypatch.setattr(models, "PROJECT", spoilt)
     home = Home(tmp_path / "home", 20241030)
     home.advance()
     continued, whole = home.advance()

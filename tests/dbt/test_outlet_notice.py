@@ -8,7 +8,7 @@ from functools import cache
 import duckdb
 import pytest
 
-from claimwire.warehouse.build import PROJECT
+from claimwire.warehouse.models import PROJECT
 
 
 @cache

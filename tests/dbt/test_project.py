@@ -12,8 +12,9 @@ from typing import Any
 import pytest
 import yaml
 
-from claimwire.warehouse.build import PROJECT, prepare_raw
+from claimwire.warehouse.build import prepare_raw
 from claimwire.warehouse.load import load
+from claimwire.warehouse.models import PROJECT
 from tests.dbt import small_world
 
 MARTS = sorted(one.stem for one in (PROJECT / "models" / "marts").glob("*.sql"))

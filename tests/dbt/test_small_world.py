@@ -10,9 +10,10 @@ from typing import Any
 
 import pytest
 
-from claimwire.warehouse.build import PROJECT, BuildSummary
+from claimwire.warehouse.build import BuildSummary
 from claimwire.warehouse.connection import query
 from claimwire.warehouse.frames import canonical_dump, latest_day, read_frames
+from claimwire.warehouse.models import PROJECT
 from claimwire.warehouse.publish import publish
 from tests.dbt import small_world
 
