@@ -10,7 +10,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, Any
@@ -56,16 +56,34 @@ def make_models(workplace: Workplace) -> list[str]:
     """
     rows = _run_dbt(workplace)
     manifest = json.loads((workplace.cache / "target" / "manifest.json").read_text(encoding="utf-8"))
-    tests = [
-        [one["unique_id"], one["compiled_code"]]
-        for one in rows
-        if one["unique_id"].startswith("test.")
-        and manifest["nodes"][one["unique_id"]]["config"]["severity"].lower() == "error"
-    ]
     with writer(workplace.database) as connection:
         connection.execute("create or replace table increment.data_tests (test_id varchar, sql varchar)")
-        connection.executemany("insert into increment.data_tests values (?, ?)", tests)
+        connection.executemany("insert into increment.data_tests values (?, ?)", list(_tests(manifest, rows)))
+        connection.execute("create or replace table increment.made_anew (relation varchar)")
+        connection.executemany("insert into increment.made_anew values (?)", list(_made_anew(manifest)))
     return [str(one["unique_id"]) for one in rows]
+
+
+def _tests(manifest: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -> Iterator[tuple[str, str]]:
+    """The data tests that fail a build, each with its query."""
+    for row in rows:
+        name = row["unique_id"]
+        if name.startswith("test.") and manifest["nodes"][name]["config"]["severity"].lower() == "error":
+            yield name, row["compiled_code"]
+
+
+def _made_anew(manifest: Mapping[str, Any]) -> Iterator[tuple[str]]:
+    """The tables that a continued build makes whole: all that the raw tables reach and that keep no rows."""
+    reached = {name for name in manifest["child_map"] if name.startswith("source.")}
+    edge = list(reached)
+    while edge:
+        fresh = {child for name in edge for child in manifest["child_map"].get(name, ())} - reached
+        reached |= fresh
+        edge = list(fresh)
+    for name in sorted(reached):
+        node = manifest["nodes"].get(name, {"config": {}})
+        if node["config"].get("materialized") == "table":
+            yield (node["relation_name"],)
 
 
 def continue_models(workplace: Workplace) -> list[str]:
@@ -74,6 +92,9 @@ def continue_models(workplace: Workplace) -> list[str]:
     Raises:
         BuildFailed: a model or a test failed; the sentence names them.
     """
+    with writer(workplace.database) as connection:
+        for (relation,) in connection.execute("select relation from increment.made_anew").fetchall():
+            connection.execute(f"drop table {relation}")
     made = [str(one["unique_id"]) for one in _run_dbt(workplace, _MODELS_OF_RAW)]
     return made + _ask_data_tests(workplace)
 

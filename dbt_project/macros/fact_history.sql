@@ -21,6 +21,6 @@
     left join
         claims
         on coalesce(identity.record_id, records.claim_id) = claims.claim_id
-        and (records.valid_from < claims.valid_to) is not false
-        and (claims.valid_from < records.valid_to) is not false
+        and records.valid_from < coalesce(claims.valid_to, timestamptz 'infinity')
+        and claims.valid_from < coalesce(records.valid_to, timestamptz 'infinity')
 {% endmacro %}
