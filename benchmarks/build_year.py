@@ -22,9 +22,15 @@ from benchmarks import tables, year
 ROOT = Path(__file__).parents[1]
 STEPS = ("load", "whole build", "load of a day", "daily build", "daily build of nothing new")
 _WAIT = 0.05
+_PLOT = """<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 560 300" font-family="sans-serif" font-size="12"
+  text-anchor="middle"><rect width="560" height="300" fill="white"/>
+<path d="M60 30V250H540" fill="none" stroke="black"/>
+<polyline points="{line}" fill="none" stroke="black"/>{marks}
+<text x="300" y="18">Load and whole build, milliseconds a post</text><text x="300" y="290">posts</text></svg>
+"""
 
 
-def step(home: Path, name: str, days: int) -> None:
+def step(home: Path, name: str) -> None:
     """One step in this process."""
     from claimwire.warehouse.build import build
     from claimwire.warehouse.load import load
@@ -50,13 +56,13 @@ def measured(posts: int) -> dict[str, list[float]]:
         found = {}
         for name in STEPS:
             (home / "days.json").write_text(json.dumps(written[days:] if name == "load of a day" else written[:days]))
-            found[name] = _watched(home, name, days)
+            found[name] = _watched(home, name)
             sys.stderr.write(f"{posts} posts, {name}: {found[name][0]} s, {found[name][1]} MB\n")
     return found
 
 
-def _watched(home: Path, name: str, days: int) -> list[float]:
-    command = [sys.executable, "-m", "benchmarks.build_year", "--step", name, "--home", str(home), "--days", str(days)]
+def _watched(home: Path, name: str) -> list[float]:
+    command = [sys.executable, "-m", "benchmarks.build_year", "--step", name, "--home", str(home)]
     started = time.monotonic()
     peak = 0
     with subprocess.Popen(command, cwd=ROOT) as process:
@@ -93,10 +99,9 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--sizes", default="7000,70000")
     parser.add_argument("--step")
     parser.add_argument("--home", type=Path)
-    parser.add_argument("--days", type=int, default=0)
     options, rest = parser.parse_known_args(arguments)
     if options.step:
-        step(options.home, options.step, options.days)
+        step(options.home, options.step)
         return 0
     kept = Path(__file__).with_suffix(".json")
     figures: dict[str, dict[str, list[float]]] = json.loads(kept.read_text()) if kept.exists() else {}
@@ -130,16 +135,10 @@ def plot(costs: dict[int, float]) -> str:
     line = " ".join(f"{x:.0f},{y:.0f}" for x, y in places.values())
     marks = "".join(
         f'<circle cx="{x:.0f}" cy="{y:.0f}" r="4"/><text x="{x:.0f}" y="{y - 10:.0f}">{costs[size]:.2f} ms</text>'
-        f'<text x="{x:.0f}" y="270">{size:,}</text>'.replace(",", " " if False else ",")
+        f'<text x="{x:.0f}" y="270">{size:,}</text>'
         for size, (x, y) in places.items()
     )
-    return (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 560 300" font-family="sans-serif" font-size="12"'
-        ' text-anchor="middle"><rect width="560" height="300" fill="white"/>'
-        '<path d="M60 30V250H540" fill="none" stroke="black"/>'
-        f'<polyline points="{line}" fill="none" stroke="black"/>{marks}'
-        '<text x="300" y="18">Load and whole build, milliseconds a post</text><text x="300" y="290">posts</text></svg>\n'
-    )
+    return _PLOT.format(line=line, marks=marks)
 
 
 if __name__ == "__main__":

@@ -34,16 +34,18 @@ OUTLETS = tuple(
            timezone="Europe/Paris", blog_url=rf"https://{name}\.invalid/direct-(?P<id>\d+)", expects_blog_daily=True)
     for name in ("aulne", "bouleau", "charme", "douglas", "erable", "frene")
 )  # fmt: skip
-_SPEAKERS = ("le gouverneur de la région", "le ministère russe de la Défense", "l’état-major ukrainien",
-             "Volodymyr Zelensky", "le maire de la ville", "Vladimir Poutine", "le Pentagone", "l’Otan",
-             "les autorités d’occupation", "le porte-parole de l’armée", "Dmitri Peskov", "le secrétaire général de l’ONU",
-             "le procureur régional", "les renseignements britanniques", "le chef de l’administration militaire")  # fmt: skip
+_SPEAKERS = (
+    "le gouverneur de la région", "le ministère russe de la Défense", "l’état-major ukrainien", "Volodymyr Zelensky",
+    "le maire de la ville", "Vladimir Poutine", "le Pentagone", "l’Otan", "les autorités d’occupation", "Dmitri Peskov",
+    "le porte-parole de l’armée", "le secrétaire général de l’ONU", "le procureur régional",
+    "les renseignements britanniques", "le chef de l’administration militaire",
+)  # fmt: skip
 _SENTENCES = (
     "Une frappe sur {place} a tué {few} personnes et en a blessé {some}, annonce {speaker}.",
     "L’armée russe affirme avoir pris le village de {place}, indique {speaker}.",
     "{speaker} dément toute avancée ennemie près de {place}.",
     "Au moins {some} soldats ont été capturés dans le secteur de {place}, selon {speaker}.",
-    "{speaker} appelle les alliés à livrer davantage de munitions.",
+    "{speaker} appelle les alliés à livrer davantage de munitions aux défenseurs de {place}.",
     "« Nous tiendrons {place} aussi longtemps qu’il le faudra », a déclaré {speaker}.",
     "Les forces ukrainiennes se sont retirées de {place}, reconnaît {speaker}.",
     "{speaker} accuse Moscou d’avoir visé une école de {place}, où {few} enfants ont été blessés.",
@@ -58,8 +60,16 @@ _SELDOM = (
     "L’Ukraine va mobiliser {many} hommes supplémentaires, déclare {speaker}.",
     "La Russie a perdu {many} hommes en un mois, estime {speaker}.",
 )
-_WORDS = ("quai péniche halage écluse berge canal brume lampe marché pavé tuile verger moulin grange talus sentier "
-          "pont cloche atelier fontaine ruelle colline lisière étang roseau barque gabare chaland bief vanne").split()  # fmt: skip
+_WORDS = [
+    "quai", "péniche", "halage", "écluse", "berge", "canal", "brume", "lampe", "marché", "pavé", "tuile", "verger",
+    "moulin", "grange", "talus", "sentier", "pont", "cloche", "atelier", "fontaine", "ruelle", "colline", "lisière",
+    "étang", "roseau", "barque", "gabare", "chaland", "bief", "vanne",
+]  # fmt: skip
+_ROLES = ("le gouverneur", "le maire", "le général", "le colonel", "le député")
+_NAMES = (
+    "Bilotserk", "Dovhalenko", "Hrytsiak", "Korzhenko", "Lozovyi", "Marchuk-Bilyi", "Nahirnyi", "Okhrimets",
+    "Pidlisnyi", "Rudovskyi", "Sokyrko", "Tverdokhlib", "Voitsenko", "Yavorskyi", "Zabolotnyi", "Chornyak",
+)  # fmt: skip
 
 
 @cache
@@ -84,8 +94,9 @@ def places() -> tuple[str, ...]:
 
 def _sentence(draw: random.Random) -> str:
     known = _SELDOM if draw.random() < SELDOM else _SENTENCES
+    named = f"{draw.choice(_ROLES)} {draw.choice('AIOSV')}. {draw.choice(_NAMES)}"
     said = draw.choice(known).format(
-        place=draw.choice(places()), speaker=draw.choice(_SPEAKERS), few=draw.randint(2, 19),
+        place=draw.choice(places()), speaker=draw.choice((named, draw.choice(_SPEAKERS))), few=draw.randint(2, 19),
         some=draw.randint(20, 90), many=f"{draw.randint(1, 90)} 000",
     )  # fmt: skip
     return said[0].upper() + said[1:]
@@ -104,8 +115,10 @@ def packages_of(folder: Path, number: int) -> list[Path]:
     return [
         path
         for turn, outlet in enumerate(OUTLETS)
-        for path in small_world.write_packages(folder / outlet.slug / day.isoformat(), _blog(outlet, turn, day, dispatches))
-    ]  # fmt: skip
+        for path in small_world.write_packages(
+            folder / outlet.slug / day.isoformat(), _blog(outlet, turn, day, dispatches)
+        )
+    ]
 
 
 def _blog(outlet: Outlet, turn: int, day: date, dispatches: list[int]) -> Iterator[small_world.Page]:

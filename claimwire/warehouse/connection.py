@@ -25,6 +25,7 @@ _FENCE: Mapping[str, str | bool] = {
     "python_enable_replacements": False,
     "memory_limit": "4GB",
 }
+_WRITER: Mapping[str, str | bool] = {"python_enable_replacements": False, "memory_limit": "1200MB"}
 _POLL_SECONDS = 0.05
 
 
@@ -75,7 +76,7 @@ def writer(path: Path) -> Iterator[DuckDBPyConnection]:
         WarehouseLocked: another process has the file open.
         UnreadableWarehouse: the file is damaged.
     """
-    connection = _open(path, is_readonly=False, settings={"python_enable_replacements": False})
+    connection = _open(path, is_readonly=False, settings=_WRITER)
     try:
         connection.execute("set timezone = 'UTC'")
         yield connection

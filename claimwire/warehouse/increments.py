@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING
 from claimwire.warehouse.connection import connect_readonly, writer
 from claimwire.warehouse.files import log_of
 from claimwire.warehouse.schema import TABLES, literal, statement
+from extractors.annotate.words import LEXICON
 from extractors.errors import PermanentError, TransientError
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-_CODE = (Path(__file__).parent, Path(__file__).parents[2] / "dbt_project")
+_CODE = (Path(__file__).parent, Path(__file__).parents[2] / "dbt_project", LEXICON / "gazetteer")
 _BY_SNAPSHOT = ("snapshots", "blogs", "post_observations")
 _BY_POST = ("claims", "casualties", "mobilisation", "territory")
+NARROWED = frozenset({*_BY_SNAPSHOT, *_BY_POST})
 _MEMORY = """
     create schema if not exists increment;
     create table if not exists increment.code (version varchar);

@@ -96,10 +96,15 @@ def continue_models(workplace: Workplace) -> list[str]:
         for (relation,) in connection.execute("select relation from increment.made_anew").fetchall():
             connection.execute(f"drop table {relation}")
     made = [str(one["unique_id"]) for one in _run_dbt(workplace, _MODELS_OF_RAW)]
-    return made + _ask_data_tests(workplace)
+    return made + ask_data_tests(workplace)
 
 
-def _ask_data_tests(workplace: Workplace) -> list[str]:
+def ask_data_tests(workplace: Workplace) -> list[str]:
+    """Ask every data test that the candidate keeps; returns their ids.
+
+    Raises:
+        BuildFailed: a test found rows; the sentence names it.
+    """
     with writer(workplace.database) as connection:
         connection.execute(f"attach {literal(str(workplace.raw))} as raw (read_only)")
         tests = connection.execute("select test_id, sql from increment.data_tests").fetchall()

@@ -96,7 +96,7 @@ def test_a_required_column_takes_no_null(candidate: Path, tmp_path: Path) -> Non
 
 
 def test_a_bad_record_fails_the_build_by_name_and_leaves_no_candidate(
-    candidate: Path, build_world: Callable[..., BuildSummary]
+    candidate: Path, build_world: Callable[..., BuildSummary], tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     bad = small_world.post("g-9", "Dix ou douze morts, crie le maire.", small_world.at(9))
     shouted = small_world.claim(bad, "c-bad", stance="shouts")
@@ -106,9 +106,10 @@ def test_a_bad_record_fails_the_build_by_name_and_leaves_no_candidate(
         build_world([[small_world.page(small_world.at(10), [bad, shouted, figure])]], build_id=build_id)
     assert "accepted_values_fct_claims_stance" in str(caught.value)
     assert caught.value.exit_code == 5
-    assert not (candidate.parent / f"{build_id}.duckdb").exists()
+    assert list(tmp_path_factory.getbasetemp().rglob(f"candidates/{build_id}.duckdb")) == []
+    (rejected,) = tmp_path_factory.getbasetemp().rglob(f"rejected-{build_id}.duckdb")
     shouts = "select stance from fct_claims where claim_id = 'c-bad'"
-    assert query(candidate.parent / f"rejected-{build_id}.duckdb", shouts) == [{"stance": "shouts"}]
+    assert query(rejected, shouts) == [{"stance": "shouts"}]
     assert candidate.exists()
 
 

@@ -4,7 +4,6 @@ with
     claims as (select * from {{ ref("int_linked_claims") }}),
     denials as (select * from claims where is_denial and polarity = -1),
     assertions as (select * from claims where is_assertion and polarity = 1),
-    placed as (select *, {{ stretches_around("said_on") }} as stretch, from denials),
     in_post as (
         select
             'denies_in_post' as rule,
@@ -12,7 +11,6 @@ with
             assertions.claim_id as to_claim_id,
             0 as days_apart,
             len(list_intersect(denials.stems, assertions.stems)) as shared,
-            1 as needed,
         from denials
         inner join
             assertions
@@ -21,28 +19,36 @@ with
             and denials.origin_id <> assertions.origin_id
             and (denials.camp = assertions.camp) is not true
     ),
+    taken_up as (
+        select
+            * exclude (stems), {{ stretches_around("said_on") }} as stretch, unnest(stems) as stem,
+        from denials
+    ),
+    taken as (
+        select * exclude (stems), {{ stretch_of("said_on") }} as stretch, unnest(stems) as stem,
+        from assertions
+    ),
     before as (
         select
             'denies_topic' as rule,
-            placed.claim_id as from_claim_id,
-            assertions.claim_id as to_claim_id,
-            placed.said_on - assertions.said_on as days_apart,
-            len(list_intersect(placed.stems, assertions.stems)) as shared,
-            2 as needed,
-        from placed
+            taken_up.claim_id as from_claim_id,
+            taken.claim_id as to_claim_id,
+            taken_up.said_on - taken.said_on as days_apart,
+        from taken_up
         inner join
-            assertions
-            on placed.topic = assertions.topic
-            and placed.lang = assertions.lang
-            and placed.stretch = {{ stretch_of("assertions.said_on") }}
-            and placed.camp <> assertions.camp
-            and placed.post_id <> assertions.post_id
-            and placed.said_on >= assertions.said_on
+            taken
+            on taken_up.topic = taken.topic
+            and taken_up.lang = taken.lang
+            and taken_up.stem = taken.stem
+            and taken_up.stretch = taken.stretch
+            and taken_up.camp <> taken.camp
+            and taken_up.post_id <> taken.post_id
+            and taken_up.said_on >= taken.said_on
+        group by all
+        having count(*) >= 2
     )
 select rule, from_claim_id, to_claim_id, days_apart,
 from in_post
-where shared >= needed
+where shared >= 1
 union all
-select rule, from_claim_id, to_claim_id, days_apart,
 from before
-where shared >= needed

@@ -1,9 +1,14 @@
+{{ kept_by("post_id") }}
 -- What tells that a post repeats another: the eight lowest hashes of its runs of five words, the
 -- two lowest of the runs of eight words of each quotation, and the agencies that it names.
 with
-    posts as (select * from {{ ref("int_posts") }} where kind <> 'headline'),
+    posts as (
+        select *
+        from {{ ref("int_posts") }}
+        where kind <> 'headline' and {{ is_changed("post_id") }}
+    ),
     revisions as (select * from {{ ref("int_post_revisions") }} where is_current),
-    actors as (select * from {{ ref("dim_actor") }}),
+    actors as (select * from {{ ref("stg_actors") }}),
     named as (select unnest(list_append(aliases, name)) as name, from actors where kind = 'agency'),
     agencies as (
         select list(distinct lower(strip_accents(name))) as names,
