@@ -53,7 +53,7 @@ select
     {%- endfor %}
     captures_before,
     seen_before_at,
-    coalesce(seen_at, []) as seen_at,
+    coalesce(list_sort(seen_at), []) as seen_at,
     known_at as valid_from,
     coalesce(
         lead(known_at) over (partition by post_id, era order by known_at), era_ends_at

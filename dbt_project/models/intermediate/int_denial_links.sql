@@ -19,11 +19,8 @@ with
             and denials.origin_id <> assertions.origin_id
             and (denials.camp = assertions.camp) is not true
     ),
-    taken_up as (
-        select
-            * exclude (stems), {{ stretches_around("said_on") }} as stretch, unnest(stems) as stem,
-        from denials
-    ),
+    placed as (select *, {{ stretches_around("said_on") }} as stretch, from denials),
+    taken_up as (select * exclude (stems), unnest(stems) as stem, from placed),
     taken as (
         select * exclude (stems), {{ stretch_of("said_on") }} as stretch, unnest(stems) as stem,
         from assertions
