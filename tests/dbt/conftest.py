@@ -18,7 +18,7 @@ from tests.dbt import small_world
 def build_world(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., BuildSummary]:
     """Load pages, one call a batch, and build them in a home of their own; dbt's parse is kept between builds.
 
-    The candidate is moved into its home, so that later builds do not clear it away.
+    The candidate is moved into its home, so that later builds do not clear it away; what dbt compiled is beside it.
     """
     candidates = tmp_path_factory.mktemp("candidates")
 
@@ -44,6 +44,7 @@ def build_world(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Build
             lock_seconds=60,
         )
         kept = summary.candidate.rename(home / summary.candidate.name)
+        (home / "dbt").symlink_to(candidates / "dbt")
         return replace(summary, candidate=kept)
 
     return of

@@ -105,9 +105,10 @@ def test_a_bad_record_fails_the_build_by_name_and_leaves_no_candidate(
         build_world([[small_world.page(small_world.at(10), [bad, shouted, figure])]], build_id=build_id)
     assert "accepted_values_fct_claims_stance" in str(caught.value)
     assert caught.value.exit_code == 5
-    assert not (candidate.parent / f"{build_id}.duckdb").exists()
+    candidates = (candidate.parent / "dbt").resolve().parent
+    assert not (candidates / f"{build_id}.duckdb").exists()
     shouts = "select stance from fct_claims where claim_id = 'c-bad'"
-    assert query(candidate.parent / f"rejected-{build_id}.duckdb", shouts) == [{"stance": "shouts"}]
+    assert query(candidates / f"rejected-{build_id}.duckdb", shouts) == [{"stance": "shouts"}]
     assert candidate.exists()
 
 
