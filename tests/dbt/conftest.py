@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -16,8 +16,11 @@ from tests.dbt import small_world
 
 @pytest.fixture(scope="session")
 def build_world(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., BuildSummary]:
-    """Load pages, one call a batch, and build them whole in a home of their own; dbt's parse is kept between builds."""
-    parsed = tmp_path_factory.mktemp("parsed") / "dbt"
+    """Load pages, one call a batch, and build them in a home of their own; dbt's parse is kept between builds.
+
+    The candidate is moved into its home, so that later builds do not clear it away; what dbt compiled is beside it.
+    """
+    candidates = tmp_path_factory.mktemp("candidates")
 
     def of(
         batches: Iterable[Iterable[small_world.Page]],
@@ -33,9 +36,6 @@ def build_world(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Build
                 outlets=[small_world.GAZETTE, small_world.BEACON, *outlets],
                 lock_seconds=5,
             )
-        candidates = home / "candidates"
-        if parsed.exists():
-            shutil.copytree(parsed, candidates / "dbt")
         summary = build(
             raw=home / "raw.duckdb",
             candidates=candidates,
@@ -43,8 +43,9 @@ def build_world(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Build
             build_id=build_id,
             lock_seconds=60,
         )
-        shutil.copytree(candidates / "dbt", parsed, dirs_exist_ok=True)
-        return summary
+        kept = summary.candidate.rename(home / summary.candidate.name)
+        (home / "dbt").symlink_to(candidates / "dbt")
+        return replace(summary, candidate=kept)
 
     return of
 

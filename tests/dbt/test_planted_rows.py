@@ -10,9 +10,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from claimwire.warehouse.build import BuildSummary
+from claimwire.warehouse.build import PROJECT, BuildSummary
 from claimwire.warehouse.connection import query
-from claimwire.warehouse.models import PROJECT
 from extractors.errors import BuildFailed
 from tests.dbt import small_world
 
@@ -96,7 +95,7 @@ def test_a_required_column_takes_no_null(candidate: Path, tmp_path: Path) -> Non
 
 
 def test_a_bad_record_fails_the_build_by_name_and_leaves_no_candidate(
-    candidate: Path, build_world: Callable[..., BuildSummary], tmp_path_factory: pytest.TempPathFactory
+    candidate: Path, build_world: Callable[..., BuildSummary]
 ) -> None:
     bad = small_world.post("g-9", "Dix ou douze morts, crie le maire.", small_world.at(9))
     shouted = small_world.claim(bad, "c-bad", stance="shouts")
@@ -106,10 +105,10 @@ def test_a_bad_record_fails_the_build_by_name_and_leaves_no_candidate(
         build_world([[small_world.page(small_world.at(10), [bad, shouted, figure])]], build_id=build_id)
     assert "accepted_values_fct_claims_stance" in str(caught.value)
     assert caught.value.exit_code == 5
-    assert list(tmp_path_factory.getbasetemp().rglob(f"candidates/{build_id}.duckdb")) == []
-    (rejected,) = tmp_path_factory.getbasetemp().rglob(f"rejected-{build_id}.duckdb")
+    candidates = (candidate.parent / "dbt").resolve().parent
+    assert not (candidates / f"{build_id}.duckdb").exists()
     shouts = "select stance from fct_claims where claim_id = 'c-bad'"
-    assert query(rejected, shouts) == [{"stance": "shouts"}]
+    assert query(candidates / f"rejected-{build_id}.duckdb", shouts) == [{"stance": "shouts"}]
     assert candidate.exists()
 
 
