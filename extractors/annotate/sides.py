@@ -43,7 +43,7 @@ def side_of_speaker(phrase: Phrase, sentence: Sentence, memory: Memory) -> tuple
     if told is not None:
         return told
     named = _neutral_inside(phrase, sentence) or _people(phrase)
-    named = named or _possessor(written, phrase, sentence, memory) or _housed(phrase, sentence)
+    named = named or _possessor(written, phrase, sentence, memory) or _house(phrase, sentence)
     if named is not None:
         return named
     start, end = sentence.tokens[phrase.first].start, sentence.tokens[phrase.last - 1].end
@@ -58,8 +58,7 @@ def side_of_speaker(phrase: Phrase, sentence: Sentence, memory: Memory) -> tuple
     if phrase.head in {"expert", "experte", "experts", "analyste", "analystes", "institut", "chercheur", "spécialiste"}:
         return None, "NEUTRAL"
     return (
-        _house(phrase, sentence)
-        or _numbered(phrase, written)
+        _numbered(phrase, written)
         or _camp(sentence)
         or _of_opener(phrase, sentence)
         or _same_camp(phrase, written, memory)
@@ -81,19 +80,24 @@ def _neutral_inside(phrase: Phrase, sentence: Sentence) -> tuple[str | None, Sid
     return None
 
 
-_LINKS = frozenset({"à", "au", "aux", "de", "du", "des", "d'", "dans", "chez", "auprès", "proche", "proches", "sein"})
+_WITHIN = frozenset({"à", "au", "aux", "du", "de", "des", "d'", "la", "le", "l'", "dans", "chez", "auprès", "proche",
+                     "proches", "sein"})  # fmt: skip
 
 
 def _house(phrase: Phrase, sentence: Sentence) -> tuple[str | None, Side] | None:
-    """A case of "une source à l'état-major de Kiev": of whom the speaker is one."""
-    near = sentence.tokens[phrase.last : phrase.last + 4]
-    if not near or near[0].text not in _LINKS:
+    """A case of "une source au sein du SBU", "un officier à l'état-major de Kiev": of the body behind."""
+    tokens = sentence.tokens
+    at = phrase.last
+    while at < len(tokens) and at - phrase.last < _REACH and tokens[at].text in _WITHIN:
+        at += 1
+    if at in {phrase.last, len(tokens)} or (phrase.kind != "anonymous" and tokens[at].is_capital):
         return None
-    for one in sentence.actors:
-        is_inside = near[0].start < one.start <= near[-1].start and one.actor.kind not in {"person", "media", "agency"}
-        if is_inside and not sentence.tokens[sentence.token_at(one.start)].is_capital:
-            return one.actor.country, one.actor.side
-    return None
+    found = next((one.actor for one in sentence.actors if one.start == tokens[at].start), None)
+    is_body = found is not None and found.kind not in {"person", "media", "agency"}
+    return (found.country, found.side) if found is not None and is_body else None
+
+
+_REACH = 5
 
 
 def _numbered(phrase: Phrase, written: list[str]) -> tuple[str | None, Side] | None:
@@ -105,21 +109,6 @@ def _numbered(phrase: Phrase, written: list[str]) -> tuple[str | None, Side] | N
     return ("UA", "UKR") if is_unit and any(word[0].isdigit() for word in written) else None
 
 
-_WITHIN = frozenset({"au", "sein", "du", "de", "la", "des", "l'", "dans", "proche", "proches", "le"})
-
-
-def _housed(phrase: Phrase, sentence: Sentence) -> tuple[str | None, Side] | None:
-    """A case of "une source au sein du SBU": of the body behind."""
-    if phrase.kind != "anonymous":
-        return None
-    at = phrase.last
-    while at < len(sentence.tokens) and at - phrase.last < _REACH and sentence.tokens[at].text in _WITHIN:
-        at += 1
-    found = [one for one in sentence.actors if at < len(sentence.tokens) and one.start == sentence.tokens[at].start]
-    return (found[0].actor.country, found[0].actor.side) if found and at > phrase.last else None
-
-
-_REACH = 5
 _VOICES = frozenset(
     {"spokesperson", "spokesman", "spokeswoman", "porte-parole", "portes-parole", "ministre", "secrétaire", "minister",
      "secretary", "premier ministre", "prime minister", "présidente", "président", "vice-président"}

@@ -2,16 +2,7 @@
 -- only pages that were cut off showed them. A notice of a correction counts where it is new.
 with
     sightings as (select * from {{ ref("int_sightings") }}),
-    texts as (
-        select
-            posts.post_id as observed_post_id,
-            posts.content_hash,
-            arg_min(posts.text, row(snapshots.captured_at, snapshots.snapshot_id)) as text,
-        from {{ ref("stg_post_observations") }} as posts
-        inner join
-            {{ ref("stg_snapshots") }} as snapshots on posts.snapshot_id = snapshots.snapshot_id
-        group by all
-    ),
+    texts as (select * from {{ ref("int_post_texts") }}),
     changed as (
         select *,
         from sightings

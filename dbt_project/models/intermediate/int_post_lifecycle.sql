@@ -3,23 +3,7 @@
 -- one to the next; one that holds a post that could not be read may hold this one.
 with
     observations as (select * from {{ ref("int_post_observations") }}),
-    sweeps as (select * from {{ ref("int_sweeps") }}),
-    snapshots as (select * from {{ ref("stg_snapshots") }}),
-    quarantine as (select * from {{ ref("stg_quarantine") }}),
-    blogs as (select * from {{ ref("int_blog_identity") }}),
-    unread as (
-        select distinct coalesce(snapshots.part_of, snapshots.snapshot_id) as sweep_id,
-        from quarantine
-        inner join snapshots on quarantine.snapshot_id = snapshots.snapshot_id
-        where quarantine.stage = 'parse' and quarantine.position is not null
-    ),
-    complete_captures as (
-        select distinct blogs.blog_id, sweeps.captured_at,
-        from sweeps
-        inner join blogs on sweeps.blog_id = blogs.observed_blog_id
-        anti join unread on sweeps.sweep_id = unread.sweep_id
-        where sweeps.is_complete
-    ),
+    complete_captures as (select * from {{ ref("int_complete_captures") }}),
     seen as (
         select
             post_id,

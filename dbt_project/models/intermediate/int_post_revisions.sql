@@ -2,17 +2,7 @@
 -- A post's states in order: a new one begins where the words change, also back to what they were.
 with
     observations as (select * from {{ ref("int_post_observations") }}),
-    texts as (
-        -- the text that the records of these words were read from: the earliest capture's
-        select
-            posts.post_id as observed_post_id,
-            posts.content_hash,
-            arg_min(posts.text, row(snapshots.captured_at, snapshots.snapshot_id)) as text,
-        from {{ ref("stg_post_observations") }} as posts
-        inner join
-            {{ ref("stg_snapshots") }} as snapshots on posts.snapshot_id = snapshots.snapshot_id
-        group by all
-    ),
+    texts as (select * from {{ ref("int_post_texts") }}),
     compared as (
         select
             *,
