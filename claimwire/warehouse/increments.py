@@ -8,6 +8,7 @@ only, and the marts drop theirs first.
 from __future__ import annotations
 
 import hashlib
+from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -110,8 +111,11 @@ _EXTRACT_WHOLE = "create table extract.$one as from live.$one"
 
 
 def code_version() -> str:
-    """Digest of all that makes rows out of raw tables; builds of another one cannot be continued."""
-    digest = hashlib.sha256()
+    """Digest of all that makes rows out of raw tables; builds of another one cannot be continued.
+
+    DuckDB's version is part of it: kept rows hold hashes, and no two versions promise the same ones.
+    """
+    digest = hashlib.sha256(version("duckdb").encode())
     for path in sorted(
         one for folder in _CODE for one in folder.rglob("*") if one.suffix in {".py", ".sql", ".yml", ".csv"}
     ):

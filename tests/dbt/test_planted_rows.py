@@ -10,8 +10,9 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from claimwire.warehouse.build import PROJECT, BuildSummary
+from claimwire.warehouse.build import BuildSummary
 from claimwire.warehouse.connection import query
+from claimwire.warehouse.models import PROJECT
 from extractors.errors import BuildFailed
 from tests.dbt import small_world
 

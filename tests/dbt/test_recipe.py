@@ -12,6 +12,7 @@ import pytest
 from claimwire.warehouse.increments import NARROWED
 
 PROMISED = {"main", "history"}
+EXTRACTED_WHOLE = {"mart_review_queue"}  # a build has all rows of posts that a second reader read
 
 
 @pytest.fixture(scope="module")
@@ -39,7 +40,9 @@ def broken(manifest: dict[str, Any]) -> list[str]:
     return sorted(
         manifest["nodes"][name]["name"]
         for name in narrowed(manifest)
-        if name in manifest["nodes"] and manifest["nodes"][name]["schema"] in PROMISED
+        if name in manifest["nodes"]
+        and manifest["nodes"][name]["schema"] in PROMISED
+        and manifest["nodes"][name]["name"] not in EXTRACTED_WHOLE
     )
 
 
@@ -55,7 +58,12 @@ def test_a_model_that_forgets_to_keep_its_rows_is_named(manifest: dict[str, Any]
     assert broken(spoilt)
 
 
-def test_every_kept_model_drops_the_rows_of_changed_blogs_first(manifest: dict[str, Any]) -> None:
+def test_every_kept_model_first_drops_what_it_makes_again(manifest: dict[str, Any]) -> None:
     kept = [one for one in manifest["nodes"].values() if one["config"].get("materialized") == "incremental"]
     assert len(kept) > 10
-    assert [one["name"] for one in kept if "forget_changed" not in one["config"]["pre-hook"][0]["sql"]] == []
+    assert [one["name"] for one in kept if not _forgets(manifest, one)] == []
+
+
+def _forgets(manifest: dict[str, Any], model: dict[str, Any]) -> bool:
+    macro = model["config"]["pre-hook"][0]["sql"].strip("{ }").partition("(")[0]
+    return "delete from {{ this }}" in manifest["macros"][f"macro.claimwire.{macro}"]["macro_sql"]

@@ -1,3 +1,5 @@
+{{ kept("forget_reassessed()") }}
+-- depends_on: {{ ref("int_reassessed_claims") }}
 -- What the links of a claim say of it, judged by version 1 of this reading. A newsroom that says
 -- what it read is no origin, unless nobody else is; who denies is contested like who is denied.
 with

@@ -2,7 +2,7 @@
 -- rows of one signature about one thing at one time (one cluster).
 {% set figures = "claim_id, low, best, high, polarity, modality, place, place_id, geo_precision, quantity_text, period_start, period_end" %}
 with
-    claims as (select * from {{ ref("int_linked_claims") }}),
+    claims as (select * from {{ ref("int_claim_traits") }}),
     territory as (
         select *, {{ ground_group("territory_type") }} as subject,
         from {{ ref("fct_territory") }}

@@ -18,6 +18,7 @@ with
             and denials.topic = assertions.topic
             and denials.origin_id <> assertions.origin_id
             and (denials.camp = assertions.camp) is not true
+            and (denials.is_relinked or assertions.is_relinked)
     ),
     placed as (select *, {{ stretches_around("said_on") }} as stretch, from denials),
     taken_up as (select * exclude (stems), unnest(stems) as stem, from placed),
@@ -40,6 +41,7 @@ with
             and taken_up.stretch = taken.stretch
             and taken_up.camp <> taken.camp
             and taken_up.post_id <> taken.post_id
+            and (taken_up.is_relinked or taken.is_relinked)
             and taken_up.said_on >= taken.said_on
         group by all
         having count(*) >= 2

@@ -24,6 +24,7 @@ with
             and earlier.stretch = {{ stretch_of("later.happened_on") }}
             and (earlier.said_at, earlier.claim_id) < (later.said_at, later.claim_id)
             and earlier.claim_id <> later.claim_id
+            and (earlier.is_relinked or later.is_relinked)
             and abs(earlier.happened_on - later.happened_on) <= if(earlier.is_local_toll, 1, 7)
     )
 select

@@ -15,7 +15,7 @@ with
     ),
     claims as (select * from {{ ref("int_linked_claims") }}),
     facts as (
-        select signatures.*, claims.said_at, claims.origin_id,
+        select signatures.*, claims.said_at, claims.origin_id, claims.is_relinked,
         from signatures
         inner join claims on signatures.claim_id = claims.claim_id
         where claims.is_assertion and not claims.is_newsroom
@@ -37,4 +37,5 @@ inner join
     and one.side <> other.side
     and one.claim_id < other.claim_id
     and one.origin_id <> other.origin_id
+    and (one.is_relinked or other.is_relinked)
     and 'held' in (one.subject, other.subject)

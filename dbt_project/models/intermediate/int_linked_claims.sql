@@ -1,51 +1,9 @@
--- What the links compare of a claim: who stands behind it, whose war they fight, what it is about.
+{{ config(materialized="view", schema="staging") }}
+-- Claims with all that links compare of them, and whether they are linked again: a view that is
+-- dropped with the staging schema.
 with
-    claims as (
-        select
-            *,
-            lower(strip_accents(quote)) as folded,
-            left(folded, 40) as beginning,
-            regexp_extract_all(folded, '\w+') as words,
-        from {{ ref("fct_claims") }}
-    ),
-    origins as (select * from {{ ref("int_claim_origin") }}),
-    posts as (select * from {{ ref("dim_post") }})
-select
-    claims.claim_id,
-    claims.post_id,
-    claims.outlet_id,
-    claims.blog_id,
-    posts.kind as post_kind,
-    coalesce(claims.published_at, claims.first_captured_at) as said_at,
-    coalesce(claims.published_on, cast(claims.first_captured_at as date)) as shown_on,
-    coalesce(claims.stated_on, shown_on) as said_on,
-    claims.first_captured_at,
-    origins.origin_id,
-    origins.origin_kind,
-    origins.speaker_key,
-    claims.speaker_kind = 'newsroom' as is_newsroom,
-    claims.speaker_side as side,
-    claims.quote_type,
-    {{ camp("claims.speaker_side") }} as camp,
-    claims.topic,
-    claims.stance,
-    claims.polarity,
-    claims.stance
-    in ('asserts', 'claims', 'reports', 'announces', 'confirms', 'estimates') as is_assertion,
-    claims.stance in ('accuses', 'denounces', 'warns', 'demands', 'questions') as is_reaction,
-    claims.stance = 'denies' as is_denial,
-    regexp_matches(claims.beginning, '^\W*(cet|cette|ces|cela|this|these|it would|it will)\b')
-    and not regexp_matches(
-        claims.beginning,
-        '^\W*\w+ (nuit|semaine|annee|matin|ete|hiver|week|morning|night|year|month|summer|winter)\b'
-    ) as is_resuming,
-    claims.modality,
-    claims.lang,
-    claims.span_start,
-    claims.sentence_start,
-    {{ telling_stems("claims.folded") }} as stems,
-    md5(array_to_string(claims.words, ' ')) as words_hash,
-    len(claims.words) as words,
-from claims
-inner join origins on claims.claim_id = origins.claim_id
-left join posts on claims.post_id = posts.post_id
+    traits as (select * from {{ ref("int_claim_traits") }}),
+    relinked as (select * from {{ ref("int_relinked_claims") }})
+select traits.*, relinked.is_relinked,
+from traits
+inner join relinked on traits.claim_id = relinked.claim_id

@@ -1,7 +1,7 @@
 -- What a claim takes up from the nearest one before it in its post on the same topic: blame,
 -- warnings and demands are about it; one that begins with "this …" adds to what another said.
 with
-    claims as (select * from {{ ref("int_linked_claims") }}),
+    claims as (select * from {{ ref("int_linked_claims") }} where is_relinked),
     answers as (
         select *,
         from claims

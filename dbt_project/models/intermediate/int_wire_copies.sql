@@ -2,23 +2,23 @@
 -- where one of the posts names one.
 with recursive
     pairs as (
-        select post_id, other_id,
+        select post_id, other_post_id,
         from {{ ref("int_near_duplicates") }}
         union all
-        select other_id, post_id,
+        select other_post_id, post_id,
         from {{ ref("int_near_duplicates") }}
     ),
     posts as (select * from {{ ref("int_post_shingles") }}),
     actors as (select * from {{ ref("dim_actor") }}),
     reached as (
-        select post_id, other_id,
+        select post_id, other_post_id,
         from pairs
         union
-        select reached.post_id, pairs.other_id,
+        select reached.post_id, pairs.other_post_id,
         from reached
-        inner join pairs on reached.other_id = pairs.post_id
+        inner join pairs on reached.other_post_id = pairs.post_id
     ),
-    grouped as (select post_id, min(other_id) as wire_id, from reached group by post_id),
+    grouped as (select post_id, min(other_post_id) as wire_id, from reached group by post_id),
     credited as (
         select grouped.wire_id, unnest(posts.agencies) as name,
         from grouped

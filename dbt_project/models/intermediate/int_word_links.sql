@@ -23,6 +23,7 @@ with
             and one.stretch = {{ stretch_of("other.said_on") }}
             and one.claim_id < other.claim_id
             and one.polarity = other.polarity
+            and (one.is_relinked or other.is_relinked)
             and (one.post_id <> other.post_id or one.sentence_start <> other.sentence_start)
     ),
     copies as (
@@ -34,9 +35,10 @@ with
             {{ shared_part("one.stems", "other.stems") }} as likeness,
         from duplicates
         inner join claims as one on duplicates.post_id = one.post_id
-        inner join claims as other on duplicates.other_id = other.post_id
+        inner join claims as other on duplicates.other_post_id = other.post_id
         where
-            one.topic = other.topic
+            (one.is_relinked or other.is_relinked)
+            and one.topic = other.topic
             and one.stance = other.stance
             and one.polarity = other.polarity
             and one.speaker_key = other.speaker_key
@@ -59,6 +61,7 @@ with
             and one.lang = other.lang
             and one.near_day = other.said_on
             and one.claim_id < other.claim_id
+            and (one.is_relinked or other.is_relinked)
         where
             {{ shared_part("one.stems", "other.stems") }} >= 0.6
             or (one.is_denial and len(list_intersect(one.stems, other.stems)) >= 2)

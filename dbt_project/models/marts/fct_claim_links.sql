@@ -1,3 +1,5 @@
+{{ kept("cut_links()") }}
+-- depends_on: {{ ref("int_relinked_claims") }}
 with
     rules as (select * from {{ ref("dim_link_rule") }}),
     claims as (select * from {{ ref("fct_claims") }}),

@@ -10,6 +10,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from claimwire.warehouse import increments
 from claimwire.warehouse.build import reject
 from claimwire.warehouse.increments import code_version, find_base, remember_changes
 from claimwire.warehouse.load import load
@@ -47,6 +48,12 @@ def test_a_candidate_that_cannot_be_trusted_is_passed_over(tmp_path: Path) -> No
     (tmp_path / f"{NEW}.wal").unlink()
     reject(left_open)
     assert find_base(tmp_path) == old
+
+
+def test_a_candidate_of_another_duckdb_is_passed_over(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    candidate(tmp_path / OLD, code_version())
+    monkeypatch.setattr(increments, "version", lambda _: "1.0.0")
+    assert find_base(tmp_path) is None
 
 
 def blog(name: str, texts: Iterable[str], *, offset: int = 0, hour: int = 9) -> Page:
