@@ -14,7 +14,6 @@ _SAME_LENGTH = str.maketrans(
         "\u00a0": " ", "\u202f": " ", "\u2009": " ", "\u2011": "-", "\u2010": "-",
     }
 )  # fmt: skip
-_SPACES = re.compile(r"\s+")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 
 
@@ -52,7 +51,7 @@ def _unaccented(letters: str) -> str:
 
 def content_hash(text: str) -> str:
     """Digest of a text with spaces and typography unified (32 hexadecimal digits of SHA-256)."""
-    unified = _SPACES.sub(" ", normalise(unicodedata.normalize("NFC", text))).strip()
+    unified = " ".join(normalise(unicodedata.normalize("NFC", text)).split())
     return hashlib.sha256(unified.encode("utf-8", "replace")).hexdigest()[:32]
 
 
