@@ -133,12 +133,13 @@ def tokens(text: str, lists: FigureWords) -> list[Token]:
 def _tokens(text: str, pattern: re.Pattern[str], lang: str) -> list[Token]:
     normal = normalise(text)
     folded = plain(normal)
-    found = []
+    found: list[Token] = []
+    made, add = tuple.__new__, found.append
     for match in pattern.finditer(normal):
         start, end = match.span()
         shape = match.lastgroup or "word"
         value = _value(normal[start:end], lang) if shape == "number" else None
-        found.append(Token(folded[start:end], start, end, shape, value, normal[start].isupper()))
+        add(made(Token, (folded[start:end], start, end, shape, value, normal[start].isupper())))
     return found
 
 
