@@ -96,12 +96,10 @@ class Actors:
         titles = _titles("en" if lang == "en" else "fr")
         found: list[ActorMention] = []
         sequence = words(text)
-        position = 0
-        while position < len(sequence):
-            is_listed = sequence[position].folded in self._entries
-            entry = self._longest(text, sequence, position) if is_listed else None
+        past = 0
+        for position in [at for at, one in enumerate(sequence) if one.folded in self._entries]:
+            entry = self._longest(text, sequence, position) if position >= past else None
             if entry is None:
-                position += 1
                 continue
             last = position + len(entry.rest)
             first = _with_first_name(sequence, position, entry, titles)
@@ -116,18 +114,19 @@ class Actors:
                         is_metonym_place=entry.is_metonym_place,
                     )
                 )
-            position = last + 1
+            past = last + 1
         return tuple(found)
 
     def _longest(self, text: str, sequence: tuple[Word, ...], position: int) -> _Entry | None:
         first = sequence[position]
+        second = sequence[position + 1].folded if position + 1 < len(sequence) else ""
         for entry in self._entries[first.folded]:
-            if entry.needs_capital and not first.is_capital:
+            rest = entry.rest
+            if (rest and rest[0] != second) or (entry.needs_capital and not first.is_capital):
                 continue
             if entry.needs_capitals and not text[first.start : first.end].isupper():
                 continue
-            behind = sequence[position + 1 : position + 1 + len(entry.rest)]
-            if tuple(one.folded for one in behind) == entry.rest:
+            if not rest or tuple([one.folded for one in sequence[position + 1 : position + 1 + len(rest)]]) == rest:
                 return entry
         return None
 

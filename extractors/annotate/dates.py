@@ -68,11 +68,13 @@ def _longest(flat: str, lists: DateWords) -> Iterator[tuple[str, re.Match[str]]]
     """In text order, the longest at each place; earlier rules win between equals."""
     met = lists.any_of_them.search(flat)
     while met is not None:
-        at = met.start()
-        matches = [(rule, match) for rule, pattern in lists.patterns if (match := pattern.match(flat, at))]
-        rule, match = max(matches, key=lambda one: one[1].end())
-        yield rule, match
-        met = lists.any_of_them.search(flat, max(match.end(), at + 1))
+        at = past = met.start()
+        for rule, pattern in lists.patterns:
+            match = pattern.match(flat, at)
+            if match is not None and match.end() > past:
+                past, longest = match.end(), (rule, match)
+        yield longest
+        met = lists.any_of_them.search(flat, past)
 
 
 def _resolved(text: str, rule: str, match: re.Match[str], moment: Moment) -> DateMention | None:

@@ -57,7 +57,10 @@ class PlaceIndex:
     def settlements(self, name: str) -> tuple[Place, ...]:
         """Settlements and sites of any spelling of `name`; who has another main name gives way, unless it is a city."""
         key = place_key(name)
-        found = tuple(self._place(number) for number in self._by_key.get(key, ()))
+        numbers = self._by_key.get(key)
+        if numbers is None:
+            return self._sites.get(key, ())
+        found = tuple(self._place(number) for number in numbers)
         own = tuple(one for one in found if place_key(one.name) == key)
         if own and max(one.population for one in found) < _LARGE:
             found = own
