@@ -16,7 +16,8 @@ def according_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:
     for words, lemma in _according(pack.lang).get(tokens[at].text, ()):
         if at + len(words) >= len(tokens):
             continue
-        if all(tokens[at + i].text == word for i, word in enumerate(words)) and _introduces(tokens, at, words):
+        is_written = len(words) == 1 or tuple([one.text for one in tokens[at : at + len(words)]]) == words
+        if is_written and _introduces(tokens, at, words):
             if lemma == "de source" and _is_checked(tokens, at):
                 continue
             last = at + (1 if lemma == "de source" else len(words))

@@ -26,19 +26,16 @@ def find_cues(sentence: Sentence, pack: Pack) -> tuple[Cue, ...]:
     found: list[Cue] = []
     tokens = sentence.tokens
     starters = _starters(pack.lang)
-    at = 0
-    while at < len(tokens):
+    past = 0
+    for at in [at for at, one in enumerate(tokens) if one.text in starters or "-" in one.text]:
         one = tokens[at]
-        is_free = not one.is_quoted or _is_alone_in_marks(tokens, at)
-        may_begin = is_free and (one.text in starters or "-" in one.text)
-        cue = _cue_at(tokens, pack, at) if may_begin else None
-        if cue is not None and one.is_quoted and cue.frame == "quoted":
-            cue = None
-        if cue is not None and (not found or cue.first >= found[-1].last):
+        is_free = at >= past and (not one.is_quoted or _is_alone_in_marks(tokens, at))
+        cue = _cue_at(tokens, pack, at) if is_free else None
+        if cue is None or (one.is_quoted and cue.frame == "quoted"):
+            continue
+        if not found or cue.first >= found[-1].last:
             found.append(cue)
-            at = cue.last
-        else:
-            at += 1
+            past = cue.last
     return tuple(found)
 
 

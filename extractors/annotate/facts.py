@@ -300,7 +300,7 @@ def holder(located: Located, day: date | None) -> tuple[str | None, Side]:
 
 def modality_at(statement: Statement | None, tokens: tuple[Token, ...]) -> Modality:
     """Modality of a fact by the verb forms around it."""
-    if any(is_conditional(one.text) for one in tokens):
+    if any(map(is_conditional, [one.text for one in tokens])):
         return "conditional"
     if statement is not None and statement.cue.lemma in {"craindre", "redouter"}:
         return "hypothetical"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from extractors.annotate.english_order import is_plural_present
 from extractors.annotate.lexicon import Pack
+from extractors.annotate.lexicon import pack as load_pack
 from extractors.annotate.names import OF_WORDS
 from extractors.annotate.reading import Token
 
@@ -21,19 +24,20 @@ def phrase_end(tokens: tuple[Token, ...], pack: Pack, first: int) -> int:
     """The end of the phrase that begins at `first`: stops at verbs, clauses, foreign prepositions and signs."""
     at = first
     takes_at = False
+    telling = _telling(pack.lang)
     while at < len(tokens) and at - first < _LONGEST:
         one = tokens[at]
         word = one.text
+        if at > first and word not in telling and _only_goes_on(one, pack):
+            at += 1
+            continue
         if one.is_quoted and not tokens[first].is_quoted:
             break
         if word in pack.grammar["opaque_links"]:
             takes_at = True
-        fixed = _fixed_width(tokens, at)
-        if fixed:
-            at += fixed
-            continue
-        if word == "à" and _is_seat(tokens, pack, first, at):
-            at += 2
+        width = _fixed_width(tokens, at) or (2 if word == "à" and _is_seat(tokens, pack, first, at) else 0)
+        if width:
+            at += width
             continue
         if word in OF_WORDS or (takes_at and word in _AT):
             if not _continues(tokens, pack, at + 1) or (
@@ -46,11 +50,18 @@ def phrase_end(tokens: tuple[Token, ...], pack: Pack, first: int) -> int:
         elif not _is_initial(tokens, first, at) and _breaks(tokens, pack, first, at):
             break
         at += 1
-    while at > first and (
-        tokens[at - 1].text in OF_WORDS or tokens[at - 1].text in _AT or tokens[at - 1].text in _ARTICLES
-    ):
+    while at > first and tokens[at - 1].text in _DANGLING:
         at -= 1
     return at
+
+
+_DANGLING = OF_WORDS | _AT | _ARTICLES
+
+
+def _only_goes_on(one: Token, pack: Pack) -> bool:
+    """Whether a token inside a phrase is a plain noun or adjective, so that no rule of its end asks for it."""
+    is_plain = one.is_word and not one.is_capital and not one.is_quoted and "-" not in one.text
+    return is_plain and pack.lang != "en" and one.text not in pack.forms
 
 
 _FIXED = (("en", "chef"), ("par", "intérim"), ("en", "exil"), ("à", "la", "retraite"), ("en", "retraite"))
@@ -166,6 +177,15 @@ def _ends_phrase(one: Token, pack: Pack, tokens: tuple[Token, ...], at: int) -> 
 _VERBAL = frozenset(
     {"va", "vont", "n'", "ne", "s'", "se", "has", "have", "had", "was", "were", "is", "are", "will", "would", "that"}
 )
+
+
+@lru_cache(maxsize=4)
+def _telling(lang: str) -> frozenset[str]:
+    """The words that a rule of the end of a phrase asks for by name."""
+    grammar = load_pack(lang).grammar
+    closed = ("opaque_links", "prepositions", "conjunctions", "determiners", "auxiliaries_have", "auxiliaries_be",
+              "clitics", "pronouns", "phrase_enders")  # fmt: skip
+    return _VERBAL.union(_AT, _ARTICLES, OF_WORDS, _FIXED_BEGIN, {"à", "et", "'s"}, *(grammar[one] for one in closed))
 
 
 def _is_finite_cue(word: str, pack: Pack) -> bool:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from extractors.annotate.actors import ActorMention
 from extractors.annotate.lexicon import Pack
+from extractors.annotate.lexicon import pack as load_pack
 from extractors.annotate.names import OF_WORDS, demonym_of, is_function_word, name_in
 from extractors.annotate.peoples import people_at
 from extractors.annotate.phrase_ends import phrase_end
@@ -43,16 +45,28 @@ class Phrase:
 def phrases(sentence: Sentence, pack: Pack) -> tuple[Phrase, ...]:
     """All phrases of a sentence outside its quotations, appositions joined, in text order."""
     found: list[Phrase] = []
-    at = 0
+    past = 0
     tokens = sentence.tokens
-    while at < len(tokens):
-        one = phrase_at(sentence, pack, at)
-        if one is None:
-            at += 1
+    openings = _openings(pack.lang)
+    for at, token in enumerate(tokens):
+        if at < past or not (token.is_capital or token.text in openings or _may_open(token)):
             continue
-        found.append(one)
-        at = one.last
+        one = phrase_at(sentence, pack, at)
+        if one is not None:
+            found.append(one)
+            past = one.last
     return tuple(_join_appositions(found, tokens))
+
+
+@lru_cache(maxsize=4)
+def _openings(lang: str) -> frozenset[str]:
+    """The words in small letters that a phrase may begin with."""
+    pack = load_pack(lang)
+    return pack.grammar["determiners"].union(pack.speaker_nouns, pack.compound_beginnings)
+
+
+def _may_open(one: Token) -> bool:
+    return one.text[0].isdigit() or demonym_of(one) is not None
 
 
 def _is_adverbial(tokens: tuple[Token, ...], at: int) -> bool:
