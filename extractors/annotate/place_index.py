@@ -1,9 +1,10 @@
-"""The places gazetteer in memory: rows are kept as read and parsed only when a spelling leads to them."""
+"""The places gazetteer in memory: its table is kept as read, and a row parsed only when a spelling leads to it."""
 
 from __future__ import annotations
 
 import csv
 import gzip
+import io
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -41,12 +42,8 @@ class PlaceIndex:
 
     def __init__(self) -> None:
         """Read the four tables of the gazetteer."""
-        table = gzip.decompress((_GAZETTEER / "places.csv.gz").read_bytes()).decode()
-        self._rows = table.split("\n")[1:]
-        self._by_key: dict[str, tuple[int, ...]] = {}
-        for number, row in enumerate(self._rows):
-            for key in row[row.rfind(",") + 1 :].split():
-                self._by_key[key] = (*self._by_key.get(key, ()), number)
+        self._table = gzip.decompress((_GAZETTEER / "places.csv.gz").read_bytes())
+        self._by_key = _row_starts(self._table)
         self._sites = _keyed(_read_sites())
         self._regions, self._alone = _read_regions()
         self._countries = {
@@ -57,10 +54,9 @@ class PlaceIndex:
     def settlements(self, name: str) -> tuple[Place, ...]:
         """Settlements and sites of any spelling of `name`; who has another main name gives way, unless it is a city."""
         key = place_key(name)
-        numbers = self._by_key.get(key)
-        if numbers is None:
+        found = self._listed(key)
+        if not found:
             return self._sites.get(key, ())
-        found = tuple(self._place(number) for number in numbers)
         own = tuple(one for one in found if place_key(one.name) == key)
         if own and max(one.population for one in found) < _LARGE:
             found = own
@@ -79,16 +75,31 @@ class PlaceIndex:
 
     def division(self, name: str, kind: str) -> tuple[Place, ...]:
         """The raions ("r") or hromadas ("h") with their seat at `name`."""
-        numbers = self._by_key.get(f"{kind}:{adjective_stem(place_key(name))}", ())
-        return tuple(self._place(number) for number in numbers)
+        return self._listed(f"{kind}:{adjective_stem(place_key(name))}")
 
-    def _place(self, number: int) -> Place:
-        return _parsed(self._rows[number])
+    def _listed(self, key: str) -> tuple[Place, ...]:
+        starts = self._by_key.get(key, ())
+        return tuple([self._place(one) for one in ((starts,) if isinstance(starts, int) else starts)])
+
+    def _place(self, start: int) -> Place:
+        return _parsed(self._table[start : self._table.index(b"\n", start)])
+
+
+def _row_starts(table: bytes) -> dict[str, int | tuple[int, ...]]:
+    """Where the row of each key begins, or those of all its rows; one alone is kept bare, which saves memory."""
+    found: dict[str, int | tuple[int, ...]] = {}
+    start = 0
+    for row in io.BytesIO(table):
+        for key in row[row.rfind(b",") + 1 :].decode().split() if start else ():
+            known = found.get(key)
+            found[key] = start if known is None else (*((known,) if isinstance(known, int) else known), start)
+        start += len(row)
+    return found
 
 
 @lru_cache(maxsize=8_192)
-def _parsed(row: str) -> Place:
-    place_id, name, country, admin1, feature, lat, lon, population, _ = next(csv.reader((row,)))
+def _parsed(row: bytes) -> Place:
+    place_id, name, country, admin1, feature, lat, lon, population, _ = next(csv.reader((row.decode(),)))
     return Place(
         place_id=place_id, name=name, country=country, admin1=admin1 or None, feature=feature,
         lat=float(lat) if lat else None, lon=float(lon) if lon else None, population=int(population or 0),
