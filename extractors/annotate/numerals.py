@@ -15,7 +15,7 @@ _HUNDRED = 100
 _THOUSAND = 1000
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True, slots=True)
 class Numeral:
     """A number read from tokens `first` to `last` (excluded); `scale` is the last multiplier that was said."""
 

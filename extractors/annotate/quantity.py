@@ -86,15 +86,16 @@ class _Reader:
 
     def read(self) -> list[Measure]:
         found: list[Measure] = []
-        position = 0
-        while position < len(self._tokens):
-            following = position + 1
-            for name in self._begun_by(self._tokens[position]):
+        past = 0
+        words = self._words
+        for position, token in enumerate(self._tokens):
+            if position < past or not (token.value is not None or token.folded in words or "-" in token.folded):
+                continue
+            for name in self._begun_by(token):
                 if (read := self._rules[name](position)) is not None:
-                    measure, following = read
+                    measure, past = read
                     found.append(measure)
                     break
-            position = max(following, position + 1)
         return found
 
     def _begun_by(self, token: Token) -> Sequence[str]:
@@ -114,7 +115,7 @@ class _Reader:
         return Measure(
             start=start,
             end=end,
-            quantity=replace(quantity, quantity_text=self._text[start:end]),
+            quantity=_written(quantity, self._text[start:end]),
             noun=self._text[noun.start : noun.end] if noun else None,
             noun_start=noun.start if noun else None,
             noun_end=noun.end if noun else None,
@@ -339,6 +340,10 @@ class _Reader:
             measure = self._measure(first, whole.last, quantity, noun=noun or behind, kind="percent", form="share")
             return measure, whole.last
         return None
+
+
+def _written(one: Quantity, words: str) -> Quantity:
+    return Quantity(low=one.low, best=one.best, high=one.high, hedge=one.hedge, unit=one.unit, quantity_text=words)
 
 
 def _doubled(quantity: Quantity) -> Quantity:
