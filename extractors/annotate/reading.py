@@ -8,7 +8,7 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import cached_property
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from extractors.annotate.actors import ActorMention, actors
@@ -36,7 +36,8 @@ _EN_TOKEN = re.compile(
 )
 
 
-class Token(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Token:
     """One word or sign: lower-case normalised text, offsets in the post, whether it is capitalised or quoted."""
 
     text: str
@@ -154,7 +155,7 @@ def _within(start: int, end: int, spans: tuple[Spanned, ...]) -> tuple[Spanned, 
 
 def _tokens(text: str, start: int, end: int, quoted: tuple[Quotation, ...], lang: str) -> tuple[Token, ...]:
     found: list[Token] = []
-    made, add = tuple.__new__, found.append
+    add = found.append
     spans = iter([*((one.start, one.end) for one in quoted), (_NEVER, _NEVER)])
     opens, closes = next(spans)
     is_french = lang != "en"
@@ -167,5 +168,5 @@ def _tokens(text: str, start: int, end: int, quoted: tuple[Quotation, ...], lang
         is_capital = first.isupper()
         lowered = "à" if word == "A" and is_french and text[past : past + 1] != "." else word.lower()
         is_upper = is_capital and past - at > 1 and word.isupper()
-        add(made(Token, (lowered, at, past, is_capital, opens <= at, is_upper, first.isalpha())))
+        add(Token(lowered, at, past, is_capital, opens <= at, is_upper, first.isalpha()))
     return tuple(found)
