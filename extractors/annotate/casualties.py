@@ -178,6 +178,9 @@ def _category(measure: Measure, hit: CasualtyHit, scan: Scan, *, context: Contex
     return "combatant" if is_loss or {"pertes", "losses"} & before else category
 
 
+_NEAR = 90
+
+
 def _finding(
     measure: Measure, hit: CasualtyHit, scan: Scan, *, context: Context, words: CasualtyWords, parent: Finding | None
 ) -> Finding:
@@ -207,7 +210,8 @@ def _finding(
         side, country = sibling[1].fields["side"], sibling[1].fields["victim_country"]
     day, precision, first, last = event_day(sentence, scan.statements)
     texts = [one.text for one in sentence.tokens]
-    tokens = tuple(one for one in sentence.tokens if abs(one.start - measure.start) < 90)
+    begin, end = measure.start - _NEAR, measure.start + _NEAR
+    tokens = tuple([one for one in sentence.tokens if begin < one.start < end])
     if day is not None and "depuis" in texts:
         first, last, day, precision = day, None, None, None
     fields: dict[str, Any] = {

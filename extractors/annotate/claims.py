@@ -221,6 +221,9 @@ def polarity_of(statement: Statement, stance: Stance, reading: Reading) -> int:
         return 1
     if stance == "denies" or statement.cue.is_negated:
         return -1
+    negatives = reading.pack.grammar["negations"] | _NO_ONE
+    if negatives.isdisjoint([one.text for one in statement.content]):
+        return 1
     return -1 if _is_main_negated(statement.content, statement, reading) else 1
 
 

@@ -71,18 +71,21 @@ def _tail_end(tokens: tuple[Token, ...], at: int, form: VerbForm) -> int | None:
     tail = form.verb.tail
     if not tail:
         return at + 1
-    for skipped in range(4):
-        begin = at + 1 + skipped
-        if all(begin + i < len(tokens) and _same_stem(tokens[begin + i].text, word) for i, word in enumerate(tail)):
+    first = tail[0]
+    for begin in range(at + 1, min(at + 5, len(tokens) - len(tail) + 1)):
+        word = tokens[begin].text
+        if word != first and first not in _BENT:
+            continue
+        if all(_same_stem(tokens[begin + i].text, one) for i, one in enumerate(tail)):
             return begin + len(tail)
     return None
 
 
+_BENT = frozenset({"prêt", "préoccupé", "inquiet", "disposé", "déterminé", "ouvert", "convaincu", "opposé"})
+
+
 def _same_stem(written: str, listed: str) -> bool:
-    return written == listed or (
-        listed in {"prêt", "préoccupé", "inquiet", "disposé", "déterminé", "ouvert", "convaincu", "opposé"}
-        and written.startswith(listed[:-1].replace("quie", "qui"))
-    )
+    return written == listed or (listed in _BENT and written.startswith(listed[:-1].replace("quie", "qui")))
 
 
 def _accept(

@@ -14,7 +14,7 @@ from extractors.annotate.phrase_ends import phrase_end
 from extractors.annotate.reading import Sentence, Token
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(kw_only=True, slots=True)
 class Phrase:
     """Tokens `first:last` of a sentence; `head` is the noun that says what it is, `kind` how the pack lists it."""
 
@@ -111,7 +111,8 @@ def _is_platform(tokens: tuple[Token, ...], at: int) -> bool:
 
 def _describe(sentence: Sentence, pack: Pack, first: int, last: int) -> Phrase:
     tokens = sentence.tokens
-    last = _actor_end(sentence, first, _metonym_end(sentence, pack, first, last))
+    if sentence.actors:
+        last = _actor_end(sentence, first, _metonym_end(sentence, pack, first, last))
     head, kind = _head(tokens, pack, first, last)
     start, end = tokens[first].start, tokens[last - 1].end
     inside = [one for one in sentence.actors if start <= one.start and one.end <= end]
@@ -186,9 +187,8 @@ def _is_told(sentence: Sentence, first: int, behind: int) -> bool:
 
 def _head(tokens: tuple[Token, ...], pack: Pack, first: int, last: int) -> tuple[str | None, str | None]:
     """The first noun of the pack in the phrase, before any of-link that follows another noun."""
-    at = first
-    while at < last:
-        word = tokens[at].text
+    for at, one in enumerate(tokens[first:last], first):
+        word = one.text
         if word in OF_WORDS and at > first:
             return None, None
         for width in (3, 2) if word in pack.compound_beginnings else ():
@@ -200,7 +200,6 @@ def _head(tokens: tuple[Token, ...], pack: Pack, first: int, last: int) -> tuple
         for part in word.split("-") if "-" in word else ():
             if part in pack.speaker_nouns and len(part) > 3:
                 return part, pack.speaker_nouns[part]
-        at += 1
     return None, None
 
 
@@ -233,10 +232,10 @@ _DETERMINERS = frozenset({"le", "la", "l'", "les", "un", "une", "des", "the", "a
 
 
 def _demonym(tokens: tuple[Token, ...], first: int, last: int) -> tuple[str, str] | None:
-    for at in range(first, last):
-        if tokens[at].text in {"à", "au", "aux", "auprès"}:
+    for at, one in enumerate(tokens[first:last], first):
+        if one.text in {"à", "au", "aux", "auprès"}:
             return None
-        people = people_at(tokens, at) if tokens[at].text in {"korean", "koreans"} else demonym_of(tokens[at])
+        people = people_at(tokens, at) if one.text in {"korean", "koreans"} else demonym_of(one)
         if people is not None:
             return people
     return None

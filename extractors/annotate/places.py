@@ -11,7 +11,7 @@ from functools import lru_cache
 from extractors.annotate.actors import actors, demonym
 from extractors.annotate.place_choice import PlaceMention, chosen
 from extractors.annotate.place_index import Place, PlaceIndex
-from extractors.annotate.words import Word, word_list, words
+from extractors.annotate.words import word_list, words
 from extractors.model import GeoPrecision
 from extractors.text import fold
 
@@ -309,5 +309,4 @@ class _Search:
         return PlaceMention(start=start, end=end, name=name, candidates=tuple(candidates), sentence=sentence)
 
     def _folded(self, at: int) -> str:
-        word: Word | None = self._words[at] if 0 <= at < len(self._words) else None
-        return word.folded if word else ""
+        return self._words[at].folded if 0 <= at < len(self._words) else ""

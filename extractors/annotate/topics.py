@@ -12,7 +12,7 @@ from extractors.annotate.words import word_list
 from extractors.model import Topic
 
 _WORD = re.compile(r"[^\W_]++")
-_BEGINNING = 2
+_BEGINNING = 3
 
 
 class _TopicWords:
