@@ -70,6 +70,8 @@ class Actors:
         """Index the aliases of `actors` and the names and capitals of `countries`."""
         self.by_id: Mapping[str, Actor] = {one.actor_id: one for one in actors}
         self._entries: dict[str, list[_Entry]] = {}
+        """By their first two words those of several, by the only one the others."""
+        self._firsts: set[str] = set()
         for actor in self.by_id.values():
             for alias in {actor.name, *actor.aliases}:
                 self._add(alias.removeprefix("@"), actor, is_metonym_place=alias.startswith("@"))
@@ -97,7 +99,7 @@ class Actors:
         found: list[ActorMention] = []
         sequence = words(text)
         past = 0
-        for position in [at for at, one in enumerate(sequence) if one.folded in self._entries]:
+        for position in [at for at, one in enumerate(sequence) if one.folded in self._firsts]:
             entry = self._longest(text, sequence, position) if position >= past else None
             if entry is None:
                 continue
@@ -119,10 +121,11 @@ class Actors:
 
     def _longest(self, text: str, sequence: tuple[Word, ...], position: int) -> _Entry | None:
         first = sequence[position]
-        second = sequence[position + 1].folded if position + 1 < len(sequence) else ""
-        for entry in self._entries[first.folded]:
+        behind = sequence[position + 1].folded if position + 1 < len(sequence) else ""
+        pairs, alone = self._entries.get(f"{first.folded} {behind}", []), self._entries.get(first.folded, [])
+        for entry in pairs + alone:
             rest = entry.rest
-            if (rest and rest[0] != second) or (entry.needs_capital and not first.is_capital):
+            if entry.needs_capital and not first.is_capital:
                 continue
             if entry.needs_capitals and not text[first.start : first.end].isupper():
                 continue
@@ -135,7 +138,8 @@ class Actors:
         entry = _Entry(
             tuple(one.folded for one in parts[1:]), actor, parts[0].is_capital, alias.isupper(), is_metonym_place
         )
-        self._entries.setdefault(parts[0].folded, []).append(entry)
+        self._firsts.add(parts[0].folded)
+        self._entries.setdefault(" ".join([one.folded for one in parts[:2]]), []).append(entry)
 
     def _add_country(self, country: Country) -> None:
         government = Actor(

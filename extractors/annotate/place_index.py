@@ -50,6 +50,15 @@ class PlaceIndex:
             fold(name): _country(code, one.names[0]) for code, one in countries().items() for name in one.names
         }
         self.longest = 4
+        self.knows = lru_cache(maxsize=4_096)(self._knows)
+        """Whether any search below may find a place of that name."""
+
+    def _knows(self, name: str) -> bool:
+        key = place_key(name)
+        if any(key in one for one in (self._by_key, self._sites, self._regions, self._alone)):
+            return True
+        stem = adjective_stem(key)
+        return fold(name) in self._countries or f"r:{stem}" in self._by_key or f"h:{stem}" in self._by_key
 
     def settlements(self, name: str) -> tuple[Place, ...]:
         """Settlements and sites of any spelling of `name`; who has another main name gives way, unless it is a city."""

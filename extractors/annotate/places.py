@@ -11,9 +11,9 @@ from functools import lru_cache
 from extractors.annotate.actors import actors, demonym
 from extractors.annotate.place_choice import PlaceMention, chosen
 from extractors.annotate.place_index import Place, PlaceIndex
-from extractors.annotate.words import word_list, words
+from extractors.annotate.words import plain, word_list, words
 from extractors.model import GeoPrecision
-from extractors.text import fold
+from extractors.text import fold, normalise
 
 __all__ = ["Place", "PlaceMention", "Places", "ResolvedPlace", "places"]
 
@@ -25,6 +25,7 @@ _KNOWN = 10
 _SHORTEST_VILLAGE, _SHORTEST, _PRONOUN_REACH = 5, 3, 12
 _CAPITALS = {"UA": "Kiev", "RU": "Moscou"}
 _IN_CAPITAL = frozenset({"dans", "sur", "de", "à", "visant", "visé", "frappé", "touché", "contre", "frappe", "secoué"})
+_SENTENCE_END = re.compile(r"[.!?]")
 _SMALL = frozenset({"ile", "pont", "capitale"})
 _ENDS = frozenset(".!?:;\"'()\n•…—–")
 
@@ -111,7 +112,7 @@ class _Search:
         self._text = text
         self._is_english = lang == "en"
         self._words = words(text)
-        self._sentence_ends = [one.start for one in self._words if one.folded in {".", "!", "?"}]
+        self._sentence_ends = [one.start() for one in _SENTENCE_END.finditer(plain(normalise(text)))]
         self._lists = _place_words(lang)
         self._in_list_of_regions = -1
 
@@ -133,6 +134,8 @@ class _Search:
             if is_capital and not self._words[last].is_capital:
                 continue
             name = self._text[self._words[at].start : self._words[last].end]
+            if not self._gazetteer.index.knows(name):
+                continue
             read = self._division(at, last, name) or self._alone(at, last, name) or self._settlement(at, last, name)
             if read is not None:
                 return read, self._after(read, last)
