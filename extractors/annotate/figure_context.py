@@ -72,8 +72,10 @@ class FigureContext:
         return hedge, first
 
     def _hedge_ending(self, first: int) -> tuple[tuple[str, ...], Hedge] | None:
+        words = self.words
         for one in self.lists.hedges.get(self.word(first - 1), ()):
-            if self.matches(first - len(one[0]), one[0]):
+            size = len(one[0])
+            if size == 1 or words[first - size : first] == one[0]:
                 return one
         return None
 

@@ -35,9 +35,9 @@ def phrase_end(tokens: tuple[Token, ...], pack: Pack, first: int) -> int:
             break
         if word in pack.grammar["opaque_links"]:
             takes_at = True
-        width = _fixed_width(tokens, at) or (2 if word == "à" and _is_seat(tokens, pack, first, at) else 0)
-        if width:
-            at += width
+        width = _fixed_width(tokens, at) if word in _FIXED_BEGIN else 0
+        if width or (word == "à" and _is_seat(tokens, pack, first, at)):
+            at += width or 2
             continue
         if word in OF_WORDS or (takes_at and word in _AT):
             if not _continues(tokens, pack, at + 1) or (
@@ -47,7 +47,7 @@ def phrase_end(tokens: tuple[Token, ...], pack: Pack, first: int) -> int:
                 and pack.lang != "en"
             ):
                 break
-        elif not _is_initial(tokens, first, at) and _breaks(tokens, pack, first, at):
+        elif not (word in _INITIALS and _is_initial(tokens, first, at)) and _breaks(tokens, pack, first, at):
             break
         at += 1
     while at > first and tokens[at - 1].text in _DANGLING:
@@ -72,12 +72,13 @@ _FIXED_BEGIN = frozenset(words[0] for words in _FIXED)
 
 def _fixed_width(tokens: tuple[Token, ...], at: int) -> int:
     """How many tokens of a fixed addition to a title begin here: "en chef", "par intérim"."""
-    if tokens[at].text not in _FIXED_BEGIN:
-        return 0
     for words in _FIXED:
         if tuple(one.text for one in tokens[at : at + len(words)]) == words:
             return len(words)
     return 0
+
+
+_INITIALS = frozenset({"'s", "&", "."})
 
 
 def _is_initial(tokens: tuple[Token, ...], first: int, at: int) -> bool:
@@ -86,7 +87,7 @@ def _is_initial(tokens: tuple[Token, ...], first: int, at: int) -> bool:
     if one.text == "'s":
         return True
     return (
-        one.text in {"&", "."} and at > first and tokens[at - 1].end == one.start and at + 1 < len(tokens)
+        at > first and tokens[at - 1].end == one.start and at + 1 < len(tokens)
         and tokens[at - 1].is_capital and len(tokens[at - 1].text) <= 3
     )  # fmt: skip
 

@@ -87,16 +87,17 @@ class _Reader:
     def read(self) -> list[Measure]:
         found: list[Measure] = []
         past = 0
-        words = self._words
-        for position, token in enumerate(self._tokens):
-            if position < past or not (token.value is not None or token.folded in words or "-" in token.folded):
-                continue
-            for name in self._begun_by(token):
+        for position in self._starts():
+            for name in self._begun_by(self._tokens[position]) if position >= past else ():
                 if (read := self._rules[name](position)) is not None:
                     measure, past = read
                     found.append(measure)
                     break
         return found
+
+    def _starts(self) -> list[int]:
+        words, tokens = self._words, enumerate(self._tokens)
+        return [at for at, one in tokens if one.folded in words or one.value is not None or "-" in one.folded]
 
     def _begun_by(self, token: Token) -> Sequence[str]:
         """The rules that may find a quantity at a token; a compound may begin what its first part does."""

@@ -150,7 +150,7 @@ def _sentence(index: int, text: str, start: int, end: int, found: _Found) -> Sen
 
 
 def _within(start: int, end: int, spans: tuple[Spanned, ...]) -> tuple[Spanned, ...]:
-    return tuple([one for one in spans if one.start < end and start < one.end])
+    return tuple([one for one in spans if one.start < end and start < one.end]) if spans else ()
 
 
 def _tokens(text: str, start: int, end: int, quoted: tuple[Quotation, ...], lang: str) -> tuple[Token, ...]:
