@@ -122,7 +122,7 @@ def compile_tokens(lang: str, suffixes: Iterable[str]) -> re.Pattern[str]:
     """The pattern that cuts a text of `lang` into tokens; every quantifier is bounded or over single characters."""
     suffix = "|".join(sorted(map(re.escape, suffixes), key=len, reverse=True))
     source = _SHAPES.replace("SUFFIX", suffix).replace("LITERAL", _LITERALS[lang].replace(" ", r"\ "))
-    return re.compile(source, re.VERBOSE)
+    return re.compile(rf"(?=\S)(?:{source})", re.VERBOSE)
 
 
 def tokens(text: str, lists: FigureWords) -> list[Token]:

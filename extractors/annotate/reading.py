@@ -24,15 +24,15 @@ _NEVER = sys.maxsize
 Spanned = TypeVar("Spanned", Quotation, ActorMention, PlaceMention, DateMention, Measure)
 _WORD = r"[^\W\d_]++(?:-[^\W\d_]++)*+"
 _FR_TOKEN = re.compile(
-    rf"{_WORD}(?!')"
+    rf"(?=\S)(?:{_WORD}(?!')"
     r"|(?i:aujourd'hui|l'une? d'(?:entre )?(?:eux|elles)|d'autres|d'après|d'abord|d'ailleurs"
     r"|(?:[ldjmnstc]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w))"
-    rf"|{_WORD}|\d+(?:[.,\u00a0\u202f ]\d{{3}})*(?:[.,]\d+)?[^\W\d_]*|\S"
+    rf"|{_WORD}|\d+(?:[.,\u00a0\u202f ]\d{{3}})*(?:[.,]\d+)?[^\W\d_]*|\S)"
 )
 _EN_TOKEN = re.compile(
-    rf"{_WORD}(?!['.])"
+    rf"(?=\S)(?:{_WORD}(?!['.])"
     r"|(?i:'s(?![^\W_])|n't(?![^\W_])|[^\W\d_]+?(?=n't(?![^\W_]))|U\.S\.|U\.K\.)"
-    rf"|{_WORD}|\d+(?:,\d{{3}})*(?:\.\d+)?[^\W\d_]*|\S"
+    rf"|{_WORD}|\d+(?:,\d{{3}})*(?:\.\d+)?[^\W\d_]*|\S)"
 )
 
 
