@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple, cast
 
+from extractors.annotate.values import value
 from extractors.annotate.words import LEXICON, Word, word_list, words
 from extractors.lexicon.gazetteer.place_keys import place_key
 from extractors.model import Side, SpeakerKind
@@ -17,7 +17,7 @@ from extractors.text import fold
 _GAZETTEER = LEXICON / "gazetteer"
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Actor:
     """One entry of the gazetteer; `role` is the office as a reader knows it, held from `valid_from` to `valid_to`."""
 
@@ -32,7 +32,7 @@ class Actor:
     valid_to: date | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class ActorMention:
     """An actor as named in a text; `is_metonym_place` tells that the words also name a place ("Kiev", "la Russie")."""
 
@@ -42,7 +42,7 @@ class ActorMention:
     is_metonym_place: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Country:
     """A state as this war sees it: its code, side, names and the words for its people."""
 

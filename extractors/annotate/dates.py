@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from extractors.annotate.date_patterns import DateWords, date_words
 from extractors.annotate.date_rules import RULES, Moment, bounded_by
+from extractors.annotate.values import value
 from extractors.annotate.words import plain
 from extractors.model import DatePrecision
 from extractors.text import normalise
@@ -20,7 +21,7 @@ _LONGEST_PREFIX = 24
 _PERIODS = frozenset({"since_units", "within", "last_units", "next_units", "ago"})
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class DateMention:
     """One expression of time: the days it covers, both ends included; an end the words leave open is None.
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from extractors.annotate.values import value
 from extractors.annotate.words import plain, word_list
 from extractors.model import Hedge, RatePeriod, Unit
 from extractors.text import fold, normalise
@@ -43,7 +43,7 @@ class Token(NamedTuple):
     is_capital: bool
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class FigureWords:
     """The word lists of one language, folded.
 

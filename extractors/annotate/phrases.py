@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import lru_cache
 
 from extractors.annotate.actors import ActorMention
@@ -12,9 +12,10 @@ from extractors.annotate.names import OF_WORDS, demonym_of, is_function_word, na
 from extractors.annotate.peoples import people_at
 from extractors.annotate.phrase_ends import phrase_end
 from extractors.annotate.reading import Sentence, Token
+from extractors.annotate.values import value
 
 
-@dataclass(kw_only=True, slots=True)
+@value
 class Phrase:
     """Tokens `first:last` of a sentence; `head` is the noun that says what it is, `kind` how the pack lists it."""
 

@@ -6,10 +6,10 @@ import csv
 import gzip
 import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.annotate.actors import countries
+from extractors.annotate.values import value
 from extractors.annotate.words import LEXICON
 from extractors.lexicon.gazetteer.place_keys import adjective_stem, place_key
 from extractors.text import fold
@@ -18,7 +18,7 @@ _GAZETTEER = LEXICON / "gazetteer"
 _LARGE = 200_000
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Place:
     """One place of the gazetteer.
 

@@ -11,6 +11,7 @@ from functools import lru_cache
 from extractors.annotate.actors import actors, demonym
 from extractors.annotate.place_choice import PlaceMention, chosen
 from extractors.annotate.place_index import Place, PlaceIndex
+from extractors.annotate.values import value
 from extractors.annotate.words import plain, word_list, words
 from extractors.model import GeoPrecision
 from extractors.text import fold, normalise
@@ -30,7 +31,7 @@ _SMALL = frozenset({"ile", "pont", "capitale"})
 _ENDS = frozenset(".!?:;\"'()\n•…—–")
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class ResolvedPlace:
     """Which place is meant: the id where the words or their context tell it, else the candidates' ids."""
 

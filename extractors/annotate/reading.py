@@ -16,6 +16,7 @@ from extractors.annotate.dates import DateMention, find_dates
 from extractors.annotate.lexicon import Pack, language_of, pack
 from extractors.annotate.places import PlaceMention, places
 from extractors.annotate.quantity import Measure, find_quantities
+from extractors.annotate.values import value
 from extractors.model import Post
 from extractors.text import Quotation, normalise, quotations, sentences
 
@@ -50,7 +51,7 @@ class Token:
     """Whether it begins with a letter."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Sentence:
     """One sentence with what was found in it; offsets are those of the post."""
 
@@ -75,7 +76,7 @@ class Sentence:
         return [one.end for one in self.tokens]
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Reading:
     """A post cut up for the annotator."""
 

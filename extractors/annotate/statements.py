@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
@@ -20,13 +20,14 @@ from extractors.annotate.phrases import Phrase, phrases
 from extractors.annotate.reading import Reading, Sentence, Token
 from extractors.annotate.speakers import describe, resolve
 from extractors.annotate.timing import anchor_tokens, day_stated
+from extractors.annotate.values import value
 from extractors.annotate.voices import only_counts, own_future, seat, speaks_for_nobody
 from extractors.model import StatedOnBasis
 
 _start_of = attrgetter("start")
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Statement:
     """One claim before its fields are settled: who, by which cue, over which words of which sentence."""
 
@@ -61,7 +62,7 @@ class Statement:
         return self.content_start <= offset < self.content_end
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Scan:
     """A sentence with its noun phrases and statements."""
 
