@@ -44,11 +44,12 @@ from extractors.model import Side
 def find_casualties(scan: Scan, context: Context) -> Iterator[Finding]:
     """All casualty findings of a sentence, in text order; subsets point at the figure they are part of."""
     sentence = scan.sentence
+    if not sentence.measures:
+        return
     words = casualty_words(context.reading.pack.lang)
     texts = [one.text for one in sentence.tokens]
-    if not texts or (texts[-1] == "?" and not scan.statements and scan.implied is None):
-        return
-    if not sentence.measures or (words.signs.isdisjoint(texts) and not _may_take_up(scan, texts, words, context)):
+    is_asked = texts[-1] == "?" and not scan.statements and scan.implied is None
+    if is_asked or (words.signs.isdisjoint(texts) and not _may_take_up(scan, texts, words, context)):
         return
     parent: Finding | None = None
     last: Finding | None = None

@@ -161,15 +161,7 @@ def _ends_phrase(one: Token, pack: Pack, tokens: tuple[Token, ...], at: int) -> 
         return False
     if word in _ARTICLES and tokens[at - 1].text in _AT | OF_WORDS:
         return False
-    if (
-        word in pack.grammar["prepositions"]
-        or word in pack.grammar["conjunctions"]
-        or word in pack.grammar["determiners"]
-    ):
-        return True
-    if word in pack.grammar["auxiliaries_have"] or word in pack.grammar["auxiliaries_be"] or word in _VERBAL:
-        return True
-    if word in pack.grammar["clitics"] or word in pack.grammar["pronouns"] or word in pack.grammar["phrase_enders"]:
+    if word in _closed(pack.lang):
         return True
     is_after_link = tokens[at - 1].text in OF_WORDS or tokens[at - 1].text in pack.grammar["determiners"]
     return not is_after_link and _is_finite_cue(word, pack)
@@ -183,10 +175,17 @@ _VERBAL = frozenset(
 @lru_cache(maxsize=4)
 def _telling(lang: str) -> frozenset[str]:
     """The words that a rule of the end of a phrase asks for by name."""
+    links = load_pack(lang).grammar["opaque_links"]
+    return _closed(lang).union(links, _AT, _ARTICLES, OF_WORDS, _FIXED_BEGIN, {"à", "et", "'s"})
+
+
+@lru_cache(maxsize=4)
+def _closed(lang: str) -> frozenset[str]:
+    """The words of closed classes that end a phrase."""
     grammar = load_pack(lang).grammar
-    closed = ("opaque_links", "prepositions", "conjunctions", "determiners", "auxiliaries_have", "auxiliaries_be",
-              "clitics", "pronouns", "phrase_enders")  # fmt: skip
-    return _VERBAL.union(_AT, _ARTICLES, OF_WORDS, _FIXED_BEGIN, {"à", "et", "'s"}, *(grammar[one] for one in closed))
+    classes = ("prepositions", "conjunctions", "determiners", "auxiliaries_have", "auxiliaries_be", "clitics",
+               "pronouns", "phrase_enders")  # fmt: skip
+    return _VERBAL.union(*(grammar[one] for one in classes))
 
 
 def _is_finite_cue(word: str, pack: Pack) -> bool:

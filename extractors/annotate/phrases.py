@@ -67,7 +67,7 @@ def _openings(lang: str) -> frozenset[str]:
 
 
 def _may_open(one: Token) -> bool:
-    return one.text[0].isdigit() or demonym_of(one) is not None
+    return demonym_of(one) is not None if one.is_word else one.text[0].isdigit()
 
 
 def _is_adverbial(tokens: tuple[Token, ...], at: int) -> bool:

@@ -7,7 +7,6 @@ import sys
 from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from functools import cached_property
 from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -59,6 +58,8 @@ class Sentence:
     start: int
     end: int
     tokens: tuple[Token, ...]
+    ends: tuple[int, ...]
+    """Where each token ends."""
     quotations: tuple[Quotation, ...]
     actors: tuple[ActorMention, ...]
     places: tuple[PlaceMention, ...]
@@ -69,11 +70,7 @@ class Sentence:
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that ends behind `offset`."""
-        return bisect_right(self._ends, offset)
-
-    @cached_property
-    def _ends(self) -> list[int]:
-        return [one.end for one in self.tokens]
+        return bisect_right(self.ends, offset)
 
 
 @value
@@ -133,6 +130,8 @@ class _Found:
 def _sentence(index: int, text: str, start: int, end: int, found: _Found) -> Sentence:
     quoted = _within(start, end, found.quotations)
     tokens = _tokens(text, start, end, quoted, found.lang)
+    if found.marks:
+        tokens = tuple([one for one in tokens if one.start not in found.marks])
     line_end = text.find("\n", end)
     closes_line = line_end < 0 or not text[end:line_end].strip()
     starts_line = start == 0 or not text[text.rfind("\n", 0, start) + 1 : start].strip()
@@ -140,7 +139,8 @@ def _sentence(index: int, text: str, start: int, end: int, found: _Found) -> Sen
         index=index,
         start=start,
         end=end,
-        tokens=tuple([one for one in tokens if one.start not in found.marks]) if found.marks else tokens,
+        tokens=tokens,
+        ends=tuple([one.end for one in tokens]),
         quotations=quoted,
         actors=_within(start, end, found.actors),
         places=_within(start, end, found.places),
