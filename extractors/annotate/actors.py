@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import NamedTuple, cast
 
+from extractors.annotate.values import value
 from extractors.annotate.words import LEXICON, Word, word_list, words
 from extractors.lexicon.gazetteer.place_keys import place_key
 from extractors.model import Side, SpeakerKind
@@ -17,7 +17,7 @@ from extractors.text import fold
 _GAZETTEER = LEXICON / "gazetteer"
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Actor:
     """One entry of the gazetteer; `role` is the office as a reader knows it, held from `valid_from` to `valid_to`."""
 
@@ -32,7 +32,7 @@ class Actor:
     valid_to: date | None = None
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class ActorMention:
     """An actor as named in a text; `is_metonym_place` tells that the words also name a place ("Kiev", "la Russie")."""
 
@@ -42,7 +42,7 @@ class ActorMention:
     is_metonym_place: bool = False
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Country:
     """A state as this war sees it: its code, side, names and the words for its people."""
 
@@ -70,6 +70,8 @@ class Actors:
         """Index the aliases of `actors` and the names and capitals of `countries`."""
         self.by_id: Mapping[str, Actor] = {one.actor_id: one for one in actors}
         self._entries: dict[str, list[_Entry]] = {}
+        """By their first two words those of several, by the only one the others."""
+        self._firsts: set[str] = set()
         for actor in self.by_id.values():
             for alias in {actor.name, *actor.aliases}:
                 self._add(alias.removeprefix("@"), actor, is_metonym_place=alias.startswith("@"))
@@ -96,12 +98,10 @@ class Actors:
         titles = _titles("en" if lang == "en" else "fr")
         found: list[ActorMention] = []
         sequence = words(text)
-        position = 0
-        while position < len(sequence):
-            is_listed = sequence[position].folded in self._entries
-            entry = self._longest(text, sequence, position) if is_listed else None
+        past = 0
+        for position in [at for at, one in enumerate(sequence) if one.folded in self._firsts]:
+            entry = self._longest(text, sequence, position) if position >= past else None
             if entry is None:
-                position += 1
                 continue
             last = position + len(entry.rest)
             first = _with_first_name(sequence, position, entry, titles)
@@ -116,18 +116,20 @@ class Actors:
                         is_metonym_place=entry.is_metonym_place,
                     )
                 )
-            position = last + 1
+            past = last + 1
         return tuple(found)
 
     def _longest(self, text: str, sequence: tuple[Word, ...], position: int) -> _Entry | None:
         first = sequence[position]
-        for entry in self._entries[first.folded]:
+        behind = sequence[position + 1].folded if position + 1 < len(sequence) else ""
+        pairs, alone = self._entries.get(f"{first.folded} {behind}", []), self._entries.get(first.folded, [])
+        for entry in pairs + alone:
+            rest = entry.rest
             if entry.needs_capital and not first.is_capital:
                 continue
             if entry.needs_capitals and not text[first.start : first.end].isupper():
                 continue
-            behind = sequence[position + 1 : position + 1 + len(entry.rest)]
-            if tuple(one.folded for one in behind) == entry.rest:
+            if not rest or tuple([one.folded for one in sequence[position + 1 : position + 1 + len(rest)]]) == rest:
                 return entry
         return None
 
@@ -136,7 +138,8 @@ class Actors:
         entry = _Entry(
             tuple(one.folded for one in parts[1:]), actor, parts[0].is_capital, alias.isupper(), is_metonym_place
         )
-        self._entries.setdefault(parts[0].folded, []).append(entry)
+        self._firsts.add(parts[0].folded)
+        self._entries.setdefault(" ".join([one.folded for one in parts[:2]]), []).append(entry)
 
     def _add_country(self, country: Country) -> None:
         government = Actor(

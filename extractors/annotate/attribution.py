@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from extractors.annotate.counts import whose_count
 from extractors.annotate.cue_words import Cue
@@ -14,6 +13,7 @@ from extractors.annotate.lexicon import Pack
 from extractors.annotate.phrases import Phrase, phrase_at
 from extractors.annotate.reading import Sentence, Token
 from extractors.annotate.subjects import back, relative_antecedent, skip
+from extractors.annotate.values import value
 
 _SINGULAR = frozenset({"il", "elle", "on", "celui-ci", "celle-ci", "he", "she", "it"})
 _PLURAL = frozenset(
@@ -34,7 +34,7 @@ _POSSESSED = frozenset({"croire", "aux yeux de", "de l'avis de"})
 _STRESSED = {"lui": "il", "elle": "elle", "eux": "ils", "elles": "elles", "him": "he", "her": "she", "them": "they"}
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Attribution:
     """A cue with the phrase or pronoun that speaks; both None where the sentence names nobody."""
 

@@ -44,11 +44,12 @@ from extractors.model import Side
 def find_casualties(scan: Scan, context: Context) -> Iterator[Finding]:
     """All casualty findings of a sentence, in text order; subsets point at the figure they are part of."""
     sentence = scan.sentence
+    if not sentence.measures:
+        return
     words = casualty_words(context.reading.pack.lang)
     texts = [one.text for one in sentence.tokens]
-    if not texts or (texts[-1] == "?" and not scan.statements and scan.implied is None):
-        return
-    if not sentence.measures or (words.signs.isdisjoint(texts) and not _may_take_up(scan, texts, words, context)):
+    is_asked = texts[-1] == "?" and not scan.statements and scan.implied is None
+    if is_asked or (words.signs.isdisjoint(texts) and not _may_take_up(scan, texts, words, context)):
         return
     parent: Finding | None = None
     last: Finding | None = None
@@ -178,6 +179,9 @@ def _category(measure: Measure, hit: CasualtyHit, scan: Scan, *, context: Contex
     return "combatant" if is_loss or {"pertes", "losses"} & before else category
 
 
+_NEAR = 90
+
+
 def _finding(
     measure: Measure, hit: CasualtyHit, scan: Scan, *, context: Context, words: CasualtyWords, parent: Finding | None
 ) -> Finding:
@@ -207,7 +211,8 @@ def _finding(
         side, country = sibling[1].fields["side"], sibling[1].fields["victim_country"]
     day, precision, first, last = event_day(sentence, scan.statements)
     texts = [one.text for one in sentence.tokens]
-    tokens = tuple(one for one in sentence.tokens if abs(one.start - measure.start) < 90)
+    begin, end = measure.start - _NEAR, measure.start + _NEAR
+    tokens = tuple([one for one in sentence.tokens if begin < one.start < end])
     if day is not None and "depuis" in texts:
         first, last, day, precision = day, None, None, None
     fields: dict[str, Any] = {

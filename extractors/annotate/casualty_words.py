@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from extractors.annotate.actors import demonym
 from extractors.annotate.measure import Measure
 from extractors.annotate.reading import Sentence, Token
+from extractors.annotate.values import value
 from extractors.annotate.words import word_list
 from extractors.model import Outcome, PersonCategory
 
@@ -52,7 +53,7 @@ def casualty_words(lang: str) -> CasualtyWords:
     )
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class CasualtyHit:
     """An outcome found for a figure, by which rule and over which characters."""
 

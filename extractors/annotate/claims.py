@@ -151,7 +151,7 @@ def modality_of(statement: Statement, reading: Reading) -> Modality:
     """By the form of the reported clause."""
     tokens = statement.content
     words = [one.text for one in tokens]
-    if any(is_conditional(word) for word in words if statement.cue.form != "noun"):
+    if statement.cue.form != "noun" and any(map(is_conditional, words)):
         return "conditional"
     if statement.cue.lemma in {"redouter", "craindre", "appréhender", "fear"}:
         return "hypothetical"
@@ -198,37 +198,17 @@ _NOT_FUTURE = frozenset(
 )
 
 
+_FUTURE = ("era", "ira", "dra", "tra", "vra", "rra", "ront", "aura", "erons", "irons", "drons", "erai", "irai", "drai",
+           "vrons")  # fmt: skip
+
+
 def _is_future(tokens: tuple[Token, ...], reading: Reading) -> bool:
+    markers = reading.pack.grammar["future_markers"]
     for index, one in enumerate(tokens):
         word = one.text
-        if (
-            not one.is_capital
-            and word not in _NOT_FUTURE
-            and (
-                word.endswith(
-                    (
-                        "era",
-                        "ira",
-                        "dra",
-                        "tra",
-                        "vra",
-                        "rra",
-                        "ront",
-                        "aura",
-                        "erons",
-                        "irons",
-                        "drons",
-                        "erai",
-                        "irai",
-                        "drai",
-                        "vrons",
-                    )
-                )
-                and len(word) > 3
-            )
-        ):
+        if word.endswith(_FUTURE) and not one.is_capital and word not in _NOT_FUTURE and len(word) > 3:
             return True
-        if word in reading.pack.grammar["future_markers"]:
+        if word in markers:
             behind = tokens[index + 1 : index + 4]
             if word == "will" or any(each.text.endswith(("er", "ir", "re", "oir")) for each in behind):
                 return True
@@ -241,6 +221,9 @@ def polarity_of(statement: Statement, stance: Stance, reading: Reading) -> int:
         return 1
     if stance == "denies" or statement.cue.is_negated:
         return -1
+    negatives = reading.pack.grammar["negations"] | _NO_ONE
+    if negatives.isdisjoint([one.text for one in statement.content]):
+        return 1
     return -1 if _is_main_negated(statement.content, statement, reading) else 1
 
 
@@ -284,8 +267,8 @@ def _is_main_negated(tokens: tuple[Token, ...], statement: Statement, reading: R
     words = [one.text for one in tokens]
     start = 0
     if not statement.is_inverted and statement.cue.form == "finite":
-        after = [i for i, one in enumerate(tokens) if one.start >= statement.sentence.tokens[statement.cue.at].end]
-        start = after[0] if after else 0
+        behind_cue = statement.sentence.tokens[statement.cue.at].end
+        start = next((at for at, one in enumerate(tokens) if one.start >= behind_cue), 0)
     seen = 0
     first = start + (words[start : start + 1] in (["that"], ["que"], ["qu'"]))
     if _NO_ONE.intersection(words[first : first + 1]) and not _is_zero_toll(words, start):

@@ -14,9 +14,10 @@ from extractors.model import Stance
 def according_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:
     """The cue without a verb that begins at a token, None where none does."""
     for words, lemma in _according(pack.lang).get(tokens[at].text, ()):
-        if at + len(words) >= len(tokens):
+        size = len(words)
+        if at + size >= len(tokens) or (size > 1 and tokens[at + 1].text != words[1]):
             continue
-        if all(tokens[at + i].text == word for i, word in enumerate(words)) and _introduces(tokens, at, words):
+        if tuple([one.text for one in tokens[at : at + size]]) == words and _introduces(tokens, at, words):
             if lemma == "de source" and _is_checked(tokens, at):
                 continue
             last = at + (1 if lemma == "de source" else len(words))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import Literal
 
 from extractors.annotate.lexicon import Frame
+from extractors.annotate.values import value
 from extractors.model import Stance
 
 CueForm = Literal["finite", "gerund", "passive", "according", "noun", "label"]
@@ -15,7 +15,7 @@ CueForm = Literal["finite", "gerund", "passive", "according", "noun", "label"]
 _INVERTED = re.compile(r"(.+?)-(?:t-)?(il|elle|ils|elles|on)")
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Cue:
     """A cue in tokens `first:last` (auxiliary and clitics included); `at` is its own word."""
 

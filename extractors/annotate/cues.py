@@ -26,19 +26,16 @@ def find_cues(sentence: Sentence, pack: Pack) -> tuple[Cue, ...]:
     found: list[Cue] = []
     tokens = sentence.tokens
     starters = _starters(pack.lang)
-    at = 0
-    while at < len(tokens):
+    past = 0
+    for at in [at for at, one in enumerate(tokens) if one.text in starters or "-" in one.text]:
         one = tokens[at]
-        is_free = not one.is_quoted or _is_alone_in_marks(tokens, at)
-        may_begin = is_free and (one.text in starters or "-" in one.text)
-        cue = _cue_at(tokens, pack, at) if may_begin else None
-        if cue is not None and one.is_quoted and cue.frame == "quoted":
-            cue = None
-        if cue is not None and (not found or cue.first >= found[-1].last):
+        is_free = at >= past and (not one.is_quoted or _is_alone_in_marks(tokens, at))
+        cue = _cue_at(tokens, pack, at) if is_free else None
+        if cue is None or (one.is_quoted and cue.frame == "quoted"):
+            continue
+        if not found or cue.first >= found[-1].last:
             found.append(cue)
-            at = cue.last
-        else:
-            at += 1
+            past = cue.last
     return tuple(found)
 
 
@@ -74,18 +71,21 @@ def _tail_end(tokens: tuple[Token, ...], at: int, form: VerbForm) -> int | None:
     tail = form.verb.tail
     if not tail:
         return at + 1
-    for skipped in range(4):
-        begin = at + 1 + skipped
-        if all(begin + i < len(tokens) and _same_stem(tokens[begin + i].text, word) for i, word in enumerate(tail)):
+    first = tail[0]
+    for begin in range(at + 1, min(at + 5, len(tokens) - len(tail) + 1)):
+        word = tokens[begin].text
+        if word != first and first not in _BENT:
+            continue
+        if all(_same_stem(tokens[begin + i].text, one) for i, one in enumerate(tail)):
             return begin + len(tail)
     return None
 
 
+_BENT = frozenset({"prêt", "préoccupé", "inquiet", "disposé", "déterminé", "ouvert", "convaincu", "opposé"})
+
+
 def _same_stem(written: str, listed: str) -> bool:
-    return written == listed or (
-        listed in {"prêt", "préoccupé", "inquiet", "disposé", "déterminé", "ouvert", "convaincu", "opposé"}
-        and written.startswith(listed[:-1].replace("quie", "qui"))
-    )
+    return written == listed or (listed in _BENT and written.startswith(listed[:-1].replace("quie", "qui")))
 
 
 def _accept(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
+from extractors.annotate.values import value
 from extractors.annotate.words import word_list
 from extractors.text import fold
 
@@ -14,7 +14,7 @@ _LANGUAGES = frozenset({"fr", "en"})
 _NAMED = re.compile(r"\(\?P<\w+>")
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class DateWords:
     """Patterns and word lists of one language."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from types import MappingProxyType
 
@@ -21,6 +20,7 @@ from extractors.annotate.time_spans import (
     unit_span,
     weekday_day,
 )
+from extractors.annotate.values import value
 from extractors.model import DatePrecision
 
 Resolved = tuple[date | None, date | None, DatePrecision]
@@ -30,7 +30,7 @@ _PARTS = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Moment:
     """From where a date is read: the anchor's day, the direction, and the last day mentioned before."""
 

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from extractors.annotate.date_patterns import DateWords, date_words
 from extractors.annotate.date_rules import RULES, Moment, bounded_by
+from extractors.annotate.values import value
 from extractors.annotate.words import plain
 from extractors.model import DatePrecision
 from extractors.text import normalise
@@ -20,7 +21,7 @@ _LONGEST_PREFIX = 24
 _PERIODS = frozenset({"since_units", "within", "last_units", "next_units", "ago"})
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class DateMention:
     """One expression of time: the days it covers, both ends included; an end the words leave open is None.
 
@@ -68,11 +69,13 @@ def _longest(flat: str, lists: DateWords) -> Iterator[tuple[str, re.Match[str]]]
     """In text order, the longest at each place; earlier rules win between equals."""
     met = lists.any_of_them.search(flat)
     while met is not None:
-        at = met.start()
-        matches = [(rule, match) for rule, pattern in lists.patterns if (match := pattern.match(flat, at))]
-        rule, match = max(matches, key=lambda one: one[1].end())
-        yield rule, match
-        met = lists.any_of_them.search(flat, max(match.end(), at + 1))
+        at = past = met.start()
+        for rule, pattern in lists.patterns:
+            match = pattern.match(flat, at)
+            if match is not None and match.end() > past:
+                past, longest = match.end(), (rule, match)
+        yield longest
+        met = lists.any_of_them.search(flat, past)
 
 
 def _resolved(text: str, rule: str, match: re.Match[str], moment: Moment) -> DateMention | None:

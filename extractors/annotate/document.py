@@ -60,6 +60,10 @@ class _Writer:
         self.publisher, self.country = publisher_of(reading.post.outlet, outlet)
         self._everything: list[Finding] = []
         self.numberer = Numberer(reading.post.post_id)
+        self._same = {
+            "post_id": self.post.post_id, "content_hash": self.post.content_hash, "lang": self.post.lang,
+            "annotator": f"rules-{reading.pack.lang}", "annotator_version": VERSION,
+        }  # fmt: skip
 
     @cached_property
     def topic(self) -> Topic:
@@ -148,10 +152,9 @@ class _Writer:
     def _shared(self, table: str, rule_id: str, span: tuple[int, int], sentence: Sentence) -> dict[str, Any]:
         start, end = span
         return {
-            "post_id": self.post.post_id, "content_hash": self.post.content_hash, "span_start": start, "span_end": end,
-            "quote": self.post.text[start:end], "sentence_start": sentence.start, "sentence_end": sentence.end,
-            "lang": self.post.lang, "rule_id": rule_id, "annotator": f"rules-{self.reading.pack.lang}",
-            "annotator_version": VERSION, "confidence": confidence(table, rule_id),
+            **self._same, "span_start": start, "span_end": end, "quote": self.post.text[start:end],
+            "sentence_start": sentence.start, "sentence_end": sentence.end, "rule_id": rule_id,
+            "confidence": confidence(table, rule_id),
         }  # fmt: skip
 
 

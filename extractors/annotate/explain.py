@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from extractors.annotate.actors import ActorMention
 from extractors.annotate.dates import DateMention
@@ -13,6 +12,7 @@ from extractors.annotate.measure import Measure
 from extractors.annotate.place_choice import PlaceMention
 from extractors.annotate.reading import Sentence, read
 from extractors.annotate.statements import Scan, scan
+from extractors.annotate.values import value
 from extractors.model import NEVER_ANNOTATED, Casualty, Claim, Mobilisation, Post, Record, Territory
 from extractors.outlet import Outlet
 
@@ -20,7 +20,7 @@ _SHOWN = 3
 Recognised = ActorMention | PlaceMention | DateMention | Measure
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Fired:
     """One rule at work: which, for which table, over which words of the post, and what came of it.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import date
 from functools import lru_cache
 from typing import Any
@@ -13,6 +13,7 @@ from extractors.annotate.moods import is_conditional
 from extractors.annotate.places import PlaceMention, ResolvedPlace, places
 from extractors.annotate.reading import Reading, Sentence, Token
 from extractors.annotate.statements import Scan, Statement
+from extractors.annotate.values import value
 from extractors.annotate.words import word_list
 from extractors.model import DatePrecision, GeoPrecision, Modality, Side
 from extractors.text import fold
@@ -30,7 +31,7 @@ _STRUCK = frozenset({":", "sous", ",", "en", "et", "", ".", "de", "a", "pleure",
 _NEAR = {"près", "proximité", "abords", "alentours", "near", "outside"}
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Finding:
     """A fact before it is tied to its claim; `fields` are those of its table, `key` what identifies it."""
 
@@ -47,7 +48,7 @@ class Finding:
     extra: dict[str, Any] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Located:
     """A place as a fact carries it."""
 
@@ -300,7 +301,7 @@ def holder(located: Located, day: date | None) -> tuple[str | None, Side]:
 
 def modality_at(statement: Statement | None, tokens: tuple[Token, ...]) -> Modality:
     """Modality of a fact by the verb forms around it."""
-    if any(is_conditional(one.text) for one in tokens):
+    if any(map(is_conditional, [one.text for one in tokens])):
         return "conditional"
     if statement is not None and statement.cue.lemma in {"craindre", "redouter"}:
         return "hypothetical"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, cast
 
 from extractors.annotate.figure_words import FigureWords, Token
@@ -29,52 +27,57 @@ class Noun(NamedTuple):
     end: int
 
 
-@dataclass(frozen=True)
+class _Places(dict[int, str]):
+    """The words of a text by their places, empty outside it."""
+
+    def __missing__(self, at: int) -> str:
+        return ""
+
+
 class FigureContext:
     """The tokens of one text, asked about the neighbourhood of a number."""
 
-    tokens: Sequence[Token]
-    lists: FigureWords
-
-    @cached_property
-    def words(self) -> tuple[str, ...]:
-        """The folded tokens."""
-        return tuple([one.folded for one in self.tokens])
-
-    def word(self, at: int) -> str:
-        """Folded token at `at`, empty outside the text."""
-        return self.words[at] if 0 <= at < len(self.words) else ""
+    def __init__(self, tokens: Sequence[Token], lists: FigureWords) -> None:
+        """Ask about `tokens` with the word lists of their language."""
+        self.tokens, self.lists = tokens, lists
+        self.words = tuple([one.folded for one in tokens])
+        self.word: Callable[[int], str] = _Places(enumerate(self.words)).__getitem__
 
     def matches(self, at: int, phrase: tuple[str, ...]) -> bool:
-        """Whether `phrase` stands at token `at`."""
-        return at >= 0 and self.words[at : at + len(phrase)] == phrase
+        """Whether `phrase`, of which one word is known to, stands at token `at`."""
+        return len(phrase) == 1 or (at >= 0 and self.words[at : at + len(phrase)] == phrase)
 
     def phrase_at(self, at: int, name: str) -> int:
         """Length of the longest phrase of the list `name` that starts at `at`, or 0."""
-        listed = self.lists.phrases[name].get(self.word(at), ())
-        return next((len(one) for one in listed if self.matches(at, one)), 0)
+        for one in self.lists.phrases[name].get(self.word(at), ()):
+            if self.matches(at, one):
+                return len(one)
+        return 0
 
     def phrase_before(self, at: int, name: str) -> int:
         """Length of the longest phrase of the list `name` that ends just before `at`, or 0."""
-        listed = self.lists.phrases_by_last[name].get(self.word(at - 1), ())
-        return next((len(one) for one in listed if self.matches(at - len(one), one)), 0)
+        for one in self.lists.phrases_by_last[name].get(self.word(at - 1), ()):
+            if self.matches(at - len(one), one):
+                return len(one)
+        return 0
 
     def hedge_before(self, first: int) -> tuple[Hedge | None, int]:
         """The hedge that ends just before token `first`, and the token where it starts; a second, outer one wins."""
         hedge: Hedge | None = None
         for _ in range(2):
-            step = next(
-                (
-                    one
-                    for one in self.lists.hedges.get(self.word(first - 1), ())
-                    if self.matches(first - len(one[0]), one[0])
-                ),
-                None,
-            )
+            step = self._hedge_ending(first)
             if step is None or self._is_only(step[0], first):
                 break
             hedge, first = (step[1] if hedge is None or step[1] != "approx" else hedge), first - len(step[0])
         return hedge, first
+
+    def _hedge_ending(self, first: int) -> tuple[tuple[str, ...], Hedge] | None:
+        words = self.words
+        for one in self.lists.hedges.get(self.word(first - 1), ()):
+            size = len(one[0])
+            if size == 1 or words[first - size : first] == one[0]:
+                return one
+        return None
 
     def _is_only(self, phrase: Sequence[str], first: int) -> bool:
         """A case of "n'a plus que 18.000 recrues": no more than that, and no less."""
@@ -176,10 +179,10 @@ class FigureContext:
 
     def rate_after(self, at: int) -> RatePeriod | None:
         """Period of a rate said within a few words after token `at`, before the next figure or sentence."""
-        for place in range(at, min(at + _RATE_WINDOW, len(self.tokens))):
-            if self.tokens[place].value is not None or self.word(place) in {".", ";"}:
+        for place, token in enumerate(self.tokens[at : at + _RATE_WINDOW], at):
+            if token.value is not None or token.folded in {".", ";"}:
                 return None
-            for phrase, period in self.lists.rates.get(self.word(place), ()):
+            for phrase, period in self.lists.rates.get(token.folded, ()):
                 if self.matches(place, phrase):
                     return period
         return None

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from extractors.annotate.values import value
 from extractors.annotate.words import plain, word_list
 from extractors.model import Hedge, RatePeriod, Unit
 from extractors.text import fold, normalise
@@ -43,7 +43,7 @@ class Token(NamedTuple):
     is_capital: bool
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class FigureWords:
     """The word lists of one language, folded.
 
@@ -122,7 +122,7 @@ def compile_tokens(lang: str, suffixes: Iterable[str]) -> re.Pattern[str]:
     """The pattern that cuts a text of `lang` into tokens; every quantifier is bounded or over single characters."""
     suffix = "|".join(sorted(map(re.escape, suffixes), key=len, reverse=True))
     source = _SHAPES.replace("SUFFIX", suffix).replace("LITERAL", _LITERALS[lang].replace(" ", r"\ "))
-    return re.compile(source, re.VERBOSE)
+    return re.compile(rf"(?=\S)(?:{source})", re.VERBOSE)
 
 
 def tokens(text: str, lists: FigureWords) -> list[Token]:
@@ -133,12 +133,13 @@ def tokens(text: str, lists: FigureWords) -> list[Token]:
 def _tokens(text: str, pattern: re.Pattern[str], lang: str) -> list[Token]:
     normal = normalise(text)
     folded = plain(normal)
-    found = []
+    found: list[Token] = []
+    made, add = tuple.__new__, found.append
     for match in pattern.finditer(normal):
         start, end = match.span()
         shape = match.lastgroup or "word"
         value = _value(normal[start:end], lang) if shape == "number" else None
-        found.append(Token(folded[start:end], start, end, shape, value, normal[start].isupper()))
+        add(made(Token, (folded[start:end], start, end, shape, value, normal[start].isupper())))
     return found
 
 

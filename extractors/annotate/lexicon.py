@@ -51,8 +51,9 @@ class Pack:
     """Finite forms of verbs that are no cues, by which a quotation is known to be a clause."""
 
 
+@lru_cache(maxsize=2)
 def conjugate(lemma: str, lang: str) -> tuple[Form, ...]:
-    """All third-person forms of a verb of the pack's language."""
+    """All third-person forms of a verb of the pack's language; the last ones are kept, which are asked for twice."""
     irregular = word_list("irregular", lang)
     return english_forms(lemma, irregular) if lang == "en" else french_forms(lemma, irregular)
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
+from extractors.annotate.values import value
 from extractors.model import Hedge, Quantity, RatePeriod, Unit
 
 MeasureKind = Literal[
@@ -16,7 +17,7 @@ Form = Literal["number", "article", "collective", "vague", "bare_plural", "share
 FIGURE_KINDS: frozenset[MeasureKind] = frozenset({"count", "percent", "km2"})
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Measure:
     """One quantity: `start:end` covers hedge and number, `noun_start:noun_end` the head noun counted, where written.
 

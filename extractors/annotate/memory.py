@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from extractors.annotate.reading import Reading
+from extractors.annotate.values import value
 from extractors.model import Side, SpeakerKind, SpeakerResolution
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Speaker:
     """Who made a claim, as the contract wants it; `start`/`end` are the words that name the speaker here."""
 

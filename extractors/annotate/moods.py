@@ -18,6 +18,9 @@ _CONDITIONAL = (
 )
 
 
+_ENDINGS = ("rait", "raient")
+
+
 _NOT_CONDITIONAL = frozenset(
     {
         "retirait",
@@ -65,4 +68,6 @@ def is_conditional(word: str) -> bool:
     >>> is_conditional("pourrait"), is_conditional("retrait")
     (True, False)
     """
-    return (word.endswith(_CONDITIONAL) and word not in _NOT_CONDITIONAL) or word in _WHOLE
+    if word.endswith(_ENDINGS):
+        return word.endswith(_CONDITIONAL) and word not in _NOT_CONDITIONAL
+    return word in _WHOLE

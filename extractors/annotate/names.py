@@ -50,6 +50,9 @@ def name_in(
             return _without_title(tokens, pack, begin, end)
     at = first
     while at < last:
+        if not tokens[at].is_capital:
+            at += 1
+            continue
         end = at
         while end < last and (
             is_name_word(tokens[end], pack)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Literal
 
 from extractors.annotate.figure_words import FigureWords, Token
+from extractors.annotate.values import value
 
 NumeralForm = Literal["number", "article", "collective", "vague"]
 _GLUED = {"k": 1_000.0, "m": 1_000_000.0, "bn": 1_000_000_000.0, "md": 1_000_000_000.0, "mds": 1_000_000_000.0}
@@ -15,7 +16,7 @@ _HUNDRED = 100
 _THOUSAND = 1000
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Numeral:
     """A number read from tokens `first` to `last` (excluded); `scale` is the last multiplier that was said."""
 

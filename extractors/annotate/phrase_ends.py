@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from extractors.annotate.english_order import is_plural_present
 from extractors.annotate.lexicon import Pack
+from extractors.annotate.lexicon import pack as load_pack
 from extractors.annotate.names import OF_WORDS
 from extractors.annotate.reading import Token
 
@@ -21,19 +24,20 @@ def phrase_end(tokens: tuple[Token, ...], pack: Pack, first: int) -> int:
     """The end of the phrase that begins at `first`: stops at verbs, clauses, foreign prepositions and signs."""
     at = first
     takes_at = False
+    telling = _telling(pack.lang)
     while at < len(tokens) and at - first < _LONGEST:
         one = tokens[at]
         word = one.text
+        if at > first and word not in telling and _only_goes_on(one, pack):
+            at += 1
+            continue
         if one.is_quoted and not tokens[first].is_quoted:
             break
         if word in pack.grammar["opaque_links"]:
             takes_at = True
-        fixed = _fixed_width(tokens, at)
-        if fixed:
-            at += fixed
-            continue
-        if word == "à" and _is_seat(tokens, pack, first, at):
-            at += 2
+        width = _fixed_width(tokens, at) if word in _FIXED_BEGIN else 0
+        if width or (word == "à" and _is_seat(tokens, pack, first, at)):
+            at += width or 2
             continue
         if word in OF_WORDS or (takes_at and word in _AT):
             if not _continues(tokens, pack, at + 1) or (
@@ -43,14 +47,21 @@ def phrase_end(tokens: tuple[Token, ...], pack: Pack, first: int) -> int:
                 and pack.lang != "en"
             ):
                 break
-        elif not _is_initial(tokens, first, at) and _breaks(tokens, pack, first, at):
+        elif not (word in _INITIALS and _is_initial(tokens, first, at)) and _breaks(tokens, pack, first, at):
             break
         at += 1
-    while at > first and (
-        tokens[at - 1].text in OF_WORDS or tokens[at - 1].text in _AT or tokens[at - 1].text in _ARTICLES
-    ):
+    while at > first and tokens[at - 1].text in _DANGLING:
         at -= 1
     return at
+
+
+_DANGLING = OF_WORDS | _AT | _ARTICLES
+
+
+def _only_goes_on(one: Token, pack: Pack) -> bool:
+    """Whether a token inside a phrase is a plain noun or adjective, so that no rule of its end asks for it."""
+    is_plain = one.is_word and not one.is_capital and not one.is_quoted and "-" not in one.text
+    return is_plain and pack.lang != "en" and one.text not in pack.forms
 
 
 _FIXED = (("en", "chef"), ("par", "intérim"), ("en", "exil"), ("à", "la", "retraite"), ("en", "retraite"))
@@ -61,12 +72,13 @@ _FIXED_BEGIN = frozenset(words[0] for words in _FIXED)
 
 def _fixed_width(tokens: tuple[Token, ...], at: int) -> int:
     """How many tokens of a fixed addition to a title begin here: "en chef", "par intérim"."""
-    if tokens[at].text not in _FIXED_BEGIN:
-        return 0
     for words in _FIXED:
         if tuple(one.text for one in tokens[at : at + len(words)]) == words:
             return len(words)
     return 0
+
+
+_INITIALS = frozenset({"'s", "&", "."})
 
 
 def _is_initial(tokens: tuple[Token, ...], first: int, at: int) -> bool:
@@ -75,7 +87,7 @@ def _is_initial(tokens: tuple[Token, ...], first: int, at: int) -> bool:
     if one.text == "'s":
         return True
     return (
-        one.text in {"&", "."} and at > first and tokens[at - 1].end == one.start and at + 1 < len(tokens)
+        at > first and tokens[at - 1].end == one.start and at + 1 < len(tokens)
         and tokens[at - 1].is_capital and len(tokens[at - 1].text) <= 3
     )  # fmt: skip
 
@@ -149,15 +161,7 @@ def _ends_phrase(one: Token, pack: Pack, tokens: tuple[Token, ...], at: int) -> 
         return False
     if word in _ARTICLES and tokens[at - 1].text in _AT | OF_WORDS:
         return False
-    if (
-        word in pack.grammar["prepositions"]
-        or word in pack.grammar["conjunctions"]
-        or word in pack.grammar["determiners"]
-    ):
-        return True
-    if word in pack.grammar["auxiliaries_have"] or word in pack.grammar["auxiliaries_be"] or word in _VERBAL:
-        return True
-    if word in pack.grammar["clitics"] or word in pack.grammar["pronouns"] or word in pack.grammar["phrase_enders"]:
+    if word in _closed(pack.lang):
         return True
     is_after_link = tokens[at - 1].text in OF_WORDS or tokens[at - 1].text in pack.grammar["determiners"]
     return not is_after_link and _is_finite_cue(word, pack)
@@ -166,6 +170,22 @@ def _ends_phrase(one: Token, pack: Pack, tokens: tuple[Token, ...], at: int) -> 
 _VERBAL = frozenset(
     {"va", "vont", "n'", "ne", "s'", "se", "has", "have", "had", "was", "were", "is", "are", "will", "would", "that"}
 )
+
+
+@lru_cache(maxsize=4)
+def _telling(lang: str) -> frozenset[str]:
+    """The words that a rule of the end of a phrase asks for by name."""
+    links = load_pack(lang).grammar["opaque_links"]
+    return _closed(lang).union(links, _AT, _ARTICLES, OF_WORDS, _FIXED_BEGIN, {"à", "et", "'s"})
+
+
+@lru_cache(maxsize=4)
+def _closed(lang: str) -> frozenset[str]:
+    """The words of closed classes that end a phrase."""
+    grammar = load_pack(lang).grammar
+    classes = ("prepositions", "conjunctions", "determiners", "auxiliaries_have", "auxiliaries_be", "clitics",
+               "pronouns", "phrase_enders")  # fmt: skip
+    return _VERBAL.union(*(grammar[one] for one in classes))
 
 
 def _is_finite_cue(word: str, pack: Pack) -> bool:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import lru_cache
 
 from extractors.annotate.actors import ActorMention
 from extractors.annotate.lexicon import Pack
+from extractors.annotate.lexicon import pack as load_pack
 from extractors.annotate.names import OF_WORDS, demonym_of, is_function_word, name_in
 from extractors.annotate.peoples import people_at
 from extractors.annotate.phrase_ends import phrase_end
 from extractors.annotate.reading import Sentence, Token
+from extractors.annotate.values import value
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Phrase:
     """Tokens `first:last` of a sentence; `head` is the noun that says what it is, `kind` how the pack lists it."""
 
@@ -43,16 +46,28 @@ class Phrase:
 def phrases(sentence: Sentence, pack: Pack) -> tuple[Phrase, ...]:
     """All phrases of a sentence outside its quotations, appositions joined, in text order."""
     found: list[Phrase] = []
-    at = 0
+    past = 0
     tokens = sentence.tokens
-    while at < len(tokens):
-        one = phrase_at(sentence, pack, at)
-        if one is None:
-            at += 1
+    openings = _openings(pack.lang)
+    for at, token in enumerate(tokens):
+        if at < past or not (token.is_capital or token.text in openings or _may_open(token)):
             continue
-        found.append(one)
-        at = one.last
+        one = phrase_at(sentence, pack, at)
+        if one is not None:
+            found.append(one)
+            past = one.last
     return tuple(_join_appositions(found, tokens))
+
+
+@lru_cache(maxsize=4)
+def _openings(lang: str) -> frozenset[str]:
+    """The words in small letters that a phrase may begin with."""
+    pack = load_pack(lang)
+    return pack.grammar["determiners"].union(pack.speaker_nouns, pack.compound_beginnings)
+
+
+def _may_open(one: Token) -> bool:
+    return demonym_of(one) is not None if one.is_word else one.text[0].isdigit()
 
 
 def _is_adverbial(tokens: tuple[Token, ...], at: int) -> bool:
@@ -97,7 +112,8 @@ def _is_platform(tokens: tuple[Token, ...], at: int) -> bool:
 
 def _describe(sentence: Sentence, pack: Pack, first: int, last: int) -> Phrase:
     tokens = sentence.tokens
-    last = _actor_end(sentence, first, _metonym_end(sentence, pack, first, last))
+    if sentence.actors:
+        last = _actor_end(sentence, first, _metonym_end(sentence, pack, first, last))
     head, kind = _head(tokens, pack, first, last)
     start, end = tokens[first].start, tokens[last - 1].end
     inside = [one for one in sentence.actors if start <= one.start and one.end <= end]
@@ -172,9 +188,8 @@ def _is_told(sentence: Sentence, first: int, behind: int) -> bool:
 
 def _head(tokens: tuple[Token, ...], pack: Pack, first: int, last: int) -> tuple[str | None, str | None]:
     """The first noun of the pack in the phrase, before any of-link that follows another noun."""
-    at = first
-    while at < last:
-        word = tokens[at].text
+    for at, one in enumerate(tokens[first:last], first):
+        word = one.text
         if word in OF_WORDS and at > first:
             return None, None
         for width in (3, 2) if word in pack.compound_beginnings else ():
@@ -186,7 +201,6 @@ def _head(tokens: tuple[Token, ...], pack: Pack, first: int, last: int) -> tuple
         for part in word.split("-") if "-" in word else ():
             if part in pack.speaker_nouns and len(part) > 3:
                 return part, pack.speaker_nouns[part]
-        at += 1
     return None, None
 
 
@@ -219,10 +233,10 @@ _DETERMINERS = frozenset({"le", "la", "l'", "les", "un", "une", "des", "the", "a
 
 
 def _demonym(tokens: tuple[Token, ...], first: int, last: int) -> tuple[str, str] | None:
-    for at in range(first, last):
-        if tokens[at].text in {"à", "au", "aux", "auprès"}:
+    for at, one in enumerate(tokens[first:last], first):
+        if one.text in {"à", "au", "aux", "auprès"}:
             return None
-        people = people_at(tokens, at) if tokens[at].text in {"korean", "koreans"} else demonym_of(tokens[at])
+        people = people_at(tokens, at) if one.text in {"korean", "koreans"} else demonym_of(one)
         if people is not None:
             return people
     return None

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from extractors.annotate.place_index import Place
+from extractors.annotate.values import value
 
 _FRONT_REGIONS = frozenset({"UA-14", "UA-09", "UA-63", "UA-12", "UA-23", "UA-65", "UA-59", "RU-KRS", "RU-BEL"})
 _SETTLED = frozenset({"village", "town", "city"})
@@ -13,7 +13,7 @@ _RAION, _HROMADA = len("ua:UA") + 4, len("ua:UA") + 7
 _PROMINENT, _TOWN, _MARGIN, _NEXT_TO = 20_000, 3_000, 10, 45
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class PlaceMention:
     """A place as named in a text: the name as written without its article, and what it may mean.
 

@@ -1,14 +1,15 @@
-"""The places gazetteer in memory: rows are kept as read and parsed only when a spelling leads to them."""
+"""The places gazetteer in memory: its table is kept as read, and a row parsed only when a spelling leads to it."""
 
 from __future__ import annotations
 
 import csv
 import gzip
+import io
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from extractors.annotate.actors import countries
+from extractors.annotate.values import value
 from extractors.annotate.words import LEXICON
 from extractors.lexicon.gazetteer.place_keys import adjective_stem, place_key
 from extractors.text import fold
@@ -17,7 +18,7 @@ _GAZETTEER = LEXICON / "gazetteer"
 _LARGE = 200_000
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Place:
     """One place of the gazetteer.
 
@@ -41,23 +42,30 @@ class PlaceIndex:
 
     def __init__(self) -> None:
         """Read the four tables of the gazetteer."""
-        table = gzip.decompress((_GAZETTEER / "places.csv.gz").read_bytes()).decode()
-        self._rows = table.split("\n")[1:]
-        self._by_key: dict[str, tuple[int, ...]] = {}
-        for number, row in enumerate(self._rows):
-            for key in row[row.rfind(",") + 1 :].split():
-                self._by_key[key] = (*self._by_key.get(key, ()), number)
+        self._table = gzip.decompress((_GAZETTEER / "places.csv.gz").read_bytes())
+        self._by_key = _row_starts(self._table)
         self._sites = _keyed(_read_sites())
         self._regions, self._alone = _read_regions()
         self._countries = {
             fold(name): _country(code, one.names[0]) for code, one in countries().items() for name in one.names
         }
         self.longest = 4
+        self.knows = lru_cache(maxsize=4_096)(self._knows)
+        """Whether any search below may find a place of that name."""
+
+    def _knows(self, name: str) -> bool:
+        key = place_key(name)
+        if any(key in one for one in (self._by_key, self._sites, self._regions, self._alone)):
+            return True
+        stem = adjective_stem(key)
+        return fold(name) in self._countries or f"r:{stem}" in self._by_key or f"h:{stem}" in self._by_key
 
     def settlements(self, name: str) -> tuple[Place, ...]:
         """Settlements and sites of any spelling of `name`; who has another main name gives way, unless it is a city."""
         key = place_key(name)
-        found = tuple(self._place(number) for number in self._by_key.get(key, ()))
+        found = self._listed(key)
+        if not found:
+            return self._sites.get(key, ())
         own = tuple(one for one in found if place_key(one.name) == key)
         if own and max(one.population for one in found) < _LARGE:
             found = own
@@ -76,16 +84,31 @@ class PlaceIndex:
 
     def division(self, name: str, kind: str) -> tuple[Place, ...]:
         """The raions ("r") or hromadas ("h") with their seat at `name`."""
-        numbers = self._by_key.get(f"{kind}:{adjective_stem(place_key(name))}", ())
-        return tuple(self._place(number) for number in numbers)
+        return self._listed(f"{kind}:{adjective_stem(place_key(name))}")
 
-    def _place(self, number: int) -> Place:
-        return _parsed(self._rows[number])
+    def _listed(self, key: str) -> tuple[Place, ...]:
+        starts = self._by_key.get(key, ())
+        return tuple([self._place(one) for one in ((starts,) if isinstance(starts, int) else starts)])
+
+    def _place(self, start: int) -> Place:
+        return _parsed(self._table[start : self._table.index(b"\n", start)])
+
+
+def _row_starts(table: bytes) -> dict[str, int | tuple[int, ...]]:
+    """Where the row of each key begins, or those of all its rows; one alone is kept bare, which saves memory."""
+    found: dict[str, int | tuple[int, ...]] = {}
+    start = 0
+    for row in io.BytesIO(table):
+        for key in row[row.rfind(b",") + 1 :].decode().split() if start else ():
+            known = found.get(key)
+            found[key] = start if known is None else (*((known,) if isinstance(known, int) else known), start)
+        start += len(row)
+    return found
 
 
 @lru_cache(maxsize=8_192)
-def _parsed(row: str) -> Place:
-    place_id, name, country, admin1, feature, lat, lon, population, _ = next(csv.reader((row,)))
+def _parsed(row: bytes) -> Place:
+    place_id, name, country, admin1, feature, lat, lon, population, _ = next(csv.reader((row.decode(),)))
     return Place(
         place_id=place_id, name=name, country=country, admin1=admin1 or None, feature=feature,
         lat=float(lat) if lat else None, lon=float(lon) if lon else None, population=int(population or 0),

@@ -11,9 +11,10 @@ from functools import lru_cache
 from extractors.annotate.actors import actors, demonym
 from extractors.annotate.place_choice import PlaceMention, chosen
 from extractors.annotate.place_index import Place, PlaceIndex
-from extractors.annotate.words import Word, word_list, words
+from extractors.annotate.values import value
+from extractors.annotate.words import plain, word_list, words
 from extractors.model import GeoPrecision
-from extractors.text import fold
+from extractors.text import fold, normalise
 
 __all__ = ["Place", "PlaceMention", "Places", "ResolvedPlace", "places"]
 
@@ -25,10 +26,12 @@ _KNOWN = 10
 _SHORTEST_VILLAGE, _SHORTEST, _PRONOUN_REACH = 5, 3, 12
 _CAPITALS = {"UA": "Kiev", "RU": "Moscou"}
 _IN_CAPITAL = frozenset({"dans", "sur", "de", "à", "visant", "visé", "frappé", "touché", "contre", "frappe", "secoué"})
+_SENTENCE_END = re.compile(r"[.!?]")
+_SMALL = frozenset({"ile", "pont", "capitale"})
 _ENDS = frozenset(".!?:;\"'()\n•…—–")
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class ResolvedPlace:
     """Which place is meant: the id where the words or their context tell it, else the candidates' ids."""
 
@@ -110,31 +113,30 @@ class _Search:
         self._text = text
         self._is_english = lang == "en"
         self._words = words(text)
-        self._sentence_ends = [one.start for one in self._words if one.folded in {".", "!", "?"}]
+        self._sentence_ends = [one.start() for one in _SENTENCE_END.finditer(plain(normalise(text)))]
         self._lists = _place_words(lang)
         self._in_list_of_regions = -1
 
     def mentions(self) -> list[PlaceMention]:
         found: list[PlaceMention] = []
-        at = 0
-        while at < len(self._words):
-            word = self._words[at]
-            read = self._at(at) if word.is_capital or word.folded in {"ile", "pont"} else None
-            if word.folded == "capitale":
-                read = self._capital(at)
-            if read is None:
-                at += 1
+        past = 0
+        for at in [at for at, one in enumerate(self._words) if one.is_capital or one.folded in _SMALL]:
+            if at < past:
                 continue
-            mention, at = read
-            found.append(mention)
+            read = self._capital(at) if self._words[at].folded == "capitale" else self._at(at)
+            if read is not None:
+                mention, past = read
+                found.append(mention)
         return found
 
     def _at(self, at: int) -> tuple[PlaceMention, int] | None:
-        for size in range(min(self._gazetteer.index.longest, len(self._words) - at), 0, -1):
-            last = at + size - 1
-            if not self._is_name(at, last):
+        is_capital = self._words[at].is_capital
+        for last in range(self._reach(at), at - 1, -1):
+            if is_capital and not self._words[last].is_capital:
                 continue
             name = self._text[self._words[at].start : self._words[last].end]
+            if not self._gazetteer.index.knows(name):
+                continue
             read = self._division(at, last, name) or self._alone(at, last, name) or self._settlement(at, last, name)
             if read is not None:
                 return read, self._after(read, last)
@@ -158,13 +160,15 @@ class _Search:
             (at for at in range(last + 1, len(self._words)) if self._words[at].start >= mention.end), len(self._words)
         )
 
-    def _is_name(self, first: int, last: int) -> bool:
-        if not self._words[last].is_capital and self._words[first].is_capital:
-            return False
-        return all(
-            self._words[at].end + 1 == self._words[at + 1].start and self._text[self._words[at].end] in " \u00a0\u202f"
-            for at in range(first, last)
-        )
+    def _reach(self, first: int) -> int:
+        """The last word of a name of most words that begins at one: only a space stands between them."""
+        last, limit = first, min(first + self._gazetteer.index.longest, len(self._words)) - 1
+        while last < limit:
+            end = self._words[last].end
+            if end + 1 != self._words[last + 1].start or self._text[end] not in " \u00a0\u202f":
+                break
+            last += 1
+        return last
 
     def _division(self, first: int, last: int, name: str) -> PlaceMention | None:
         """A region, district or hromada: the word for its kind before the name, or behind it in English."""
@@ -309,5 +313,4 @@ class _Search:
         return PlaceMention(start=start, end=end, name=name, candidates=tuple(candidates), sentence=sentence)
 
     def _folded(self, at: int) -> str:
-        word: Word | None = self._words[at] if 0 <= at < len(self._words) else None
-        return word.folded if word else ""
+        return self._words[at].folded if 0 <= at < len(self._words) else ""

@@ -86,16 +86,18 @@ class _Reader:
 
     def read(self) -> list[Measure]:
         found: list[Measure] = []
-        position = 0
-        while position < len(self._tokens):
-            following = position + 1
-            for name in self._begun_by(self._tokens[position]):
+        past = 0
+        for position in self._starts():
+            for name in self._begun_by(self._tokens[position]) if position >= past else ():
                 if (read := self._rules[name](position)) is not None:
-                    measure, following = read
+                    measure, past = read
                     found.append(measure)
                     break
-            position = max(following, position + 1)
         return found
+
+    def _starts(self) -> list[int]:
+        words, tokens = self._words, enumerate(self._tokens)
+        return [at for at, one in tokens if one.folded in words or one.value is not None or "-" in one.folded]
 
     def _begun_by(self, token: Token) -> Sequence[str]:
         """The rules that may find a quantity at a token; a compound may begin what its first part does."""
@@ -114,7 +116,7 @@ class _Reader:
         return Measure(
             start=start,
             end=end,
-            quantity=replace(quantity, quantity_text=self._text[start:end]),
+            quantity=_written(quantity, self._text[start:end]),
             noun=self._text[noun.start : noun.end] if noun else None,
             noun_start=noun.start if noun else None,
             noun_end=noun.end if noun else None,
@@ -339,6 +341,10 @@ class _Reader:
             measure = self._measure(first, whole.last, quantity, noun=noun or behind, kind="percent", form="share")
             return measure, whole.last
         return None
+
+
+def _written(one: Quantity, words: str) -> Quantity:
+    return Quantity(low=one.low, best=one.best, high=one.high, hedge=one.hedge, unit=one.unit, quantity_text=words)
 
 
 def _doubled(quantity: Quantity) -> Quantity:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+import sys
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from extractors.annotate.actors import ActorMention, actors
@@ -14,26 +15,29 @@ from extractors.annotate.dates import DateMention, find_dates
 from extractors.annotate.lexicon import Pack, language_of, pack
 from extractors.annotate.places import PlaceMention, places
 from extractors.annotate.quantity import Measure, find_quantities
+from extractors.annotate.values import value
 from extractors.model import Post
 from extractors.text import Quotation, normalise, quotations, sentences
 
 SENTENCE_CAP = 4_000
+_NEVER = sys.maxsize
 Spanned = TypeVar("Spanned", Quotation, ActorMention, PlaceMention, DateMention, Measure)
 _WORD = r"[^\W\d_]++(?:-[^\W\d_]++)*+"
 _FR_TOKEN = re.compile(
-    rf"{_WORD}(?!')"
+    rf"(?=\S)(?:{_WORD}(?!')"
     r"|(?i:aujourd'hui|l'une? d'(?:entre )?(?:eux|elles)|d'autres|d'après|d'abord|d'ailleurs"
     r"|(?:[ldjmnstc]|qu|jusqu|lorsqu|puisqu|quoiqu)'(?=\w))"
-    rf"|{_WORD}|\d+(?:[.,\u00a0\u202f ]\d{{3}})*(?:[.,]\d+)?[^\W\d_]*|\S"
+    rf"|{_WORD}|\d+(?:[.,\u00a0\u202f ]\d{{3}})*(?:[.,]\d+)?[^\W\d_]*|\S)"
 )
 _EN_TOKEN = re.compile(
-    rf"{_WORD}(?!['.])"
+    rf"(?=\S)(?:{_WORD}(?!['.])"
     r"|(?i:'s(?![^\W_])|n't(?![^\W_])|[^\W\d_]+?(?=n't(?![^\W_]))|U\.S\.|U\.K\.)"
-    rf"|{_WORD}|\d+(?:,\d{{3}})*(?:\.\d+)?[^\W\d_]*|\S"
+    rf"|{_WORD}|\d+(?:,\d{{3}})*(?:\.\d+)?[^\W\d_]*|\S)"
 )
 
 
-class Token(NamedTuple):
+@dataclass(slots=True, eq=False)
+class Token:
     """One word or sign: lower-case normalised text, offsets in the post, whether it is capitalised or quoted."""
 
     text: str
@@ -46,7 +50,7 @@ class Token(NamedTuple):
     """Whether it begins with a letter."""
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Sentence:
     """One sentence with what was found in it; offsets are those of the post."""
 
@@ -54,6 +58,8 @@ class Sentence:
     start: int
     end: int
     tokens: tuple[Token, ...]
+    ends: tuple[int, ...]
+    """Where each token ends."""
     quotations: tuple[Quotation, ...]
     actors: tuple[ActorMention, ...]
     places: tuple[PlaceMention, ...]
@@ -64,17 +70,10 @@ class Sentence:
 
     def token_at(self, offset: int) -> int:
         """Index of the first token that ends behind `offset`."""
-        low, high = 0, len(self.tokens)
-        while low < high:
-            middle = (low + high) // 2
-            if self.tokens[middle].end <= offset:
-                low = middle + 1
-            else:
-                high = middle
-        return low
+        return bisect_right(self.ends, offset)
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Reading:
     """A post cut up for the annotator."""
 
@@ -105,34 +104,34 @@ def read(post: Post) -> Reading:
     words = pack(language_of(post.lang))
     anchor = anchor_of(post)
     days = find_dates(post.text, words.lang, anchor) if anchor else ()
-    found = (actors().find(post.text, words.lang), places().find(post.text, words.lang), days)
-    inside = quotations(post.text)
+    found = _Found(post.text, words.lang, days)
     text = normalise(post.text)
-    measures = find_quantities(post.text, words.lang)
-    cut = []
-    for index, (start, end) in enumerate(sentences(post.text)):
-        capped = min(end, start + SENTENCE_CAP)
-        one = _sentence(index, text, start, end=capped, inside=inside, found=found, measures=measures, lang=words.lang)
-        cut.append(one)
+    cut = [
+        _sentence(index, text, start, min(end, start + SENTENCE_CAP), found)
+        for index, (start, end) in enumerate(sentences(post.text))
+    ]
     return Reading(post=post, pack=words, text=text, day=anchor.date() if anchor else None, sentences=tuple(cut))
 
 
-def _sentence(
-    index: int,
-    text: str,
-    start: int,
-    *,
-    end: int,
-    inside: tuple[Quotation, ...],
-    found: tuple[tuple[ActorMention, ...], tuple[PlaceMention, ...], tuple[DateMention, ...]],
-    measures: tuple[Measure, ...],
-    lang: str,
-) -> Sentence:
-    names = {(one.start, one.end) for one in found[0]}
-    quoted = tuple(one for one in _within(start, end, inside) if (one.inner_start, one.inner_end) not in names)
-    marks = frozenset(
-        at for one in inside if (one.inner_start, one.inner_end) in names for at in (one.start, one.end - 1)
-    )
+class _Found:
+    """What a whole post holds, before its sentences are told apart; marks around a name quote nothing."""
+
+    def __init__(self, text: str, lang: str, days: tuple[DateMention, ...]) -> None:
+        self.lang, self.days = lang, days
+        self.actors, self.places = actors().find(text, lang), places().find(text, lang)
+        self.measures = find_quantities(text, lang)
+        names = {(one.start, one.end) for one in self.actors}
+        inside = quotations(text)
+        named = [one for one in inside if (one.inner_start, one.inner_end) in names]
+        self.quotations = tuple([one for one in inside if one not in named]) if named else inside
+        self.marks = frozenset([at for one in named for at in (one.start, one.end - 1)])
+
+
+def _sentence(index: int, text: str, start: int, end: int, found: _Found) -> Sentence:
+    quoted = _within(start, end, found.quotations)
+    tokens = _tokens(text, start, end, quoted, found.lang)
+    if found.marks:
+        tokens = tuple([one for one in tokens if one.start not in found.marks])
     line_end = text.find("\n", end)
     closes_line = line_end < 0 or not text[end:line_end].strip()
     starts_line = start == 0 or not text[text.rfind("\n", 0, start) + 1 : start].strip()
@@ -140,32 +139,35 @@ def _sentence(
         index=index,
         start=start,
         end=end,
-        tokens=tuple(one for one in _tokens(text, start, end, quoted, lang) if one.start not in marks),
+        tokens=tokens,
+        ends=tuple([one.end for one in tokens]),
         quotations=quoted,
-        actors=_within(start, end, found[0]),
-        places=_within(start, end, found[1]),
-        dates=_within(start, end, found[2]),
-        measures=_within(start, end, measures),
+        actors=_within(start, end, found.actors),
+        places=_within(start, end, found.places),
+        dates=_within(start, end, found.days),
+        measures=_within(start, end, found.measures),
         is_title=starts_line and closes_line and line_end >= 0 and text[end - 1] not in ".!?…:" and end - start < 160,
     )
 
 
-def _within(start: int, end: int, spans: Iterable[Spanned]) -> tuple[Spanned, ...]:
-    return tuple(one for one in spans if one.start < end and start < one.end)
+def _within(start: int, end: int, spans: tuple[Spanned, ...]) -> tuple[Spanned, ...]:
+    return tuple([one for one in spans if one.start < end and start < one.end]) if spans else ()
 
 
 def _tokens(text: str, start: int, end: int, quoted: tuple[Quotation, ...], lang: str) -> tuple[Token, ...]:
-    found = []
-    index = 0
-    for match in (_EN_TOKEN if lang == "en" else _FR_TOKEN).finditer(text, start, end):
-        at = match.start()
-        while index < len(quoted) and quoted[index].end <= at:
-            index += 1
-        is_quoted = index < len(quoted) and quoted[index].start <= at
-        word, past = match.group(), match.end()
-        lowered = "à" if word == "A" and lang != "en" and text[past : past + 1] != "." else word.lower()
+    found: list[Token] = []
+    add = found.append
+    spans = iter([*((one.start, one.end) for one in quoted), (_NEVER, _NEVER)])
+    opens, closes = next(spans)
+    is_french = lang != "en"
+    for match in (_FR_TOKEN if is_french else _EN_TOKEN).finditer(text, start, end):
+        at, past = match.span()
+        while closes <= at:
+            opens, closes = next(spans)
+        word = text[at:past]
         first = word[0]
         is_capital = first.isupper()
-        is_upper = is_capital and len(word) > 1 and word.isupper()
-        found.append(Token(lowered, at, past, is_capital, is_quoted, is_upper, first.isalpha()))
+        lowered = "à" if word == "A" and is_french and text[past : past + 1] != "." else word.lower()
+        is_upper = is_capital and past - at > 1 and word.isupper()
+        add(Token(lowered, at, past, is_capital, opens <= at, is_upper, first.isalpha()))
     return tuple(found)

@@ -176,7 +176,7 @@ def _as_side(side: str) -> Side:
 
 def _told_side(words: str, lang: str) -> tuple[str | None, Side] | None:
     for row in word_list("sides", lang)["told"]:
-        if any(one in words for one in row["words"]):
+        if any(map(words.__contains__, row["words"])):
             return row.get("country"), row["side"]
     return None
 

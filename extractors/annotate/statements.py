@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 
 from extractors.annotate.attribution import Attribution, attribute
 from extractors.annotate.contents import has_content
@@ -18,11 +20,14 @@ from extractors.annotate.phrases import Phrase, phrases
 from extractors.annotate.reading import Reading, Sentence, Token
 from extractors.annotate.speakers import describe, resolve
 from extractors.annotate.timing import anchor_tokens, day_stated
+from extractors.annotate.values import value
 from extractors.annotate.voices import only_counts, own_future, seat, speaks_for_nobody
 from extractors.model import StatedOnBasis
 
+_start_of = attrgetter("start")
 
-@dataclass(frozen=True, kw_only=True)
+
+@value
 class Statement:
     """One claim before its fields are settled: who, by which cue, over which words of which sentence."""
 
@@ -41,12 +46,9 @@ class Statement:
     @cached_property
     def content(self) -> tuple[Token, ...]:
         """Tokens of what is stated, the cue's own left out."""
-        first, last = self.cue.first, self.cue.last
-        return tuple(
-            one
-            for at, one in enumerate(self.sentence.tokens)
-            if self.content_start <= one.start < self.content_end and not first <= at < last
-        )
+        tokens = self.sentence.tokens
+        begin, end = (bisect_left(tokens, one, key=_start_of) for one in (self.content_start, self.content_end))
+        return tokens[begin : min(self.cue.first, end)] + tokens[max(self.cue.last, begin) : end]
 
     @property
     def takes_up_what_precedes(self) -> bool:
@@ -60,7 +62,7 @@ class Statement:
         return self.content_start <= offset < self.content_end
 
 
-@dataclass(frozen=True, kw_only=True)
+@value
 class Scan:
     """A sentence with its noun phrases and statements."""
 
@@ -312,9 +314,10 @@ _SUBJECT = 8
 
 def _interrupts(one: Attribution, tokens: Sequence[Token], begin: int, last: int) -> bool:
     """A case of "L'ennemi, dit-il, a tenté de passer": only the subject stands before the cue, its verb behind."""
+    if last + 1 >= len(tokens) or tokens[last].text != "," or tokens[last + 1].text not in _LEADS:
+        return False
     subject = [each for each in tokens if begin <= each.start < tokens[one.cue.first].start]
-    is_short = len(subject) <= _SUBJECT and not _LEADS.intersection(each.text for each in subject)
-    return is_short and last + 1 < len(tokens) and tokens[last].text == "," and tokens[last + 1].text in _LEADS
+    return len(subject) <= _SUBJECT and not _LEADS.intersection(each.text for each in subject)
 
 
 def _resumed_quote(tokens: Sequence[Token], at: int, limit: int) -> int:

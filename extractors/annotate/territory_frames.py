@@ -50,7 +50,11 @@ def territory_hits(sentence: Sentence, words: TerritoryWords, reading: Reading) 
 
 def _hit_at(sentence: Sentence, at: int, words: TerritoryWords, reading: Reading) -> TerritoryHit | None:
     tokens = sentence.tokens
+    behind = tokens[at + 1].text if at + 1 < len(tokens) else ""
+    is_gap = bool(behind) and is_filler(behind)
     for frame in words.frames.get(tokens[at].text, ()):
+        if len(frame.words) > 1 and not is_gap and behind not in options_of(frame.words[1]):
+            continue
         last = _end_of(frame, tokens, at)
         if last is None or (frame.place == "adjacent" and last - at > len(frame.words)):
             continue

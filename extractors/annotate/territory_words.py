@@ -14,7 +14,7 @@ from extractors.annotate.words import word_list
 from extractors.model import TerritoryType
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class TerritoryFrame:
     """One way to say that ground changes or holds: its words and whose gain it is."""
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
-from typing import cast
 
 from extractors.annotate.facts import Finding
 from extractors.annotate.statements import Statement
@@ -13,36 +12,51 @@ from extractors.annotate.words import word_list
 from extractors.model import Topic
 
 _WORD = re.compile(r"[^\W_]++")
+_BEGINNING = 3
+
+
+class _TopicWords:
+    """The words of the topics of a language, found by how they begin."""
+
+    def __init__(self, listed: dict[Topic, list[str]]) -> None:
+        self.topics = dict.fromkeys(listed, 0)
+        self.by_beginning: dict[str, list[tuple[Topic, str]]] = {}
+        self.phrases: dict[str, list[str]] = {}
+        for topic, words in listed.items():
+            for word in words:
+                self.by_beginning.setdefault(word[:_BEGINNING], []).append((topic, word))
+                first = _WORD.match(word)
+                if first is not None and first.end() < len(word):
+                    self.phrases.setdefault(first.group(), []).append(word)
+
+    def told(self, lowered: str) -> Iterable[tuple[Topic, str]]:
+        """The different words of each topic in a text; of several at one place the first listed."""
+        words = set(_WORD.findall(lowered))
+        begun = words.intersection(self.phrases)
+        if any(phrase in lowered for first in begun for phrase in self.phrases[first]):
+            places = ((lowered, match.start()) for match in _WORD.finditer(lowered))
+        else:
+            places = ((word, 0) for word in words if word[:_BEGINNING] in self.by_beginning)
+        return {one for text, at in places for one in self._told_at(text, at)}
+
+    def _told_at(self, text: str, at: int) -> Iterable[tuple[Topic, str]]:
+        met: dict[Topic, str] = {}
+        for topic, word in self.by_beginning.get(text[at : at + _BEGINNING], ()):
+            if topic not in met and text.startswith(word, at):
+                met[topic] = word
+        return met.items()
 
 
 @lru_cache(maxsize=4)
-def _topics(lang: str) -> tuple[dict[str, int], dict[str, list[tuple[Topic, str]]]]:
-    """The topics in their order, and their words by the two letters they begin with."""
-    listed: dict[Topic, list[str]] = word_list("topics", lang)["words"]
-    by_beginning: dict[str, list[tuple[Topic, str]]] = {}
-    for topic, words in listed.items():
-        for word in words:
-            by_beginning.setdefault(word[:2], []).append((topic, word))
-    return dict.fromkeys(listed, 0), by_beginning
+def _topics(lang: str) -> _TopicWords:
+    return _TopicWords(word_list("topics", lang)["words"])
 
 
 def _scores(text: str, lang: str) -> dict[Topic, int]:
-    """How many different words of each topic a text holds; of several at one place the first listed counts."""
-    topics, by_beginning = _topics(lang)
-    scores = cast("dict[Topic, int]", dict(topics))
-    lowered = text.lower()
-    seen: set[tuple[Topic, str]] = set()
-    for match in _WORD.finditer(lowered):
-        at = match.start()
-        listed = by_beginning.get(lowered[at : at + 2])
-        if listed is None:
-            continue
-        met: set[Topic] = set()
-        for topic, word in listed:
-            if topic not in met and lowered.startswith(word, at):
-                met.add(topic)
-                seen.add((topic, word))
-    for topic, _ in seen:
+    """How many different words of each topic a text holds."""
+    listed = _topics(lang)
+    scores = dict(listed.topics)
+    for topic, _ in listed.told(text.lower()):
         scores[topic] += 1
     return scores
 

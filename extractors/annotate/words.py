@@ -33,7 +33,8 @@ def words(text: str) -> tuple[Word, ...]:
     normal = normalise(text)
     folded = plain(normal)
     spans = [one.span() for one in _WORD.finditer(normal)]
-    return tuple([Word(folded[start:end], start, end, normal[start].isupper()) for start, end in spans])
+    made = tuple.__new__
+    return tuple([made(Word, (folded[start:end], start, end, normal[start].isupper())) for start, end in spans])
 
 
 class _Plain(dict[int, str]):

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from benchmarks.annotate_posts import score
+from benchmarks.annotate_posts import given_up, score
 from benchmarks.tables import machine, table
 from benchmarks.truth import says, words
 
@@ -71,3 +71,8 @@ def test_claims_are_scored_by_their_words_and_by_who_makes_them() -> None:
     assert score(posts, [[(9, 25, "Lviv")]]) == (1.0, 0.0, 0.0)
     assert score(posts, [[(0, 6, "Anna Roche")]]) == (0.0, 0.0, 0.0)
     assert score(posts, [[(9, 25, "Roche"), (0, 6, "Roche")]])[0] == 2 / 3
+
+
+def test_posts_that_a_reader_gives_up_are_told() -> None:
+    assert given_up({"ours": {"given_up": 0}, "absent": None}) == ""
+    assert given_up({"ours": {"given_up": 0}, "theirs": {"given_up": 2}}).startswith(" theirs: 2 posts given up")
