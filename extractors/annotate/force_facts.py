@@ -49,6 +49,8 @@ class Counted:
     words: ForceWords
     parent: Finding | None
     kin: Finding | None
+    is_taken_up: bool = False
+    """Whether a pronoun stands for the force told last."""
 
     @property
     def sentence(self) -> Sentence:
@@ -96,6 +98,12 @@ def _settle(counted: Counted, kind: MobilisationType) -> tuple[MobilisationType,
     measure, sentence, context = counted.measure, counted.sentence, counted.context
     statement = statement_at(counted.scan, measure.start)
     country, side, is_foreign = force_of(measure, counted.scan, context, statement, counted.kin)
+    trained = context.force_owner
+    if counted.is_taken_up and trained is not None and trained[0] >= sentence.index - 1:
+        country, side = trained[1], trained[2]
+        is_foreign = country not in {"UA", "RU"}
+    if kind == "training_equipment" and is_foreign and trained is not None and trained[1] in {"UA", "RU"}:
+        country, side, is_foreign = trained[1], trained[2], False
     kind = kind_by_host(kind_of_enrolment(kind, measure, sentence, country), measure, sentence)
     if kind == "withdrawal" and country == "KP":
         kind = "foreign_deployment"

@@ -35,6 +35,8 @@ def kind_at_home(
         return _leaving(kind, measure, near, is_foreign=is_foreign)
     if kind != "foreign_deployment" or country is None:
         return kind
+    if counted_noun(measure).startswith(("réserviste", "reservist")) and any(one.startswith(_CALLED) for one in near):
+        return "mobilisation_wave"
     if is_foreign:
         return "redeployment" if country != "KP" and is_at_border else kind
     if counted_noun(measure).startswith("recrue"):
@@ -69,6 +71,8 @@ def _leaving(kind: MobilisationType, measure: Measure, near: list[str], *, is_fo
 
 
 _FAR = 12
+_MOBILISED = ("recrue", "homme", "personne", "incorporation")
+_CALLED = ("drapeau", "rappel", "vague", "mobilis")
 _POSTED = ("stationn", "déploy", "basés", "basées", "positionn", "présen", "cantonn")
 _HOSTED = ("abrit", "héberg", "hosts")
 _BORDERS = frozenset({"frontière", "frontières", "border"})
@@ -106,6 +110,8 @@ def kind_of_enrolment(
     Those who enrol of themselves, or are called volunteers, enlist.
     """
     noun = counted_noun(measure)
+    if kind == "conscription_call_up" and country == "UA" and noun.startswith(_MOBILISED):
+        return "mobilisation_wave"
     if kind == "conscription_call_up" and not noun.startswith(("conscri", "appelé")):
         told = (one.text for one in sentence.tokens)
         return "mobilisation_wave" if any(word.startswith(("mobilisation", "mobilisés")) for word in told) else kind

@@ -52,12 +52,14 @@ def owner_of(
     earlier = None if statement is None else _told_before(measure, sentence, context, statement)
     if earlier is not None:
         return earlier
-    if statement is not None and statement.speaker.country:
+    if statement is not None and statement.speaker.country and statement.speaker.side != "MEDIA":
         is_facing = statement.speaker.side in _FACING and _is_facing(measure, sentence)
         return _FACING[statement.speaker.side] if is_facing else (statement.speaker.country, statement.speaker.side)
     earlier = _named_earlier(sentence, context) or _belligerent_before(sentence, context)
     later = next((one.actor for one in actors if one.start > measure.end), None)
-    return earlier or (None if later is None or later.country is None else (later.country, later.side))
+    if earlier is not None or later is None or later.country is None:
+        return earlier or _demonym_behind(measure, scan)
+    return later.country, later.side
 
 
 _MERCENARIES = frozenset({"mercenaires", "mercenaries"})
@@ -209,6 +211,16 @@ def _demonym_before(measure: Measure, sentence: Sentence) -> tuple[str, Side] | 
             break
         before = people_at(sentence.tokens, at) or before
     return before
+
+
+def _demonym_behind(measure: Measure, scan: Scan) -> tuple[str, Side] | None:
+    """A case of "400.000 contractuels: telle est la consigne transmise aux régions russes"."""
+    tokens = scan.sentence.tokens
+    for at, one in enumerate(tokens):
+        people = people_at(tokens, at) if one.start > measure.end and not speaks(one.start, scan) else None
+        if people is not None and people[1] in {"UKR", "RUS"}:
+            return people
+    return None
 
 
 def _named_earlier(sentence: Sentence, context: Context) -> tuple[str, Side] | None:

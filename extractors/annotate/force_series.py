@@ -88,4 +88,16 @@ def are_so_many(measure: Measure, sentence: Sentence) -> bool:
 
 
 _PRONOUNS = frozenset({"nous", "ils", "elles", "they", "we"})
-_BEING = frozenset({"sommes", "sont", "étaient", "seront", "seraient", "are", "were"})
+_BEING = frozenset({"sommes", "étions", "sont", "étaient", "seront", "seraient", "are", "were"})
+
+
+def is_of_them(measure: Measure, sentence: Sentence) -> bool:
+    """A case of "qui en retient 520.000", "Katmandou en recense 200": "en" stands for the soldiers told before."""
+    if counted_noun(measure) or measure.kind != "count" or measure.is_subset:
+        return False
+    at = sentence.token_at(measure.start)
+    near = [one.text for one in sentence.tokens[max(0, at - 4) : at]]
+    return "en" in near and any(one.startswith(_COUNTED) for one in near)
+
+
+_COUNTED = ("reti", "recens", "compt", "dénombr", "évalu", "estim", "avanc", "cit", "évoqu")

@@ -37,7 +37,7 @@ def status_of(
         return parent.fields["status"]  # type: ignore[no-any-return]
     if is_hoped_for(measure, sentence, words):
         return "planned"
-    if is_compared(measure, sentence, words):
+    if is_compared(measure, sentence, words) or _is_reached(sentence, measure):
         return _status_by_speaker(kind, statement, country)
     if statement is not None and statement.cue.stance == "denies":
         return "denied"
@@ -55,6 +55,14 @@ def status_of(
     return told or _status_by_speaker(kind, statement, country)
 
 
+def _is_reached(sentence: Sentence, measure: Measure) -> bool:
+    """A case of "l'objectif de 300.000 hommes est atteint": a target that is reached."""
+    at = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
+    behind = [one.text for one in sentence.tokens[at : at + _ASKED_FOR]]
+    return bool({"est", "été", "sont"}.intersection(behind)) and bool(_REACHED.intersection(behind))
+
+
+_REACHED = frozenset({"atteint", "atteinte", "atteints", "dépassé", "rempli", "remplis", "tenu"})
 _HOPES = frozenset({"tabler", "espérer", "ambitionner", "miser", "viser"})
 _FLOATING = frozenset(
     {"évoquer", "proposer", "envisager", "suggérer", "discuter", "imaginer", "float", "discuss", "suggest"}
@@ -125,6 +133,8 @@ def _runs_now(measure: Measure, kind: MobilisationType, clause: list[str], words
 
 def _is_meant(clause: list[str], words: ForceWords) -> bool:
     """Whether a clause tells an intent; "compte" does before an infinitive: "l'armée compte 37.650 militaires"."""
+    if _says(clause, _DEADLINES):
+        return True
     found = words.groups["planned"].intersection(clause)
     return bool(found - _COUNTING) or any(
         word in _COUNTING and any(one.endswith(("er", "ir", "re", "oir")) for one in clause[at + 1 : at + 4])
@@ -132,6 +142,7 @@ def _is_meant(clause: list[str], words: ForceWords) -> bool:
     )
 
 
+_DEADLINES = frozenset({"d' ici"})
 _COUNTING = frozenset({"compte", "comptent", "comptait", "comptaient"})
 _STANDING = ("déjà", "actuel", "présent", "massé", "stationn", "posté", "cantonn", "basé", "concentr", "engagé",
              "arriv", "depuis", "sur place")  # fmt: skip

@@ -9,7 +9,12 @@ from extractors.annotate.statements import Scan
 
 def is_speaker(measure: Measure, scan: Scan) -> bool:
     """A case of "ont confirmé deux officiers": those who speak are no force."""
+    if (measure.quantity.best or 0) >= _CROWD:
+        return False
     return any(one.speaker.start <= measure.start < one.speaker.end for one in scan.statements)
+
+
+_CROWD = 100
 
 
 def is_cited(measure: Measure, sentence: Sentence) -> bool:
@@ -24,7 +29,13 @@ def is_label(measure: Measure, sentence: Sentence) -> bool:
     """A case of "le contrat « 18-24 »": a name in figures counts nobody."""
     first = sentence.tokens[sentence.token_at(measure.start)]
     inside = next((one for one in sentence.quotations if one.start <= first.start < one.end), None)
-    return inside is not None and measure.start <= inside.inner_start + 1 and measure.end >= inside.inner_end - 1
+    is_name = measure.quantity.hedge == "between" or 0 < (measure.quantity.best or 0) < _CROWD
+    return (
+        is_name
+        and inside is not None
+        and measure.start <= inside.inner_start + 1
+        and measure.end >= inside.inner_end - 1
+    )
 
 
 _LEFT = ("désert", "abandonn", "fui", "fugu", "deserted", "fled")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import cast
 
+from extractors.annotate.actors import demonym
 from extractors.annotate.facts import Context
 from extractors.annotate.force_nouns import counted_noun, told_span
 from extractors.annotate.force_series import is_left_behind
@@ -15,9 +16,11 @@ from extractors.model import MobilisationType
 
 Trigger = tuple[int, int, MobilisationType]
 """Start, end and type."""
-_BY_NOUN = frozenset({"contract_recruitment", "enlistment", "conscription_call_up", "mobilisation_wave"})
+_BY_NOUN = frozenset(
+    {"contract_recruitment", "enlistment", "conscription_call_up", "mobilisation_wave", "prisoner_recruitment"}
+)
 _STOPS = frozenset({";", "!", "?"})
-_FAINT_DISTANCE, _FARTHEST = 60, 140
+_FAINT_DISTANCE, _FARTHEST, _JOINED = 60, 140, 25
 
 
 def triggers_of(scan: Scan, words: ForceWords, lang: str) -> list[Trigger]:
@@ -31,7 +34,7 @@ def triggers_of(scan: Scan, words: ForceWords, lang: str) -> list[Trigger]:
                 found.append((one.start, tokens[at + len(parts) - 1].end, kind))
                 break
         else:
-            if (at > 1 and tokens[at - 2].text == "coalition") or at in spoken:
+            if (at > 1 and tokens[at - 2].text == "coalition") or at in spoken or _makes_up(tokens, at):
                 continue
             is_adjective = (
                 at > 0 and tokens[at - 1].text in words.groups.get("adverbs", ()) and one.text.startswith("équip")
@@ -42,6 +45,11 @@ def triggers_of(scan: Scan, words: ForceWords, lang: str) -> list[Trigger]:
             if kind_of_word is not None:
                 found.append((one.start, one.end, kind_of_word))
     return found
+
+
+def _makes_up(tokens: tuple[Token, ...], at: int) -> bool:
+    """A case of "10.000 hommes en formeraient l'ossature": making up a force is no training."""
+    return at > 0 and tokens[at - 1].text == "en" and tokens[at].text.startswith(("formai", "formera", "forment"))
 
 
 def resumed(scan: Scan, context: Context, words: ForceWords) -> list[Trigger]:
@@ -70,7 +78,11 @@ _FEWEST = 100
 def bare_force(measure: Measure, scan: Scan, context: Context, words: ForceWords) -> MobilisationType | None:
     """The type of soldiers that no word of a movement goes with: that of the sentence before, else so many they are."""
     noun, sentence = counted_noun(measure), scan.sentence
-    if measure.kind != "count" or noun not in words.groups["soldiers"] or measure.form in {"article", "zero"}:
+    if measure.kind != "count" or measure.form in {"article", "zero"}:
+        return None
+    if demonym(noun) is not None and any(one.text == "y" for one in sentence.tokens):
+        return told_before(sentence, context, words)
+    if noun not in words.groups["soldiers"]:
         return None
     quantity = measure.quantity
     if max(one or 0 for one in (quantity.low, quantity.best, quantity.high)) < _FEWEST:
@@ -107,6 +119,8 @@ def _nearest(
 ) -> tuple[MobilisationType, int] | None:
     start, end = measure.start, measure.noun_end or measure.end
     told = told_span(measure, sentence)
+    at = sentence.token_at(start)
+    is_joined = at > 0 and sentence.tokens[at - 1].text in {"et", "and", "puis"}
     best: tuple[int, int, MobilisationType] | None = None
     for first, last, kind in triggers:
         if _counts_others(first, measure, sentence):
@@ -125,9 +139,9 @@ def _nearest(
         )
         distance += 50 * crossed
         is_own = measure.noun_start is not None and measure.noun_start <= first < end
-        is_faint = _is_faint(first, sentence, words) or (is_own and kind in _BY_NOUN)
-        is_faint = is_faint and not (is_own and measure.is_subset)
-        weight = distance + (_FAINT_DISTANCE if is_faint else 0)
+        is_faint = _is_faint(first, sentence, words, last) or (is_own and kind in _BY_NOUN)
+        is_faint = is_faint and not (is_own and (measure.is_subset or counted_noun(measure) in words.groups["acts"]))
+        weight = distance + (_FAINT_DISTANCE if is_faint else 0) + (_JOINED if is_joined and last <= start else 0)
         if distance <= _FARTHEST and (best is None or weight < best[0]):
             best = (weight, distance, kind)
     return (best[2], best[1]) if best else None
@@ -143,7 +157,7 @@ def _counts_others(first: int, measure: Measure, sentence: Sentence) -> bool:
     return any(one.noun_start == first for one in subsets)
 
 
-def _is_faint(first: int, sentence: Sentence, words: ForceWords) -> bool:
-    """Whether a trigger tells the type only where no other stands near: "supplémentaires", "présents"."""
-    one = sentence.tokens[sentence.token_at(first)]
-    return one.text.startswith(words.faint)
+def _is_faint(first: int, sentence: Sentence, words: ForceWords, last: int | None = None) -> bool:
+    """Whether a trigger tells the type only where no other stands near: "supplémentaires", "venus de"."""
+    said = " ".join(one.text for one in sentence.tokens if first <= one.start < (first + 1 if last is None else last))
+    return said.startswith(words.faint)

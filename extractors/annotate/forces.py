@@ -146,17 +146,26 @@ def _is_of_foreigners(measure: Measure, sentence: Sentence) -> bool:
     noun = told_noun(measure, sentence)
     end = measure.noun_end or measure.end
     following = [one for one in sentence.tokens if one.start >= end][:2]
-    if noun not in _FOREIGNERS and not any(one.text in {"étrangers", "étrangères", "foreign"} for one in following):
+    is_of_lands = any(
+        one.text in {"pays", "nationalités", "countries"} for one in sentence.tokens if 0 <= one.start - end < _OF_LANDS
+    )
+    is_foreign = any(one.text in {"étrangers", "étrangères", "foreign"} for one in following)
+    if noun not in _FOREIGNERS and not is_foreign and not (is_of_lands and noun == "volontaires"):
         return False
     return all(not one.is_word or demonym(one.text) is None for one in following)
 
 
+_OF_LANDS = 25
+_LANDS = frozenset({"pays", "nationalités", "countries"})
 _RESUMING = frozenset({"contingent", "force", "dispositif", "mission", "déploiement", "elle", "il"})
 
 
 def _is_of_coalition(sentence: Sentence, context: Context) -> bool:
     """A case of "Le contingent avoisinerait 20.000 hommes": that of the coalition told before."""
-    if not sentence.index or not _RESUMING.intersection(one.text for one in sentence.tokens[:6]):
+    resumed = any(
+        one.text == "en" and behind.text.startswith("form") for one, behind in itertools.pairwise(sentence.tokens)
+    )
+    if not sentence.index or not (resumed or _RESUMING.intersection(one.text for one in sentence.tokens[:6])):
         return False
     before = [one.text for one in context.scans[sentence.index - 1].sentence.tokens]
     return not _COALITIONS.isdisjoint(before)
@@ -183,7 +192,7 @@ def _is_of_several(measure: Measure, sentence: Sentence) -> bool:
 def _on_side(measure: Measure, sentence: Sentence) -> tuple[str, Side] | None:
     """A case of "50.000 hommes massés côté russe"."""
     at = sentence.token_at(measure.start)
-    near = sentence.tokens[max(0, at - 6) : at + 10]
+    near = sentence.tokens[0 if sentence.tokens[0].text == "côté" else max(0, at - 6) : at + 10]
     found = next((behind for one, behind in itertools.pairwise(near) if one.text == "côté"), None)
     return demonym(found.text) if found is not None and len(found.text) > 3 else None
 

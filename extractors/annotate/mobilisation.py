@@ -13,7 +13,7 @@ from extractors.annotate.facts import (
 )
 from extractors.annotate.force_facts import Counted, force_fact
 from extractors.annotate.force_nouns import counted_noun, told_noun
-from extractors.annotate.force_series import are_so_many, goes_on, is_difference, is_left_behind
+from extractors.annotate.force_series import are_so_many, goes_on, is_difference, is_left_behind, is_of_them
 from extractors.annotate.force_traps import is_cited, is_label, is_lost, is_speaker
 from extractors.annotate.force_triggers import Trigger, bare_force, nearest, resumed, told_before, triggers_of
 from extractors.annotate.force_words import ForceWords, force_words, type_of_word
@@ -45,27 +45,42 @@ def find_mobilisation(scan: Scan, context: Context, taken: frozenset[int]) -> It
             continue
         if kind == "strength" and not measure.noun and told_before(sentence, context, words) == "foreign_deployment":
             kind = "foreign_deployment"
-        if kind == "enlistment" and context.force == (sentence.index - 1, "contract_recruitment"):
-            kind = "contract_recruitment"
+        kind = _kept(kind, measure, sentence, context)
         context.force = (sentence.index, kind)
         if kind in MADE:
             context.made = context.force
         whole = parent if measure.is_subset else None
         kin = whole or (last if is_next else None)
+        is_taken_up = are_so_many(measure, sentence) or is_of_them(measure, sentence)
         found = force_fact(
-            Counted(measure=measure, scan=scan, context=context, words=words, parent=whole, kin=kin), kind
+            Counted(
+                measure=measure, scan=scan, context=context, words=words, parent=whole, kin=kin, is_taken_up=is_taken_up
+            ),
+            kind,
         )
         parent = found if not measure.is_subset else parent
         last = found
         yield found
 
 
+def _kept(kind: MobilisationType, measure: Measure, sentence: Sentence, context: Context) -> MobilisationType:
+    """Those who enlist behind men recruited by contract or from prisons are of the same: a type once told is kept."""
+    before = context.force
+    if kind != "enlistment" or before is None or before[0] < sentence.index - 1:
+        return kind
+    is_candidate = counted_noun(measure).startswith("candidat")
+    if before == (sentence.index - 1, "contract_recruitment") or (is_candidate and before[1] == "prisoner_recruitment"):
+        return cast("MobilisationType", before[1])
+    return kind
+
+
 def _kind_taken_up(measure: Measure, scan: Scan, context: Context, words: ForceWords) -> MobilisationType | None:
     """The type of soldiers that no word of the sentence tells the movement of."""
-    if _is_among_them(measure, scan.sentence, context):
+    if _is_among_them(measure, scan.sentence, context) or is_of_them(measure, scan.sentence):
         return told_before(scan.sentence, context, words)
     if are_so_many(measure, scan.sentence):
-        return told_before(scan.sentence, context, words)
+        is_of_us = any(one.text == "nous" for one in scan.sentence.tokens)
+        return told_before(scan.sentence, context, words) or ("strength" if is_of_us else None)
     return bare_force(measure, scan, context, words)
 
 
