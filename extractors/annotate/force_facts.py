@@ -17,6 +17,7 @@ from extractors.annotate.facts import (
     statement_at,
     verb_before,
 )
+from extractors.annotate.force_clauses import is_told_done
 from extractors.annotate.force_kinds import kind_at_home, kind_by_host, kind_of_enrolment
 from extractors.annotate.force_nouns import counted_noun
 from extractors.annotate.force_periods import ahead, period, runs_since
@@ -78,7 +79,7 @@ def force_fact(counted: Counted, kind: MobilisationType) -> Finding:
     fields: dict[str, Any] = {
         "mobilisation_type": kind, "status": status, "target_or_achieved": _TARGETS[status], "side": force.side,
         "force_country": force.country, "is_foreign_force": force.is_foreign,
-        **quantity_block(measure, _unit(measure, kind, counted.words), verb=verb_before(measure, sentence)),
+        **quantity_block(measure, _unit(counted, kind), verb=verb_before(measure, sentence)),
         "aggregation": "rate" if measure.rate_period else "stock" if kind in _STOCKS else "unspecified",
         "rate_period": measure.rate_period, **force.located.block(), "period_start": first, "period_end": last,
         "modality": modality_at(force.statement, tokens), "polarity": -1 if status == "denied" else 1,
@@ -96,7 +97,9 @@ def force_fact(counted: Counted, kind: MobilisationType) -> Finding:
 def _settle(counted: Counted, kind: MobilisationType) -> tuple[MobilisationType, MobilisationStatus, _Force]:
     """Type and status by each other: what is to be moved is moved, what stands is so strong."""
     measure, sentence, context = counted.measure, counted.sentence, counted.context
-    statement = statement_at(counted.scan, measure.start)
+    statement = statement_at(counted.scan, measure.start) or (
+        counted.kin.statement if counted.kin is not None else None
+    )
     country, side, is_foreign = force_of(measure, counted.scan, context, statement, counted.kin)
     trained = context.force_owner
     if counted.is_taken_up and trained is not None and trained[0] >= sentence.index - 1:
@@ -135,7 +138,12 @@ def _period(counted: Counted, status: MobilisationStatus) -> tuple[MobilisationS
     """First and last day, with the status that they tell: what begins after today is planned."""
     today = counted.context.reading.day
     first, last = period(counted.measure, counted.sentence, counted.context)
-    if status in {"reported", "achieved"} and first is not None and today is not None and first > today:
+    is_ahead = first is not None and today is not None and first > today
+    if (
+        is_ahead
+        and status in {"reported", "achieved"}
+        and not is_told_done(counted.sentence, counted.measure, counted.words)
+    ):
         status = "planned"
     is_coming = status in {"planned", "announced"} and not runs_since(counted.sentence)
     if is_coming and last is not None and first is not None and last == today:
@@ -146,8 +154,11 @@ def _period(counted: Counted, status: MobilisationStatus) -> tuple[MobilisationS
 _CLAUSE = 60
 
 
-def _unit(measure: Measure, kind: MobilisationType, words: ForceWords) -> str:
+def _unit(counted: Counted, kind: MobilisationType) -> str:
     """What a figure counts where its noun does not tell."""
+    measure, words = counted.measure, counted.words
+    if counted.kin is not None and not counted_noun(measure) and counted.kin.fields["unit"] != "percent":
+        return str(counted.kin.fields["unit"])
     if measure.quantity.unit is not None:
         return measure.quantity.unit
     if kind == "staffing_level":

@@ -71,6 +71,7 @@ def _leaving(kind: MobilisationType, measure: Measure, near: list[str], *, is_fo
 
 
 _FAR = 12
+_LAWS = frozenset({"loi", "texte", "projet", "décret", "mobilisation"})
 _MOBILISED = ("recrue", "homme", "personne", "incorporation")
 _CALLED = ("drapeau", "rappel", "vague", "mobilis")
 _POSTED = ("stationn", "déploy", "basés", "basées", "positionn", "présen", "cantonn")
@@ -124,7 +125,10 @@ def kind_of_enrolment(
         if country == "RU":
             return "contract_recruitment"
         is_of_office = country == "UA" and any(one.startswith(_OFFICES) for one in near)
-        return "conscription_call_up" if is_of_office else kind
+        if is_of_office:
+            return "conscription_call_up"
+        is_by_law = country == "UA" and any(one.text in _LAWS for one in sentence.tokens)
+        return "mobilisation_wave" if is_by_law else kind
     return "mobilisation_wave" if noun.startswith("recrue") and country == "UA" and kind != "enlistment" else kind
 
 

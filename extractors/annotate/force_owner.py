@@ -58,7 +58,7 @@ def owner_of(
     earlier = _named_earlier(sentence, context) or _belligerent_before(sentence, context)
     later = next((one.actor for one in actors if one.start > measure.end), None)
     if earlier is not None or later is None or later.country is None:
-        return earlier or _demonym_behind(measure, scan)
+        return earlier or _demonym_behind(measure, scan) or _belligerent_behind(scan, context)
     return later.country, later.side
 
 
@@ -211,6 +211,15 @@ def _demonym_before(measure: Measure, sentence: Sentence) -> tuple[str, Side] | 
             break
         before = people_at(sentence.tokens, at) or before
     return before
+
+
+def _belligerent_behind(scan: Scan, context: Context) -> tuple[str, Side] | None:
+    """The state at war that speaks further on, where the post has named none before."""
+    for later in context.scans[scan.sentence.index + 1 :]:
+        for one in later.statements:
+            if one.speaker.country is not None and one.speaker.side in {"UKR", "RUS"}:
+                return one.speaker.country, one.speaker.side
+    return None
 
 
 def _demonym_behind(measure: Measure, scan: Scan) -> tuple[str, Side] | None:

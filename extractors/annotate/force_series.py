@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 from extractors.annotate.force_nouns import counted_noun
 from extractors.annotate.force_words import ForceWords
 from extractors.annotate.measure import Measure
@@ -96,8 +98,21 @@ def is_of_them(measure: Measure, sentence: Sentence) -> bool:
     if counted_noun(measure) or measure.kind != "count" or measure.is_subset:
         return False
     at = sentence.token_at(measure.start)
-    near = [one.text for one in sentence.tokens[max(0, at - 4) : at]]
-    return "en" in near and any(one.startswith(_COUNTED) for one in near)
+    near = sentence.tokens[max(0, at - _EN_REACH) : at]
+    for one, verb in itertools.pairwise(near):
+        is_date = any(day.start <= one.start < day.end for day in sentence.dates)
+        if one.text == "en" and verb.is_word and not verb.is_capital and not is_date:
+            return verb.text.endswith(_FINITE_ENDS)
+    return False
 
 
-_COUNTED = ("reti", "recens", "compt", "dénombr", "évalu", "estim", "avanc", "cit", "évoqu")
+_EN_REACH = 4
+_FINITE_ENDS = ("t", "e", "ent", "a")
+
+
+def is_of_whole(measure: Measure, sentence: Sentence, words: ForceWords) -> bool:
+    """A case of "L'objectif est d'arriver à 60.000": a target of what the sentence before tells."""
+    if counted_noun(measure) or measure.kind != "count":
+        return False
+    before = [one.text for one in sentence.tokens if one.start < measure.start]
+    return _is_of_whole(before, words)

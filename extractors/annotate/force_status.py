@@ -115,7 +115,8 @@ def _status_by_words(
     if (near & groups["laws"] and kind in _BY_LAW and not is_past) or near & groups["assent"]:
         return "announced"
     is_own = statement is not None and statement.cue.stance == "announces" and kind in _DECREED
-    if _is_meant(clause, words) or (kind in _LASTING and not is_own and would_be_done(clause)):
+    is_to_be = kind == "strength" and not groups["sizing"].isdisjoint(clause)
+    if is_to_be or _is_meant(clause, words) or (kind in _LASTING and not is_own and would_be_done(clause)):
         return "planned"
     if not is_past and (is_own or near & groups.get("ordered", _NONE)):
         return "announced"
@@ -218,9 +219,18 @@ def _status_by_speaker(kind: MobilisationType, statement: Statement | None, coun
     speaker = statement.speaker
     is_trainer = kind == "training_equipment" and (speaker.country is not None or speaker.side == "UKR_ALLY")
     is_of_party = speaker.country is not None and speaker.side not in {"MEDIA", "NEUTRAL"}
+    if speaker.country is None and (_is_its_own(statement) or (country is None and speaker.side == "UKR_ALLY")):
+        return "achieved"
     is_served = kind == "enlistment" and country is None and speaker.side in {"UKR", "RUS"}
     is_owner = is_of_party and (speaker.country == country or is_served)
     return "achieved" if is_trainer or is_owner else "reported"
+
+
+def _is_its_own(statement: Statement) -> bool:
+    """A case of "la brigade est complète à 40 %, déplore son commandant": who speaks for the force that is counted."""
+    at = statement.sentence.token_at(statement.speaker.start)
+    near = statement.sentence.tokens[max(0, at - 1) : at + 1]
+    return any(one.text in {"son", "sa", "leur", "its"} for one in near)
 
 
 def _is_done(texts: list[str]) -> bool:

@@ -82,19 +82,23 @@ def bare_force(measure: Measure, scan: Scan, context: Context, words: ForceWords
         return None
     if demonym(noun) is not None and any(one.text == "y" for one in sentence.tokens):
         return told_before(sentence, context, words)
-    if noun not in words.groups["soldiers"]:
+    is_counted = any(one.text.startswith(tuple(words.groups["counting"])) for one in sentence.tokens)
+    if noun in words.groups["formations"] and measure.form == "number" and is_counted:
+        return told_before(sentence, context, words) or "strength"
+    if noun not in words.groups["soldiers"] | words.groups["raised"]:
         return None
     quantity = measure.quantity
     if max(one or 0 for one in (quantity.low, quantity.best, quantity.high)) < _FEWEST:
         return None
     if any(one.text.startswith(words.captive) for one in sentence.tokens):
         return None
-    return told_before(sentence, context, words) or "strength"
+    before = told_before(sentence, context, words)
+    return before or ("mobilisation_wave" if noun in words.groups["raised"] else "strength")
 
 
 def told_before(sentence: Sentence, context: Context, words: ForceWords) -> MobilisationType | None:
     """The movement that the sentence before tells, with a figure or without."""
-    if context.force is not None and context.force[0] == sentence.index - 1:
+    if context.force is not None and context.force[0] >= sentence.index - 1:
         return cast("MobilisationType", context.force[1])
     if not sentence.index:
         return None

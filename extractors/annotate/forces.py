@@ -42,6 +42,7 @@ def force_of(
         or _on_side(measure, sentence)
         or _left(measure, sentence)
         or _joined(measure, sentence)
+        or _gathered_by(sentence)
     )
     if people is None and context.foreign is not None and _takes_up_force(measure, scan):
         return *context.foreign, True
@@ -211,6 +212,20 @@ def _sent_by(measure: Measure, sentence: Sentence) -> tuple[str, Side] | None:
             sender = next((one.actor for one in sentence.actors if start <= one.start <= start + 3), None)
             return (sender.country, sender.side) if sender is not None and sender.country else None
     return None
+
+
+def _gathered_by(sentence: Sentence) -> tuple[str, Side] | None:
+    """A case of "telle serait la force réunie par Moscou": whose the force is that the sentence counts."""
+    tokens = sentence.tokens
+    for force, verb, by in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if force.text in {"force", "troupes", "contingent"} and verb.text.startswith(_GATHERED) and by.text == "par":
+            sender = next((one.actor for one in sentence.actors if 0 < one.start - by.end < _NEXT), None)
+            return (sender.country, sender.side) if sender is not None and sender.country else None
+    return None
+
+
+_GATHERED = ("réuni", "rassembl", "mass", "amass", "concentr", "envoy", "dépêch", "déploy", "levé")
+_NEXT = 5
 
 
 def _left(measure: Measure, sentence: Sentence) -> tuple[str, Side] | None:

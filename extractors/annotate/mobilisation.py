@@ -13,7 +13,14 @@ from extractors.annotate.facts import (
 )
 from extractors.annotate.force_facts import Counted, force_fact
 from extractors.annotate.force_nouns import counted_noun, told_noun
-from extractors.annotate.force_series import are_so_many, goes_on, is_difference, is_left_behind, is_of_them
+from extractors.annotate.force_series import (
+    are_so_many,
+    goes_on,
+    is_difference,
+    is_left_behind,
+    is_of_them,
+    is_of_whole,
+)
 from extractors.annotate.force_traps import is_cited, is_label, is_lost, is_speaker
 from extractors.annotate.force_triggers import Trigger, bare_force, nearest, resumed, told_before, triggers_of
 from extractors.annotate.force_words import ForceWords, force_words, type_of_word
@@ -40,8 +47,10 @@ def find_mobilisation(scan: Scan, context: Context, taken: frozenset[int]) -> It
         if last is not None and is_next and (told is None or not measure.noun):
             is_own = told is not None and _has_own_trigger(measure, sentence, triggers)
             told = told if is_own else last.fields["mobilisation_type"]
+        if sentence.index and last is None and is_of_whole(measure, sentence, words):
+            told = told_before(sentence, context, words) or told
         kind = told or continued(measure, sentence, context) or _kind_taken_up(measure, scan, context, words)
-        if kind is None or _is_trap(measure, words):
+        if kind is None or _is_trap(measure, words) or _recruits(measure, kind, words):
             continue
         if kind == "strength" and not measure.noun and told_before(sentence, context, words) == "foreign_deployment":
             kind = "foreign_deployment"
@@ -50,14 +59,13 @@ def find_mobilisation(scan: Scan, context: Context, taken: frozenset[int]) -> It
         if kind in MADE:
             context.made = context.force
         whole = parent if measure.is_subset else None
-        kin = whole or (last if is_next else None)
-        is_taken_up = are_so_many(measure, sentence) or is_of_them(measure, sentence)
-        found = force_fact(
-            Counted(
-                measure=measure, scan=scan, context=context, words=words, parent=whole, kin=kin, is_taken_up=is_taken_up
-            ),
-            kind,
+        taken_up = told is None and (are_so_many(measure, sentence) or is_of_them(measure, sentence))
+        kin = whole or (last if is_next or taken_up else None)
+        counted = Counted(
+            measure=measure, scan=scan, context=context, words=words, parent=whole, kin=kin, is_taken_up=taken_up
         )
+        found = force_fact(counted, kind)
+        context.force = (sentence.index, found.fields["mobilisation_type"])
         parent = found if not measure.is_subset else parent
         last = found
         yield found
@@ -107,6 +115,12 @@ def _has_own_trigger(measure: Measure, sentence: Sentence, triggers: list[Trigge
 _ENDS = frozenset({",", ";", ":", "et", "and"})
 _OWN_WORDS = 25
 _FEW = 10
+
+
+def _recruits(measure: Measure, kind: MobilisationType, words: ForceWords) -> bool:
+    """A case of "six brigades recrutent dans cette tranche d'âge": units recruit, they are not recruited."""
+    is_unit = counted_noun(measure) in words.groups["formations"]
+    return is_unit and kind in {"contract_recruitment", "conscription_call_up"}
 
 
 def _counts_no_force(measure: Measure, scan: Scan) -> bool:
