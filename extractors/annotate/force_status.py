@@ -37,7 +37,7 @@ def status_of(
         return parent.fields["status"]  # type: ignore[no-any-return]
     if is_hoped_for(measure, sentence, words):
         return "planned"
-    if is_compared(measure, sentence, words) or _is_reached(sentence, measure):
+    if is_compared(measure, sentence, words) or _is_reached(sentence, measure, words):
         return _status_by_speaker(kind, statement, country)
     if statement is not None and statement.cue.stance == "denies":
         return "denied"
@@ -47,7 +47,8 @@ def status_of(
         return "imminent"
     if statement is not None and (statement.cue.lemma in _ORDERS or _resumes_order(scan, context)):
         return "announced"
-    if statement is not None and (statement.cue.lemma in _HOPES or _is_floated(statement, sentence, measure, words)):
+    hoping = words.groups.get("hoping", _NONE)
+    if statement is not None and (statement.cue.lemma in hoping or _is_floated(statement, sentence, measure, words)):
         return "planned"
     told = _status_by_words(measure, kind, scan, statement=statement, words=words)
     if told is None and kind == "foreign_deployment" and country is None and _would(clause_of(sentence, measure)):
@@ -55,25 +56,21 @@ def status_of(
     return told or _status_by_speaker(kind, statement, country)
 
 
-def _is_reached(sentence: Sentence, measure: Measure) -> bool:
+def _is_reached(sentence: Sentence, measure: Measure, words: ForceWords) -> bool:
     """A case of "l'objectif de 300.000 hommes est atteint": a target that is reached."""
     at = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
     behind = [one.text for one in sentence.tokens[at : at + _ASKED_FOR]]
-    return bool({"est", "été", "sont"}.intersection(behind)) and bool(_REACHED.intersection(behind))
-
-
-_REACHED = frozenset({"atteint", "atteinte", "atteints", "dépassé", "rempli", "remplis", "tenu"})
-_HOPES = frozenset({"tabler", "espérer", "ambitionner", "miser", "viser"})
-_FLOATING = frozenset(
-    {"évoquer", "proposer", "envisager", "suggérer", "discuter", "imaginer", "float", "discuss", "suggest"}
-)
+    return bool({"est", "été", "sont"}.intersection(behind)) and not words.groups.get("reached", _NONE).isdisjoint(
+        behind
+    )
 
 
 def _is_floated(statement: Statement, sentence: Sentence, measure: Measure, words: ForceWords) -> bool:
     """A case of "a évoqué l'envoi de 2.000 hommes": talked of, not done."""
     at = sentence.token_at(measure.start)
     near = [one.text for one in sentence.tokens[max(0, at - _ASKED_FOR) : at]]
-    return statement.cue.lemma in _FLOATING and any(one.startswith(tuple(words.groups["sending"])) for one in near)
+    is_talk = statement.cue.lemma in words.groups.get("floating", _NONE)
+    return is_talk and any(one.startswith(tuple(words.groups["sending"])) for one in near)
 
 
 _ASKED_FOR = 6
@@ -116,7 +113,7 @@ def _status_by_words(
         return "announced"
     is_own = statement is not None and statement.cue.stance == "announces" and kind in _DECREED
     is_to_be = kind == "strength" and not groups["sizing"].isdisjoint(clause)
-    if is_to_be or _is_meant(clause, words) or (kind in _LASTING and not is_own and would_be_done(clause)):
+    if is_to_be or _is_meant(clause, words) or (kind in _LASTING and not is_own and _would_be_done(clause, words)):
         return "planned"
     if not is_past and (is_own or near & groups.get("ordered", _NONE)):
         return "announced"
@@ -145,10 +142,6 @@ def _is_meant(clause: list[str], words: ForceWords) -> bool:
 
 _DEADLINES = frozenset({"d' ici"})
 _COUNTING = frozenset({"compte", "comptent", "comptait", "comptaient"})
-_STANDING = ("déjà", "actuel", "présent", "massé", "stationn", "posté", "cantonn", "basé", "concentr", "engagé",
-             "arriv", "depuis", "sur place")  # fmt: skip
-_DOING = ("enverr", "déploier", "dépêcher", "expédier", "rappeler", "appeler", "mobiliser", "former", "entraîner",
-          "partir", "rejoindr", "retirer", "transférer", "redéploier", "quitter")  # fmt: skip
 
 
 def _would(clause: list[str]) -> bool:
@@ -156,15 +149,10 @@ def _would(clause: list[str]) -> bool:
     return any(word.endswith(("rait", "raient")) for word in clause) and "rangs" not in clause
 
 
-def would_be_done(clause: list[str]) -> bool:
-    """A case of "seraient envoyés", "enverrait": an event told as one to come; what stands is only heard of.
-
-    >>> would_be_done(["300.000", "réservistes", "seraient", "rappelés"])
-    True
-    >>> would_be_done(["12.000", "hommes", "seraient", "déjà", "cantonnés"])
-    False
-    """
-    if any(word.startswith(_STANDING) for word in clause):
+def _would_be_done(clause: list[str], words: ForceWords) -> bool:
+    """A case of "seraient rappelés", "enverrait": an event told as one to come; "seraient déjà là" is only heard of."""
+    standing, doing = tuple(words.groups.get("standing", _NONE)), tuple(words.groups.get("doing", _NONE))
+    if any(word.startswith(standing) for word in clause):
         return False
     return any(
         (
@@ -172,7 +160,7 @@ def would_be_done(clause: list[str]) -> bool:
             and clause[max(0, at - 1) : at] not in (["se"], ["s'"])
             and any(_is_participle(one) for one in clause[at + 1 : at + 3])
         )
-        or (word.endswith(("rait", "raient")) and word.startswith(_DOING))
+        or (word.endswith(("rait", "raient")) and word.startswith(doing))
         for at, word in enumerate(clause)
     )
 
