@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from extractors.annotate.cue_phrases import according_at, reporting_noun_at, wordless_starters
 from extractors.annotate.cue_words import Cue, CueForm, split_inversion
-from extractors.annotate.deeds import calls_back, counts_behind, moves
+from extractors.annotate.deeds import calls_back, counts_behind, moves, supplies
 from extractors.annotate.english_order import is_noun_of, is_plural_present
 from extractors.annotate.lexicon import Pack, VerbForm
 from extractors.annotate.lexicon import pack as load_pack
@@ -58,7 +58,7 @@ def _verb_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:
     word, pronoun = split_inversion(tokens[at].text)
     for form in pack.forms.get(word, ()):
         tail = _tail_end(tokens, at, form)
-        if tail is None or calls_back(tokens, form, tail):
+        if tail is None or calls_back(tokens, form, tail) or supplies(tokens, form, tail):
             continue
         cue = _accept(tokens, pack, at, last=tail, form=form, pronoun=pronoun)
         if cue is not None:
@@ -128,6 +128,8 @@ def _says_no_word(tokens: tuple[Token, ...], pack: Pack, at: int, *, last: int, 
     """A case of "elle en comptera 50.000", "se borne à répondre", "a lancé une attaque"."""
     if form.verb.lemma == "compter" and any(one.text == "en" for one in tokens[max(0, at - 1) : at]):
         return True
+    if form.verb.lemma == "compter" and _intends(tokens, last):
+        return True
     if form.verb.lemma == "compléter" and at and tokens[at - 1].text in _COMPLETED:
         return True
     is_added = any(one.text == "y" for one in tokens[max(0, at - 1) : at])
@@ -135,6 +137,12 @@ def _says_no_word(tokens: tuple[Token, ...], pack: Pack, at: int, *, last: int, 
         return True
     is_launched = form.verb.lemma in _LAUNCHING and _launches(tokens, last)
     return form.verb.frame == "quoted" and (_carries_cue(tokens, pack, last) or is_launched)
+
+
+def _intends(tokens: tuple[Token, ...], last: int) -> bool:
+    """A case of "compterait en réunir 70.000", "compte recruter": before an infinitive "compter" tells an intent."""
+    at = last + (last < len(tokens) and tokens[last].text in {"en", "y", "bien", "l'", "les", "s'", "se"})
+    return at < len(tokens) and tokens[at].is_word and tokens[at].text.endswith(("er", "ir", "re", "oir"))
 
 
 def _is_passive_past(tokens: tuple[Token, ...], pack: Pack, at: int) -> bool:

@@ -26,6 +26,11 @@ def calls_back(tokens: tuple[Token, ...], form: VerbForm, last: int) -> bool:
     )
 
 
+def supplies(tokens: tuple[Token, ...], form: VerbForm, last: int) -> bool:
+    """A case of "a fourni 15.000 combattants", "en fourniraient 10.000": men are supplied, no figure is told."""
+    return form.verb.lemma == "fournir" and counts_behind(tokens, last)
+
+
 def moves(tokens: tuple[Token, ...], form: VerbForm, last: int) -> bool:
     """A case of "a avancé vers la ville": who advances says nothing."""
     ways = {"de", "d'", "vers", "en", "dans", "sur"}

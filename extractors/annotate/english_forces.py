@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import cast
 
 from extractors.annotate.facts import Context
-from extractors.annotate.forces import counted_noun
+from extractors.annotate.force_nouns import counted_noun
 from extractors.annotate.measure import Measure
 from extractors.annotate.reading import Sentence
 from extractors.model import MobilisationType

@@ -79,6 +79,7 @@ class Context:
         self.made: tuple[int, str] | None = None
         self.force_place: Located | None = None
         self.foreign: tuple[str | None, Side] | None = None
+        self.force_owner: tuple[int, str | None, Side] | None = None
         self.sibling: tuple[int, Finding] | None = None
         self.ground: PlaceMention | None = None
         self.listed: tuple[PlaceMention, ...] = ()

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import itertools
 
-from extractors.annotate.actors import ActorMention, demonym
+from extractors.annotate.actors import demonym
 from extractors.annotate.facts import Context, Finding
+from extractors.annotate.force_nouns import counted_noun, told_noun
+from extractors.annotate.force_owner import owner_of, speaks
 from extractors.annotate.measure import Measure
 from extractors.annotate.peoples import people_at, people_behind
 from extractors.annotate.reading import Sentence
 from extractors.annotate.statements import Scan, Statement
 from extractors.model import Side
 
-_SOLDIERS = frozenset(
-    {"soldiers", "troops", "forces", "fighters", "servicemen", "mercenaries", "personnel", "units", "army"}
-)
 _ENEMY = frozenset({"assaillants", "occupants", "ennemis", "envahisseurs", "saboteurs"})
-
-
-def counted_noun(measure: Measure) -> str:
-    """The noun a figure counts, in lower case; empty where none is written."""
-    noun = (measure.noun or "").lower().replace("’", "'")
-    return "" if noun in {"nos", "ses", "leurs", "ces", "vos", "autres", "others"} else noun
 
 
 def force_of(
@@ -30,7 +23,10 @@ def force_of(
     """Whose soldiers, whom they serve, and whether they serve abroad."""
     sentence = scan.sentence
     people: tuple[str | None, Side] | None
+    if _is_of_foreigners(measure, sentence):
+        return None, _served(sentence, context, "UNKNOWN"), True
     people = people_behind(sentence, measure.noun_start or measure.start, measure.noun_end or measure.end)
+    people = people or _named_with(measure, sentence)
     if people is None and measure.noun and demonym(measure.noun) is not None:
         people = demonym(measure.noun)
     if (
@@ -40,15 +36,22 @@ def force_of(
         and statement.speaker.side in {"UKR", "RUS"}
     ):
         return ("RU", "RUS", False) if statement.speaker.side == "UKR" else ("UA", "UKR", False)
-    people = people or _on_side(measure, sentence) or _left(measure, sentence) or _joined(measure, sentence)
+    people = (
+        people
+        or _sent_by(measure, sentence)
+        or _on_side(measure, sentence)
+        or _left(measure, sentence)
+        or _joined(measure, sentence)
+        or _gathered_by(sentence)
+    )
     if people is None and context.foreign is not None and _takes_up_force(measure, scan):
         return *context.foreign, True
-    if people is None and _is_of_several(measure, sentence):
-        return None, "UKR", True
     if people is None and parent is not None:
         return parent.fields["force_country"], parent.fields["side"], parent.fields["is_foreign_force"]
+    if people is None and (_is_of_several(measure, sentence) or _is_of_coalition(sentence, context)):
+        return None, "UKR", True
     if people is None:
-        people = _owner(measure, scan, statement, context)
+        people = owner_of(measure, scan, statement, context)
     if people is None:
         return None, "UNKNOWN", False
     country, side = people
@@ -56,6 +59,17 @@ def force_of(
         return country, "RUS", True
     is_foreign = country not in {"UA", "RU"}
     return country, (_served(sentence, context, side) if is_foreign else side), is_foreign
+
+
+def _named_with(measure: Measure, sentence: Sentence) -> tuple[str | None, Side] | None:
+    """A case of "2.500 combattants de Wagner": a unit whose name the counted noun belongs to."""
+    if measure.noun_start is None:
+        return None
+    for one in sentence.actors:
+        is_unit = one.actor.kind == "military_unit" and one.actor.country is not None
+        if is_unit and one.start <= measure.noun_start < one.end:
+            return one.actor.country, one.actor.side
+    return None
 
 
 _RANKS = frozenset(
@@ -114,7 +128,7 @@ _OF_THEM = frozenset({("entre", "eux"), ("entre", "elles"), ("of", "them")})
 def _takes_up_force(measure: Measure, scan: Scan) -> bool:
     """A case of "le nombre d'entre eux", "de nouvelles rotations": more of the foreign force told before."""
     tokens = scan.sentence.tokens
-    if any(people_at(tokens, at) is not None and not _speaks(one.start, scan) for at, one in enumerate(tokens)):
+    if any(people_at(tokens, at) is not None and not speaks(one.start, scan) for at, one in enumerate(tokens)):
         return False
     first = scan.sentence.token_at(measure.start)
     near = [one.text for one in tokens[max(0, first - 12) : first + 14]]
@@ -122,11 +136,48 @@ def _takes_up_force(measure: Measure, scan: Scan) -> bool:
     return is_of_them or bool(_ARRIVALS.intersection(near))
 
 
+_FOREIGNERS = frozenset(
+    {"étrangers", "étrangères", "africains", "asiatiques", "migrants", "ressortissants", "foreigners", "africans",
+     "nationals"}
+)  # fmt: skip
+
+
+def _is_of_foreigners(measure: Measure, sentence: Sentence) -> bool:
+    """A case of "1.400 ressortissants de 36 pays africains", "20.000 le nombre d'étrangers": of no one country."""
+    noun = told_noun(measure, sentence)
+    end = measure.noun_end or measure.end
+    following = [one for one in sentence.tokens if one.start >= end][:2]
+    is_of_lands = any(
+        one.text in {"pays", "nationalités", "countries"} for one in sentence.tokens if 0 <= one.start - end < _OF_LANDS
+    )
+    is_foreign = any(one.text in {"étrangers", "étrangères", "foreign"} for one in following)
+    if noun not in _FOREIGNERS and not is_foreign and not (is_of_lands and noun == "volontaires"):
+        return False
+    return all(not one.is_word or demonym(one.text) is None for one in following)
+
+
+_OF_LANDS = 25
+_LANDS = frozenset({"pays", "nationalités", "countries"})
+_RESUMING = frozenset({"contingent", "force", "dispositif", "mission", "déploiement", "elle", "il"})
+
+
+def _is_of_coalition(sentence: Sentence, context: Context) -> bool:
+    """A case of "Le contingent avoisinerait 20.000 hommes": that of the coalition told before."""
+    resumed = any(
+        one.text == "en" and behind.text.startswith("form") for one, behind in itertools.pairwise(sentence.tokens)
+    )
+    if not sentence.index or not (resumed or _RESUMING.intersection(one.text for one in sentence.tokens[:6])):
+        return False
+    before = [one.text for one in context.scans[sentence.index - 1].sentence.tokens]
+    return not _COALITIONS.isdisjoint(before)
+
+
+_COALITIONS = frozenset({"coalition", "réassurance", "multinationale", "interposition", "européenne", "reassurance"})
 _SEVERAL = frozenset(
     {"européenne", "européen", "européens", "européennes", "multinationale", "multinational", "internationale",
      "international", "occidentale", "occidental", "occidentaux", "alliée", "alliés", "otan", "onusienne", "european",
      "allied", "western", "nato", "coalition", "étrangers", "étrangères", "migrants", "foreign", "africains",
-     "asiatiques", "stabilisation", "interposition"}
+     "asiatiques", "stabilisation", "interposition", "réassurance", "reassurance"}
 )  # fmt: skip
 _BESIDE = 5
 
@@ -142,9 +193,39 @@ def _is_of_several(measure: Measure, sentence: Sentence) -> bool:
 def _on_side(measure: Measure, sentence: Sentence) -> tuple[str, Side] | None:
     """A case of "50.000 hommes massés côté russe"."""
     at = sentence.token_at(measure.start)
-    near = sentence.tokens[max(0, at - 6) : at + 10]
+    near = sentence.tokens[0 if sentence.tokens[0].text == "côté" else max(0, at - 6) : at + 10]
     found = next((behind for one, behind in itertools.pairwise(near) if one.text == "côté"), None)
     return demonym(found.text) if found is not None and len(found.text) > 3 else None
+
+
+_SENT = ("envoy", "dépêch", "déploy", "fourni", "mass", "engag", "mobilis", "concentr", "expédi", "promis", "align",
+         "recrut", "enrôl", "mis", "amass", "sent", "deploy", "dispatch")  # fmt: skip
+
+
+def _sent_by(measure: Measure, sentence: Sentence) -> tuple[str, Side] | None:
+    """A case of "les 11.000 soldats dépêchés par Pyongyang": they are those of who sent them."""
+    tokens = sentence.tokens
+    at = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
+    for verb, by in itertools.pairwise(range(at, min(at + 4, len(tokens) - 1))):
+        if tokens[verb].text.startswith(_SENT) and tokens[by].text in {"par", "by"}:
+            start = tokens[by + 1].start if by + 1 < len(tokens) else -1
+            sender = next((one.actor for one in sentence.actors if start <= one.start <= start + 3), None)
+            return (sender.country, sender.side) if sender is not None and sender.country else None
+    return None
+
+
+def _gathered_by(sentence: Sentence) -> tuple[str, Side] | None:
+    """A case of "telle serait la force réunie par Moscou": whose the force is that the sentence counts."""
+    tokens = sentence.tokens
+    for force, verb, by in zip(tokens, tokens[1:], tokens[2:], strict=False):
+        if force.text in {"force", "troupes", "contingent"} and verb.text.startswith(_GATHERED) and by.text == "par":
+            sender = next((one.actor for one in sentence.actors if 0 < one.start - by.end < _NEXT), None)
+            return (sender.country, sender.side) if sender is not None and sender.country else None
+    return None
+
+
+_GATHERED = ("réuni", "rassembl", "mass", "amass", "concentr", "envoy", "dépêch", "déploy", "levé")
+_NEXT = 5
 
 
 def _left(measure: Measure, sentence: Sentence) -> tuple[str, Side] | None:
@@ -170,226 +251,3 @@ def _joined(measure: Measure, sentence: Sentence) -> tuple[str, Side] | None:
         if into.text in {"dans", "in", "into"} and one.text in _RANKS_JOINED:
             return people_at(sentence.tokens, at + 3) if at + 3 < len(sentence.tokens) else None
     return None
-
-
-def _owner(
-    measure: Measure, scan: Scan, statement: Statement | None, context: Context
-) -> tuple[str | None, Side] | None:
-    """The force named nearest before the figure, else the speaker's own, else the one the post has named."""
-    sentence = scan.sentence
-    before = _demonym_before(measure, sentence)
-    if before is not None and before[0] == "KP" and not counted_noun(measure):
-        return before
-    actors = [
-        one
-        for one in sentence.actors
-        if one.actor.country
-        and one.actor.kind not in {"agency", "media"}
-        and not _speaks(one.start, scan)
-        and not (one.is_metonym_place and _is_where(one.start, sentence))
-    ]
-    named = _force_before(measure, scan)
-    if named is not None:
-        return named
-    ahead = [one for one in actors if one.end <= measure.start and (statement is None or statement.covers(one.start))]
-    if ahead:
-        country = None if _is_pair(ahead, sentence) else ahead[-1].actor.country
-        return country, ahead[-1].actor.side
-    if before is not None and (statement is None or not statement.speaker.country):
-        return before
-    inside = _demonym_inside(measure, sentence, statement)
-    if inside is not None:
-        return inside
-    earlier = None if statement is None else _told_before(measure, sentence, context, statement)
-    if earlier is not None:
-        return earlier
-    if statement is not None and statement.speaker.country:
-        is_facing = statement.speaker.side in _FACING and _is_facing(measure, sentence)
-        return _FACING[statement.speaker.side] if is_facing else (statement.speaker.country, statement.speaker.side)
-    return _named_earlier(sentence, context) or _belligerent_before(sentence, context)
-
-
-_FACING: dict[str, tuple[str, Side]] = {"UKR": ("RU", "RUS"), "RUS": ("UA", "UKR")}
-_AHEAD_OF = frozenset({("face", "à"), ("face", "au"), ("aux", "portes"), ("à", "l'assaut"), ("facing", "the")})
-
-
-_OWNING = frozenset({"son", "sa", "ses", "notre", "nos", "its", "our"})
-
-
-def _is_raised(measure: Measure, sentence: Sentence) -> bool:
-    """A case of "le rythme des enrôlements tombe à 30.000": a third state tells of the army the post is about."""
-    at = sentence.token_at(measure.start)
-    near = [one.text for one in sentence.tokens[max(0, at - 14) : at + 8]]
-    is_raised = any(one.startswith(("recrut", "enrôl", "engagement", "mobilis", "effectif")) for one in near)
-    return is_raised and _OWNING.isdisjoint(near)
-
-
-def _is_facing(measure: Measure, sentence: Sentence) -> bool:
-    """A case of "50.000 soldats massés face à X": whoever counts those massed before a town counts the enemy's."""
-    at = sentence.token_at(measure.start)
-    near = [one.text for one in sentence.tokens[max(0, at - 6) : at + 10]]
-    is_massed = any(one.startswith(("mass", "amass")) for one in near)
-    return is_massed and not _AHEAD_OF.isdisjoint(itertools.pairwise(near))
-
-
-def _told_before(
-    measure: Measure, sentence: Sentence, context: Context, statement: Statement
-) -> tuple[str | None, Side] | None:
-    """The force that the post has named, where the speaker's own is not meant."""
-    is_third = statement.speaker.side not in {"UKR", "RUS"}
-    is_sent = _is_sent(measure, sentence)
-    if not is_third and not is_sent:
-        return None
-    earlier = _earlier_force(sentence, context)
-    is_meant = statement.cue.form == "according" or is_sent or (is_third and _is_raised(measure, sentence))
-    if earlier is not None or not is_meant:
-        return earlier
-    return _belligerent_before(sentence, context) or _belligerent_named(sentence, context)
-
-
-_FORCES = frozenset(
-    {"contingent", "soldats", "troupes", "militaires", "forces", "armée", "unités", "combattants", "corps",
-     "détachement", "groupement", "garnison", "légion", "bataillon", "régiment", "division", "brigade", "brigades",
-     "mercenaires", "renforts", "effectifs", "marine", "marines", "instructeurs",
-     "contingents", "army", "troops", "soldiers", "units", "fighters", "instructors"}
-)  # fmt: skip
-
-
-def _force_before(measure: Measure, scan: Scan) -> tuple[str, Side] | None:
-    """The force that the sentence names before the figure: "le contingent nord-coréen: 4.000 hommes"."""
-    tokens = scan.sentence.tokens
-    last = scan.sentence.token_at(measure.start)
-    for at in range(last - 1, 0, -1):
-        if tokens[at].text in {";", "tandis", "contre", "while", "against"}:
-            return None
-        people = people_at(tokens, at)
-        if people is None or _speaks(tokens[at].start, scan):
-            continue
-        beside = {one.text for one in (*tokens[at - 1 : at], *tokens[at + 1 : at + 2])}
-        if _FORCES & beside and not (measure.noun and _is_counted(at, scan.sentence, measure)):
-            return people
-    return None
-
-
-def _is_pair(ahead: list[ActorMention], sentence: Sentence) -> bool:
-    """A case of "Paris et Londres planchent sur": two states send the force."""
-    if len(ahead) == 1 or ahead[-1].actor.country == ahead[-2].actor.country:
-        return False
-    between = [one.text for one in sentence.tokens if ahead[-2].end <= one.start < ahead[-1].start]
-    return between in (["et"], ["and"], [","])
-
-
-def _is_counted(at: int, sentence: Sentence, measure: Measure) -> bool:
-    """Whether another figure counts the force beside a token: "2.800 soldats ukrainiens et deux compagnies"."""
-    if sentence.tokens[sentence.token_at(measure.start) - 1].text in {"soit", "ou", "(", "or"}:
-        return False
-    start = sentence.tokens[at - 1].start
-    others = (one for one in sentence.measures if one is not measure and one.noun_start is not None)
-    return any(one.noun_start is not None and one.start <= start and start - one.noun_start < _NEAR for one in others)
-
-
-_NEAR = 3
-
-
-def _is_where(start: int, sentence: Sentence) -> bool:
-    """A case of "en Estonie", "in Lithuania": a state that is where, not who."""
-    at = sentence.token_at(start)
-    before = sentence.tokens[at - 1].text if at else ""
-    if before in {"la", "l'", "le", "les", "the"} and at > 1:
-        before = sentence.tokens[at - 2].text
-    return before in {"en", "in", "vers", "into", "dans", "across"}
-
-
-def _is_sent(measure: Measure, sentence: Sentence) -> bool:
-    """A case of "elle a envoyé 11.000 hommes": whoever speaks, those meant before have sent them."""
-    at = sentence.token_at(measure.start)
-    near = [one.text for one in sentence.tokens[max(0, at - 8) : at]]
-    return any(one.startswith(_SENDING) for one in near) and bool(
-        {"elle", "il", "ils", "elles", "it", "they"} & set(near)
-    )
-
-
-_SENDING = ("envoy", "dépêch", "expédi", "mass", "concentr", "déploy", "recrut", "mobilis", "enrôl", "regroup",
-            "rassembl", "align", "amass", "sent", "deploy")  # fmt: skip
-
-
-def _belligerent_before(sentence: Sentence, context: Context) -> tuple[str, Side] | None:
-    for index in range(sentence.index - 1, -1, -1):
-        for one in context.scans[index].statements[::-1]:
-            if one.speaker.country is not None and one.speaker.side in {"UKR", "RUS"}:
-                return one.speaker.country, one.speaker.side
-    return None
-
-
-def _belligerent_named(sentence: Sentence, context: Context) -> tuple[str, Side] | None:
-    """The state at war that the sentence before names: "la Russie … Elle en a massé 50.000"."""
-    before = context.scans[sentence.index - 1].sentence.actors if sentence.index else ()
-    named = [one.actor for one in before if one.actor.country and one.actor.side in {"UKR", "RUS", "RUS_ALLY"}]
-    return (str(named[-1].country), named[-1].side) if named else None
-
-
-def _demonym_before(measure: Measure, sentence: Sentence) -> tuple[str, Side] | None:
-    before: tuple[str, Side] | None = None
-    for at, one in enumerate(sentence.tokens):
-        if one.start >= measure.start:
-            break
-        before = people_at(sentence.tokens, at) or before
-    return before
-
-
-def _named_earlier(sentence: Sentence, context: Context) -> tuple[str, Side] | None:
-    """The state or people that the nearest earlier sentence names."""
-    for index in range(sentence.index - 1, -1, -1):
-        for actor in context.scans[index].sentence.actors:
-            if actor.actor.country and actor.actor.kind not in {"agency", "media"}:
-                return actor.actor.country, actor.actor.side
-        for word in context.scans[index].sentence.tokens:
-            people = demonym(word.text) if word.is_word and len(word.text) > 3 else None
-            if people is not None:
-                return people
-    return None
-
-
-def _earlier_force(sentence: Sentence, context: Context) -> tuple[str, Side] | None:
-    """The soldiers spoken of before, by their adjective: "des soldats nord-coréens"."""
-    for index in range(sentence.index - 1, -1, -1):
-        tokens = context.scans[index].sentence.tokens
-        for at in range(len(tokens) - 1, 0, -1):
-            found = demonym(tokens[at].text) if tokens[at].is_word and len(tokens[at].text) > 3 else None
-            if found is not None and tokens[at - 1].text in {
-                "soldats",
-                "troupes",
-                "militaires",
-                "forces",
-                "combattants",
-                "armée",
-                "déploiement",
-                "unités",
-            }:
-                return found
-            if found is not None and found[0] == "KP":
-                return found
-            led = people_at(tokens, at - 1) if tokens[at].text in _SOLDIERS else None
-            if led is not None:
-                return led
-        allied = [one for one in context.scans[index].sentence.actors if one.actor.side == "RUS_ALLY"]
-        if allied:
-            return str(allied[-1].actor.country), allied[-1].actor.side
-    return None
-
-
-def _demonym_inside(measure: Measure, sentence: Sentence, statement: Statement | None) -> tuple[str, Side] | None:
-    for one in sentence.tokens:
-        if (
-            statement is not None
-            and statement.covers(one.start)
-            and statement.sentence.tokens[statement.cue.at].end <= one.start < measure.start
-        ):
-            found = demonym(one.text) if one.is_word and len(one.text) > 3 else None
-            if found is not None:
-                return found
-    return None
-
-
-def _speaks(offset: int, scan: Scan) -> bool:
-    return any(one.speaker.start <= offset < one.speaker.end for one in scan.statements)

@@ -78,6 +78,14 @@ def test_casualty_people(lang, row):
     assert row["category"] in {one.person_category for one in of_table(row["example"], lang, "casualties")}
 
 
+STATUSES = [*rows("fr", "mobilisation", "statuses"), *rows("en", "mobilisation", "statuses")]
+
+
+@pytest.mark.parametrize(("lang", "row"), STATUSES, ids=[f"{lang}-{row['name']}" for lang, row in STATUSES])
+def test_force_status(lang, row):
+    assert row["status"] in {one.status for one in of_table(row["example"], lang, "mobilisation")}
+
+
 TRIGGERS = [*rows("fr", "mobilisation", "triggers"), *rows("en", "mobilisation", "triggers")]
 
 
