@@ -15,7 +15,7 @@ from extractors.annotate.reading import Reading, Sentence, Token
 from extractors.annotate.statements import Scan, Statement
 from extractors.annotate.values import value
 from extractors.annotate.words import word_list
-from extractors.model import DatePrecision, GeoPrecision, Modality, Side
+from extractors.model import DatePrecision, GeoPrecision, Modality, Side, TerritoryType
 from extractors.text import fold
 
 _TOWARDS_CITY = frozenset(
@@ -82,6 +82,7 @@ class Context:
         self.sibling: tuple[int, Finding] | None = None
         self.ground: PlaceMention | None = None
         self.listed: tuple[PlaceMention, ...] = ()
+        self.told: tuple[int, TerritoryType, Side] | None = None
         self.scans = scans
         self.all_places = tuple(one for scan in scans for one in scan.sentence.places)
         self.places = {

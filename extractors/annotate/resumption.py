@@ -86,6 +86,13 @@ _RESUMING = frozenset(
 )  # fmt: skip
 
 
+TOWN_PARTS = frozenset(
+    {"immeuble", "immeubles", "usine", "gare", "mairie", "rive", "rue", "rues", "faubourg", "cokerie", "aciérie",
+     "mine", "terril", "hôpital", "hauteur", "hauteurs", "raffinerie", "terrils", "pâtés", "maisons", "centre",
+     "quartier", "quartiers", "faubourgs", "centre-ville", "nord", "sud", "est", "ouest", "positions", "poches"}
+)  # fmt: skip
+
+
 def carried_place(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMention | None:
     """A case of "cette localité", "la ville", "en": the place named before."""
     tokens = scan.sentence.tokens
@@ -112,7 +119,18 @@ def carried_place(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMenti
     inside = in_statement(hit, scan, ahead)
     if inside and not ("dont" in texts and is_region(inside[-1])):
         return inside[-1]
-    return latest_ground(scan, context) or (ahead[-1] if ahead else None)
+    return latest_ground(scan, context) or (ahead[-1] if ahead else _place_of_speaker(hit, scan))
+
+
+def _place_of_speaker(hit: TerritoryHit, scan: Scan) -> PlaceMention | None:
+    """A case of "le maire de X dément que les Russes soient entrés dans sa ville": the town of who speaks."""
+    start = scan.sentence.tokens[hit.first].start
+    own = next((one for one in scan.statements if one.covers(start)), None)
+    if own is None:
+        return None
+    inside = [one for one in scan.sentence.places if own.speaker.start <= one.start < own.speaker.end]
+    is_of_it = bool(inside) and is_settlement(inside[-1]) and inside[-1].start > own.speaker.start
+    return inside[-1] if is_of_it else None
 
 
 def _resumed_region(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMention | None:
@@ -177,4 +195,10 @@ def in_statement(hit: TerritoryHit, scan: Scan, inside: list[PlaceMention]) -> l
     cue = scan.sentence.tokens[own.cue.at]
     if any(one.text in {"dont", "whose"} and one.start < cue.start for one in scan.sentence.tokens):
         return inside
-    return [one for one in inside if not one.start < cue.start <= start]
+    return [one for one in inside if not one.start < cue.start <= start or _is_antecedent(one, scan)]
+
+
+def _is_antecedent(one: PlaceMention, scan: Scan) -> bool:
+    """A case of "X, que Moscou disait tenir": the place a relative clause is about."""
+    at = scan.sentence.token_at(one.end - 1) + 1
+    return any(each.text in {"que", "qu'"} for each in scan.sentence.tokens[at : at + 2])

@@ -15,16 +15,27 @@ from extractors.annotate.facts import (
     quantity_block,
     statement_at,
 )
-from extractors.annotate.gains import OPPOSITE, recaptured, side_gaining
+from extractors.annotate.gains import recaptured, side_gaining
 from extractors.annotate.ground import counted_behind, places_of
-from extractors.annotate.ground_figures import areas_of, listed_behind, regions_behind, shared_place
+from extractors.annotate.ground_figures import (
+    areas_of,
+    headline_list,
+    is_headlined,
+    listed_behind,
+    place_counted_in,
+    regions_behind,
+    shared_place,
+)
 from extractors.annotate.hamlets import named_behind, unlisted_places
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Reading, Sentence, Token
 from extractors.annotate.resumption import carried_place, ordinal_place, takes_up
 from extractors.annotate.statements import Scan, Statement
+from extractors.annotate.territory_agents import OPPOSITE
 from extractors.annotate.territory_frames import TerritoryHit, has_auxiliary, territory_hits
+from extractors.annotate.territory_others import others_named, others_of
+from extractors.annotate.territory_traps import telling
 from extractors.annotate.territory_words import TerritoryWords, territory_words
 from extractors.model import Claim, ClaimStatus, Side, TerritoryType
 
@@ -43,22 +54,10 @@ def find_territory(
     words = territory_words(context.reading.pack.lang)
     seen: set[tuple[str, str, str]] = set()
     used: set[int] = set()
-    hits = [
-        one
-        for one in territory_hits(sentence, words, context.reading)
-        if not (_is_victim(one, sentence, victims) or _is_cue(one, scan) or _is_move(one, sentence, moved))
-    ]
+    hits = telling(list(territory_hits(sentence, words, context.reading)), scan, victims, moved)
     if hits and _is_question(scan):
         return
-    if hits:
-        hits = [
-            one
-            for one in hits
-            if not (one.is_passive and one.frame.type in _LASTING and not has_auxiliary(one, sentence.tokens))
-            or _is_counted(one, sentence)
-        ]
-    repelled = [one for one in hits if one.frame.type == "repelled_attack"]
-    hits = [one for one in hits if not _is_repelled(one, repelled)]
+    hits = hits or others_of(scan, context)
     for hit in hits:
         for finding in _findings(hit, hits, scan, context=context, words=words, used=used):
             key = (finding.fields["territory_type"], finding.fields["place"] or "", str(finding.fields["best"]))
@@ -67,47 +66,6 @@ def find_territory(
                 continue
             seen.add(key)
             yield finding
-
-
-def _is_repelled(hit: TerritoryHit, repelled: Sequence[TerritoryHit]) -> bool:
-    """A case of "ont repoussé un assaut": one fact, told by the verb."""
-    return (
-        hit.frame.rule == "noun"
-        and hit.frame.type == "offensive"
-        and any(abs(hit.first - one.first) < _APART for one in repelled)
-    )
-
-
-_APART = 30
-
-
-def _is_cue(hit: TerritoryHit, scan: Scan) -> bool:
-    """Whether the verb says that somebody speaks: "avance la Défense russe" is no advance."""
-    if hit.frame.rule != "verb" or hit.frame.place == "direct":
-        return False
-    return any(one.cue.first <= hit.first < one.cue.last for one in scan.statements)
-
-
-def _is_counted(hit: TerritoryHit, sentence: Sentence) -> bool:
-    """A case of "1.294 km2 contrôlés": the participle of a figure needs no auxiliary."""
-    last = sentence.tokens[hit.first - 1].end if hit.first else 0
-    return any(last in {one.end, one.noun_end} and one.is_figure for one in sentence.measures)
-
-
-_LASTING = frozenset({"control", "encirclement"})
-_REACH = 60
-
-
-def _is_move(hit: TerritoryHit, sentence: Sentence, moved: tuple[tuple[int, int], ...]) -> bool:
-    start = sentence.tokens[hit.first].start
-    return hit.frame.type == "withdrawal" and any(0 <= start - last < _REACH for _, last in moved)
-
-
-def _is_victim(hit: TerritoryHit, sentence: Sentence, victims: tuple[tuple[int, int], ...]) -> bool:
-    start = sentence.tokens[hit.first].start
-    if hit.frame.words[0] in {"pertes", "losses"} and victims:
-        return True
-    return any(first <= start < last for first, last in victims)
 
 
 def _is_question(scan: Scan) -> bool:
@@ -136,7 +94,8 @@ def _findings(
                 hit.frame.gain == "enemy_of_object" and found and found[0].start > sentence.tokens[hit.first].start
             )
             has_place = found and _holds_places(area, found[0]) and not is_object
-            place = (shared or found)[0] if has_place else None
+            lying = [] if has_place or area.kind == "percent" else place_counted_in(area, hit, scan, context)
+            place = (shared or found)[0] if has_place else next(iter(lying), None)
             yield from _finding(hit, scan, context, words=words, place=place, area=area)
     if areas and (hit.frame.place == "direct" or not _names_some_of(areas[0], found, sentence)):
         return
@@ -162,6 +121,11 @@ def _found(
     hit: TerritoryHit, hits: list[TerritoryHit], areas: list[Measure], scan: Scan, context: Context
 ) -> list[PlaceMention]:
     """The places of a frame in its sentence; those a figure counts win over a region."""
+    if hit.frame.rule == "other":
+        return others_named(hit, scan, context)
+    listed = headline_list(hit, scan, context)
+    if listed:
+        return listed
     found = _grounds(hit, hits, scan, context) if not takes_up(hit, scan) else []
     if not areas:
         return found
@@ -238,6 +202,8 @@ def _finding(
     )
     kind = _kind_said(hit, statement, words, tokens)
     gaining = side_gaining(hit, scan, context, statement=statement, words=words, located=located)
+    if hit.frame.rule == "other" and context.told is not None:
+        gaining = context.told[2]
     if kind == "contested":
         gaining = None
     if _tells_no_change(kind, hit, scan, context, statement=statement, located=located):
@@ -248,6 +214,8 @@ def _finding(
     kind = recaptured(kind, gaining, _ground_of(located, area, context, sentence), hit)
     if kind in {"capture", "recapture", "control"} and gaining is None:
         return
+    if gaining is not None:
+        context.told = (sentence.index, kind, gaining)
     day, precision, first, last = event_day(sentence, scan.statements)
     is_denied = statement is not None and (
         statement.cue.stance == "denies" or _is_negated(hit, sentence, context.reading)
@@ -273,9 +241,14 @@ def _finding(
 def _kind_said(
     hit: TerritoryHit, statement: Statement | None, words: TerritoryWords, tokens: Sequence[Token]
 ) -> TerritoryType:
-    """What the frame says; a place that "is lost" is taken."""
+    """What the frame says; a place that "is lost" or is somebody's since a day is taken, a list of gains too."""
     is_lost = hit.is_passive and hit.frame.words[0] in words.groups["losers"]
-    return "capture" if is_lost and (statement is None or has_auxiliary(hit, tokens)) else hit.frame.type
+    if is_lost and (statement is None or has_auxiliary(hit, tokens)):
+        return "capture"
+    is_since = hit.frame.place == "adjacent" and [one.text for one in tokens[hit.last : hit.last + 1]] == ["depuis"]
+    if is_since or (hit.frame.words[0] in {"gain", "gains"} and tokens[0].is_capital and is_headlined(hit, tokens)):
+        return "capture"
+    return hit.frame.type
 
 
 def _ground_of(located: Located, area: Measure | None, context: Context, sentence: Sentence) -> str | None:
@@ -299,6 +272,8 @@ def _tells_no_change(
             return True
     if kind in {"withdrawal", "capture", "recapture", "offensive"} and located.precision == "country":
         return True
+    if kind == "entry" and hit.frame.rule != "verb" and hit.frame.words[0] not in _GOING and is_wide(located):
+        return True
     return kind in _HELD and located.country not in {None, "UA", "RU"}
 
 
@@ -311,6 +286,12 @@ def _names_osint(sentence: Sentence) -> bool:
     return bool({"isw", "deepstate"}.intersection(words)) or any(each in _INSTITUTES for each in named)
 
 
+def is_wide(located: Located) -> bool:
+    """Whether the place is a region or a state, where soldiers may be without taking it."""
+    return located.precision in {"country", "adm1", "adm2"}
+
+
+_GOING = frozenset({"entrée", "incursion", "incursions", "irruption", "infiltration", "infiltrations", "intrusion"})
 _HELD = frozenset({"capture", "recapture", "withdrawal", "control"})
 
 
@@ -325,10 +306,19 @@ def _is_negated(hit: TerritoryHit, sentence: Sentence, reading: Reading) -> bool
     if hit.frame.words[0] == "plus":
         return False
     near = [one.text for one in sentence.tokens[max(0, hit.first - 5) : hit.last + 3]]
-    return (
-        bool(reading.pack.grammar["negations"].intersection(near))
-        and bool(reading.pack.grammar["negators"].intersection(near))
-    ) or ("toute" in near[:6] and hit.frame.tense == "noun")
+    denying = reading.pack.grammar["negators"].intersection(near)
+    if denying == {"plus"} and _is_restricted([one.text for one in sentence.tokens[hit.last : hit.last + 4]]):
+        return False
+    is_neither = "ni" in [one.text for one in sentence.tokens[: hit.first]]
+    return (bool(reading.pack.grammar["negations"].intersection(near)) and bool(denying or is_neither)) or (
+        "toute" in near[:6] and hit.frame.tense == "noun"
+    )
+
+
+def _is_restricted(behind: list[str]) -> bool:
+    """A case of "ne contrôle plus que 800 km2", "ne se trouvent plus qu'à 3 km": no denial."""
+    at = next((at for at, word in enumerate(behind) if word in {"que", "qu'"}), None)
+    return at is not None and "," not in behind[:at]
 
 
 _EVIDENCE = ("image", "carte", "donnée", "relevé", "vidéo", "analyse", "calcul", "géolocalis", "map", "footage", "data")
