@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from extractors.annotate.actors import demonym
-from extractors.annotate.facts import Context, Located
+from extractors.annotate.facts import Context
 from extractors.annotate.reading import Sentence
 from extractors.annotate.statements import Scan, Statement
 from extractors.annotate.territory_agents import ADMITTING, OPPOSITE, OWN, agent_of, is_of, side_among
@@ -35,7 +35,7 @@ def side_gaining(
     *,
     statement: Statement | None,
     words: TerritoryWords,
-    located: Located,
+    country: str | None,
 ) -> Side | None:
     """The side that ends up ahead, by who acts in the frame, else by who speaks, else by whose ground it is."""
     if hit.frame.gain == "none":
@@ -45,7 +45,7 @@ def side_gaining(
         return OPPOSITE.get(attacker)
     agent = agent_of(hit, scan, context, statement, words)
     speaks = statement.speaker.side if statement is not None and statement.speaker.side in {"UKR", "RUS"} else None
-    ground: Side | None = {"UA": "RUS", "RU": "UKR"}.get(located.country or "")  # type: ignore[assignment]
+    ground: Side | None = {"UA": "RUS", "RU": "UKR"}.get(country or "")  # type: ignore[assignment]
     if hit.frame.gain == "loser" and hit.frame.type == "repelled_attack":
         if statement is not None and speaks is not None:
             return OPPOSITE[speaks] if statement.cue.lemma in ADMITTING else speaks
@@ -60,7 +60,13 @@ def side_gaining(
         if agent is not None and hit.frame.gain == "enemy_of_object":
             return OPPOSITE.get(agent)
         return ground or "RUS"
-    return agent or _by_speaker(statement, located, hit.frame.rule == "noun" and hit.frame.type in _INTRUSIONS)
+    near = [one.text for one in scan.sentence.tokens[max(0, hit.first - 4) : hit.first]]
+    is_denied = hit.frame.type in _INTRUSIONS | {"advance"} and not _DENYING.isdisjoint(near)
+    is_intrusion = is_denied or (hit.frame.rule == "noun" and hit.frame.type in _INTRUSIONS)
+    return agent or _by_speaker(statement, country, is_intrusion)
+
+
+_DENYING = frozenset({"pas", "aucun", "aucune", "ni", "jamais", "no"})
 
 
 def _by_ground(hit: TerritoryHit, agent: Side | None, speaks: Side | None, ground: Side | None) -> Side | None:
@@ -84,17 +90,17 @@ def _by_ground(hit: TerritoryHit, agent: Side | None, speaks: Side | None, groun
 _OSINT = ("deepstate", "deep state", "isw", "osint")
 
 
-def _by_speaker(statement: Statement | None, located: Located, is_intrusion: bool) -> Side | None:
+def _by_speaker(statement: Statement | None, country: str | None, is_intrusion: bool) -> Side | None:
     """Whose gain a change without an agent is: the speaker's own, the enemy's where it denies or warns."""
     if statement is not None and statement.speaker.side in OPPOSITE:
-        is_own_ground = {"UA": "UKR", "RU": "RUS"}.get(located.country or "") == statement.speaker.side
+        is_own_ground = {"UA": "UKR", "RU": "RUS"}.get(country or "") == statement.speaker.side
         is_admitted = statement.cue.lemma in ADMITTING and is_own_ground
         if statement.cue.stance in {"denies", "warns"} or is_admitted or (is_own_ground and is_intrusion):
             return OPPOSITE[statement.speaker.side]
     is_observer = statement is not None and any(one in statement.speaker.name.lower() for one in _OSINT)
     if statement is not None and statement.speaker.side in {"UKR", "RUS"} and not is_observer:
         return statement.speaker.side
-    return {"UA": "RUS", "RU": "UKR"}.get(located.country or "")  # type: ignore[return-value]
+    return {"UA": "RUS", "RU": "UKR"}.get(country or "")  # type: ignore[return-value]
 
 
 def _surrounded(

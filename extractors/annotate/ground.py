@@ -241,7 +241,8 @@ def _beside_frame(
 ) -> list[PlaceMention]:
     """The place before a frame that has none behind it."""
     if not behind and ahead and hit.frame.place == "object":
-        return _antecedents(hit, ahead, tokens) or _town_of_part(hit, ahead, tokens)
+        whose = [one for one in ahead if _is_whose(one, hit, tokens)]
+        return whose[-1:] or _antecedents(hit, ahead, tokens) or _town_of_part(hit, ahead, tokens)
     if behind or not ahead or (hit.frame.rule == "noun" and hit.frame.type == "offensive"):
         return []
     is_of_speakers = hit.frame.rule == "verb" and hit.frame.words[0].endswith("ons")
@@ -250,6 +251,12 @@ def _beside_frame(
     is_whose = hit.frame.place == "of" and any(one.text == "dont" for one in tokens[: hit.first])
     is_whose = is_whose and not is_region(ahead[0])
     return [ahead[0]] if is_whose else []
+
+
+def _is_whose(one: PlaceMention, hit: TerritoryHit, tokens: Sequence[Token]) -> bool:
+    """A case of "X, dont les Russes tiennent la gare": the place whose part it is."""
+    behind = [each.text for each in tokens[: hit.first] if each.start >= one.end]
+    return "dont" in behind[:2]
 
 
 def _antecedents(hit: TerritoryHit, ahead: list[PlaceMention], tokens: Sequence[Token]) -> list[PlaceMention]:
@@ -354,8 +361,14 @@ def _group(first: PlaceMention, among: list[PlaceMention], sentence: Sentence) -
     group = [first]
     tokens = sentence.tokens
     for one in among[among.index(first) + 1 :]:
-        between = [token.text for token in tokens if group[-1].end <= token.start < one.start]
-        if all(word in _JOINING for word in between) and ({"et", ",", "and", "puis", "ni"}.intersection(between)):
+        between = [
+            token.text
+            for token in tokens
+            if group[-1].end <= token.start < one.start
+            and not any(day.start <= token.start < day.end for day in sentence.dates)
+        ]
+        is_listed = _LOCATING.isdisjoint(between) and "," in between
+        if all(word in _JOINING for word in between) and (is_listed or not _ADDING.isdisjoint(between)):
             group.append(one)
         else:
             break
@@ -372,8 +385,10 @@ def _group(first: PlaceMention, among: list[PlaceMention], sentence: Sentence) -
     return group
 
 
+_ADDING = frozenset({"et", "and", "puis", "ni"})
+_LOCATING = frozenset({"dans", "près", "autour"})
 _JOINING = frozenset(
     {",", "et", "and", "de", "d'", "des", "du", "le", "la", "l'", "les", "the", "of", "ainsi", "que", "puis",
      "villages", "village", "hameau", "hameaux", "bourg", "bourgade", "localité", "localités", "ville",
-     "celui", "celle", "ceux", "à", "vers", "ni"}
+     "celui", "celle", "ceux", "à", "vers", "ni", "dans", "près", "autour"}
 )  # fmt: skip

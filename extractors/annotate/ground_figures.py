@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from extractors.annotate.facts import Context, is_settlement
 from extractors.annotate.hamlets import SETTLEMENTS, names_from
@@ -20,9 +21,12 @@ def regions_behind(start: int, scan: Scan, context: Context) -> list[PlaceMentio
     return near[:1]
 
 
-def areas_of(hit: TerritoryHit, hits: list[TerritoryHit], sentence: Sentence) -> list[Measure]:
-    """The figures of a frame: the nearest, and what "soit" puts in other units."""
-    first = area_of(hit, hits, sentence)
+def areas_of(hit: TerritoryHit, hits: list[TerritoryHit], sentence: Sentence, told: Measure | None) -> list[Measure]:
+    """The figures of a frame: the nearest, and what "soit" puts in other units; `told` is the figure told last."""
+    again = _counted_again(hit, sentence, told)
+    if hit.frame.rule == "other":
+        return again
+    first = next(iter(again), None) or area_of(hit, hits, sentence)
     if first is None or hit.frame.type in {"offensive", "repelled_attack", "entry", "contested", "encirclement"}:
         return []
     joined = [
@@ -44,6 +48,22 @@ def _is_joined(former: Measure, latter: Measure, sentence: Sentence) -> bool:
 
 
 _FEW = 8
+
+
+def _counted_again(hit: TerritoryHit, sentence: Sentence, told: Measure | None) -> list[Measure]:
+    """A case of "et en a récupéré 5", "n'en retient que 346, et 130 localités": figures in the unit told before."""
+    tokens = sentence.tokens
+    if told is None or "en" not in [one.text for one in tokens[max(0, hit.first - 4) : hit.last + 1]]:
+        return []
+    end = tokens[hit.last - 1].end
+    bare = next((one for one in sentence.measures if 0 <= one.start - end < _SOON and one.quantity.unit is None), None)
+    if bare is None or bare.kind != "count" or bare.noun is not None:
+        return []
+    again = replace(bare, kind=told.kind, quantity=replace(bare.quantity, unit=told.quantity.unit))
+    return [again, *(one for one in sentence.measures if one.quantity.unit == "settlements" and one.start > bare.end)]
+
+
+_SOON = 14
 
 
 def area_of(hit: TerritoryHit, hits: list[TerritoryHit], sentence: Sentence) -> Measure | None:
@@ -81,7 +101,7 @@ def area_of(hit: TerritoryHit, hits: list[TerritoryHit], sentence: Sentence) -> 
             }.intersection(token.text for token in sentence.tokens)
         ):
             continue
-        if one.form == "article":
+        if one.form == "article" or _is_of_people(one, sentence):
             continue
         distance = start - one.end if one.end <= start else one.start - end
         others = (_distance(other, one, sentence) for other in hits if other is not hit)
@@ -112,6 +132,16 @@ def shared_place(area: Measure, hit: TerritoryHit, scan: Scan, context: Context)
     return ahead[-1:] or ([carried] if carried is not None else [])
 
 
+def _is_of_people(one: Measure, sentence: Sentence) -> bool:
+    """A case of "a perdu un sixième de sa population": a share of no ground."""
+    at = sentence.token_at(one.end - 1) + 1
+    is_share = one.kind == "percent" and sentence.tokens[min(at, len(sentence.tokens) - 1)].text in _OF
+    return is_share and not _PEOPLE.isdisjoint(each.text for each in sentence.tokens[at : at + 4])
+
+
+_OF = frozenset({"de", "d'", "des", "du", "of"})
+_PEOPLE = frozenset({"population", "habitants", "effectifs", "hommes", "soldats", "forces", "production", "capacités",
+                     "stocks", "électricité", "armée", "chars", "blindés"})  # fmt: skip
 _MARKS = frozenset({":", "–", "—", "-", "(", "savoir", "dont", "including", "namely"})
 
 

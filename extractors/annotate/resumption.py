@@ -24,6 +24,17 @@ def takes_up(hit: TerritoryHit, scan: Scan) -> bool:
     return False
 
 
+def takes_up_list(hit: TerritoryHit, scan: Scan) -> bool:
+    """A case of "ces deux villages sont à nous", "la perte des deux bourgs": all the names listed before."""
+    tokens = scan.sentence.tokens
+    texts = [one.text for one in tokens[max(0, hit.first - 6) : hit.last + 7]]
+    return any(
+        this in {"ces", "les", "des"} and noun in _PLURALS | {"deux", "trois", "quatre"}
+        for this, noun in itertools.pairwise(texts)
+    ) and not _PLURALS.isdisjoint(texts)
+
+
+_PLURALS = frozenset({"villages", "localités", "bourgs", "villes", "hameaux", "bourgades", "cités"})
 _OPENS = frozenset({":", ";", '"', "que", "qu'", "et", "mais", ","})
 
 
@@ -49,9 +60,9 @@ def _is_resumed_subject(hit: TerritoryHit, scan: Scan) -> bool:
 
 def _is_of_it(hit: TerritoryHit, scan: Scan) -> bool:
     """A case of "s'en est emparé", "en ont été chassés", "y ont planté": the pronoun stands for the place."""
-    if hit.frame.rule == "noun":
-        return False
     tokens = scan.sentence.tokens
+    if hit.frame.rule == "noun" or tokens[min(hit.last, len(tokens) - 1)].text[0].isdigit():
+        return False
     at = hit.first - 1
     while at > 0 and (tokens[at].text in VERBS_LEAD | BE or tokens[at].text.endswith("ment")):
         at -= 1

@@ -30,7 +30,7 @@ from extractors.annotate.hamlets import named_behind, unlisted_places
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Reading, Sentence, Token
-from extractors.annotate.resumption import carried_place, ordinal_place, takes_up
+from extractors.annotate.resumption import carried_place, ordinal_place, takes_up, takes_up_list
 from extractors.annotate.statements import Scan, Statement
 from extractors.annotate.territory_agents import OPPOSITE
 from extractors.annotate.territory_frames import TerritoryHit, has_auxiliary, territory_hits
@@ -76,7 +76,7 @@ def _findings(
     hit: TerritoryHit, hits: list[TerritoryHit], scan: Scan, *, context: Context, words: TerritoryWords, used: set[int]
 ) -> Iterator[Finding]:
     sentence = scan.sentence
-    areas = areas_of(hit, hits, sentence)
+    areas = areas_of(hit, hits, sentence, context.area)
     if any(one.quantity.best == 0 for one in areas):
         return
     found = _found(hit, hits, areas, scan, context)
@@ -113,6 +113,8 @@ def _carried(hit: TerritoryHit, scan: Scan, context: Context) -> tuple[PlaceMent
     """The places of earlier sentences that a frame without one of its own is about."""
     if _is_of_none(hit, scan.sentence):
         return ()
+    if takes_up_list(hit, scan):
+        return context.listed
     carried = ordinal_place(hit, scan, context) or carried_place(hit, scan, context)
     return () if carried is None else (carried, *counted_behind(hit, scan, context))
 
@@ -200,22 +202,17 @@ def _finding(
     located = (
         Located() if place is None else context.settle(place, context.scans[_index(place, context, sentence)].sentence)
     )
-    kind = _kind_said(hit, statement, words, tokens)
-    gaining = side_gaining(hit, scan, context, statement=statement, words=words, located=located)
-    if hit.frame.rule == "other" and context.told is not None:
-        gaining = context.told[2]
-    if kind == "contested":
-        gaining = None
+    country = _ground_of(located, area, context, sentence)
+    gaining = side_gaining(hit, scan, context, statement=statement, words=words, country=country)
+    kind, gaining = _settled(_kind_said(hit, statement, words, tokens), gaining, hit, context, area=area)
     if _tells_no_change(kind, hit, scan, context, statement=statement, located=located):
         return
     losing: Side | None = OPPOSITE.get(gaining) if gaining is not None else None
-    if kind == "withdrawal" and area is not None and area.kind == "km2" and hit.frame.words[0].startswith("perd"):
-        kind = "capture"
-    kind = recaptured(kind, gaining, _ground_of(located, area, context, sentence), hit)
+    kind = recaptured(kind, gaining, country, hit)
     if kind in {"capture", "recapture", "control"} and gaining is None:
         return
-    if gaining is not None:
-        context.told = (sentence.index, kind, gaining)
+    context.told = (sentence.index, kind, gaining) if gaining is not None else context.told
+    context.area = area if area is not None else context.area
     day, precision, first, last = event_day(sentence, scan.statements)
     is_denied = statement is not None and (
         statement.cue.stance == "denies" or _is_negated(hit, sentence, context.reading)
@@ -236,6 +233,22 @@ def _finding(
         key=(kind, located.name or ""),
         extra={"is_own_gain": is_own, "is_denied": is_denied, "is_osint": _names_osint(sentence)},
     )  # fmt: skip
+
+
+def _settled(
+    kind: TerritoryType, gaining: Side | None, hit: TerritoryHit, context: Context, *, area: Measure | None
+) -> tuple[TerritoryType, Side | None]:
+    """Nobody gains where both fight; what is told beside others is their gain; km2 that are lost are taken."""
+    if kind == "contested":
+        return kind, None
+    if hit.frame.rule == "other" and context.told is not None:
+        return kind, context.told[2]
+    is_lost = kind == "withdrawal" and hit.frame.words[0].startswith("perd")
+    is_ground = area is not None and (area.kind == "km2" or (area.kind == "percent" and area.noun in _GROUND))
+    return ("capture" if is_lost and is_ground else kind), gaining
+
+
+_GROUND = frozenset({"terrain", "territoire", "terres"})
 
 
 def _kind_said(
@@ -274,6 +287,9 @@ def _tells_no_change(
         return True
     if kind == "entry" and hit.frame.rule != "verb" and hit.frame.words[0] not in _GOING and is_wide(located):
         return True
+    is_general = kind == "repelled_attack" and hit.frame.needs_attack and (is_wide(located) or located.name is None)
+    if is_general and not any(one.text.startswith(_ASSAULTS) for one in scan.sentence.tokens):
+        return True
     return kind in _HELD and located.country not in {None, "UA", "RU"}
 
 
@@ -286,9 +302,12 @@ def _names_osint(sentence: Sentence) -> bool:
     return bool({"isw", "deepstate"}.intersection(words)) or any(each in _INSTITUTES for each in named)
 
 
+_ASSAULTS = ("attaqu", "assaut", "offens", "tentativ", "perc", "contre-", "attack", "assault", "attempt")
+
+
 def is_wide(located: Located) -> bool:
     """Whether the place is a region or a state, where soldiers may be without taking it."""
-    return located.precision in {"country", "adm1", "adm2"}
+    return located.precision in {"country", "adm1", "adm2", "front"}
 
 
 _GOING = frozenset({"entrée", "incursion", "incursions", "irruption", "infiltration", "infiltrations", "intrusion"})

@@ -128,6 +128,13 @@ def _accept(
     return TerritoryHit(frame=frame, first=at, last=last, is_passive=is_english_passive)
 
 
+def _is_foe_stopped(tokens: Sequence[Token], at: int, frame: TerritoryFrame, words: TerritoryWords) -> bool:
+    """A case of "l'ennemi a été stoppé à X": who attacks is stopped."""
+    return frame.tense == "participle" and not (words.groups["enemy"] - {"ennemie"}).isdisjoint(
+        one.text for one in tokens[max(0, at - 4) : at]
+    )
+
+
 def _phrase_behind(tokens: Sequence[Token], last: int) -> list[str]:
     """The next words of the same phrase; "dans le même temps" is only a time."""
     near = [one.text for one in tokens[last : last + 4]]
@@ -175,7 +182,8 @@ def _is_no_verb(sentence: Sentence, at: int, frame: TerritoryFrame, reading: Rea
     if len(before) > 1 and before[-1] in _CLITIC_ARTICLES and before[-2] in grammar["prepositions"] | {"de", "d'"}:
         return True
     if not before:
-        return False
+        follows = sentence.tokens[at + 1].text if at + 1 < len(sentence.tokens) else ""
+        return sentence.tokens[at].text in {"prise", "prises", "reprise"} and follows in {"de", "d'", "du", "des"}
     if _is_wished(sentence.tokens, at, frame, before) or _is_background(sentence, at):
         return True
     if reading.pack.lang == "en" and frame.tense == "infinitive" and _is_english_noun(before[-1], reading):
@@ -196,6 +204,8 @@ def _is_noun_form(tokens: Sequence[Token], at: int, before: list[str]) -> bool:
     word, last = tokens[at].text, before[-1]
     if word == "reprises":
         return "à" in before[-3:]
+    if word == "piège":
+        return last in {"au", "du", "le", "un"}
     if word == "attaque":
         return last in {"l'", "d'"} and not {"qui", "ils", "elles", "il", "on"}.intersection(before)
     return word in {"prise", "prises"} and (last in _ADJECTIVES or last.startswith(_NTH))
@@ -293,7 +303,7 @@ def _lacks_force(tokens: Sequence[Token], at: int, frame: TerritoryFrame, words:
         return True
     if frame.type == "repelled_attack" and frame.tense == "future":
         return True
-    if frame.needs_attack and not words.groups["attacks"] & near:
+    if frame.needs_attack and not words.groups["attacks"] & near and not _is_foe_stopped(tokens, at, frame, words):
         return True
     if frame.words[0].startswith(("tomb", "fall", "fell")) and _falls_on(tokens, at + len(frame.words), near, words):
         return True

@@ -62,7 +62,22 @@ def is_to_come(frame: TerritoryFrame, tokens: Sequence[Token], last: int) -> boo
     return frame.type in {"capture", "recapture"} and frame.rule == "noun" and bool(_COMING & near)
 
 
-_STOPPED = ("stopp", "enray", "frein", "bloqu", "repouss", "conten", "ralent", "endigu", "halted", "stalled", "slowed")
+_STOPPED = (
+    "stopp",
+    "enray",
+    "frein",
+    "bloqu",
+    "repouss",
+    "conten",
+    "ralent",
+    "endigu",
+    "colmat",
+    "résorb",
+    "jugul",
+    "halted",
+    "stalled",
+    "slowed",
+)
 
 
 def is_stopped(frame: TerritoryFrame, behind: list[str]) -> bool:

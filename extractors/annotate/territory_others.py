@@ -32,6 +32,8 @@ def others_of(scan: Scan, context: Context) -> list[TerritoryHit]:
 def others_named(hit: TerritoryHit, scan: Scan, context: Context) -> list[PlaceMention]:
     """The names behind the words that take up, else those that open the sentence."""
     tokens = scan.sentence.tokens
+    if tokens[hit.first].text == "en":
+        return []
     for at in range(hit.last, len(tokens)):
         if tokens[at].is_capital:
             return names_from(at, scan, context)
@@ -42,6 +44,8 @@ def _resuming_at(tokens: Sequence[Token]) -> int | None:
     texts = [one.text for one in tokens]
     for at, word in enumerate(texts):
         if word in _OTHERS and at > 1 and "en" in texts[max(0, at - 4) : at - 1]:
+            return at
+        if word == "en" and any(one.text[0].isdigit() for one in tokens[at + 1 : at + 5]):
             return at
         if any(tuple(texts[at : at + len(same)]) == same for same in _SAME):
             return at

@@ -55,11 +55,12 @@ def _is_repelled(hit: TerritoryHit, repelled: Sequence[TerritoryHit], tokens: Se
     if hit.frame.rule != "noun" or not any(abs(hit.first - one.first) < _APART for one in repelled):
         return False
     if hit.frame.type in {"advance", "entry"}:
-        return bool(_ATTEMPTS.intersection(one.text for one in tokens[max(0, hit.first - 4) : hit.first]))
+        is_object = any(0 <= hit.first - one.last < _OBJECT for one in repelled)
+        return is_object or bool(_ATTEMPTS.intersection(one.text for one in tokens[max(0, hit.first - 4) : hit.first]))
     return hit.frame.type == "offensive"
 
 
-_APART = 30
+_APART, _OBJECT = 30, 4
 _ATTEMPTS = frozenset({"tentative", "tentatives", "essai", "essais", "attempt", "attempts"})
 
 
@@ -93,7 +94,8 @@ def _is_of_ground(hit: TerritoryHit, hits: Sequence[TerritoryHit], tokens: Seque
         return False
     ahead = [one.text for one in tokens[max(0, hit.first - 4) : hit.first]]
     if hit.is_passive:
-        return bool(ahead) and (ahead[-1] in _GROUND or ahead[-3:-1] == ["sur", "les"])
+        is_lost = hit.frame.type == "withdrawal" and ahead[-1:] in (["positions"], ["localités"], ["villages"])
+        return bool(ahead) and (is_lost or ahead[-1] in _GROUND or ahead[-3:-1] == ["sur", "les"])
     at = next((at for at, word in enumerate(ahead) if word in {"que", "qu'"}), 0)
     return hit.frame.tense in {"imperfect", "participle"} and at > 0 and ahead[at - 1] in _GROUND
 
