@@ -101,6 +101,8 @@ class Context:
             return False
         for actor in sentence.actors:
             if actor.start < one.end and one.start < actor.end:
+                if one.start < actor.start and is_region(one):
+                    return not self._speaks(one, scan)
                 return actor.is_metonym_place and self._is_locative(one, sentence) and not self._speaks(one, scan)
         return not self._speaks(one, scan)
 

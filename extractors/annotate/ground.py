@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.annotate.facts import Context, is_region, is_settlement
-from extractors.annotate.hamlets import SETTLEMENTS, named_at, names_from, unlisted_ahead
+from extractors.annotate.hamlets import SETTLEMENTS, named_at, names_from, unlisted_ahead, unlisted_before
 from extractors.annotate.places import PlaceMention, looks_like_place
 from extractors.annotate.reading import Sentence, Token
 from extractors.annotate.resumption import TOWN_PARTS, VERBS_LEAD, in_statement
@@ -165,6 +165,7 @@ def _subject_beside(hit: TerritoryHit, ahead: list[PlaceMention], scan: Scan, co
         return []
     start = tokens[at].start
     listed = [one for one in ahead if one.start <= start < one.end]
+    at = scan.sentence.token_at(listed[0].start) if listed else at
     if listed or any(one.start <= start < one.end for one in scan.sentence.places):
         return [] if _is_joined(tokens, at, ahead) else listed
     while tokens[at - 1].is_capital and tokens[at - 1].is_word and at > 1:
@@ -194,7 +195,7 @@ def _list_beside(ahead: list[PlaceMention], scan: Scan, context: Context) -> lis
     for one in ahead[:-1]:
         group = _group(one, ahead, scan.sentence)
         if len(group) > 1 and group[-1] is ahead[-1]:
-            return _with_unlisted(group, scan, context)
+            return [*unlisted_before(group[0], scan, context), *_with_unlisted(group, scan, context)]
     return []
 
 

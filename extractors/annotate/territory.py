@@ -26,7 +26,7 @@ from extractors.annotate.ground_figures import (
     regions_behind,
     shared_place,
 )
-from extractors.annotate.hamlets import named_behind, unlisted_places
+from extractors.annotate.hamlets import gapped, named_behind, unlisted_places
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Reading, Sentence, Token
@@ -95,11 +95,13 @@ def _findings(
             )
             has_place = found and _holds_places(area, found[0]) and not is_object
             lying = [] if has_place or area.kind == "percent" else place_counted_in(area, hit, scan, context)
+            lying = lying or _region_behind(area, scan, context, is_needed=bool(found) and not has_place)
             place = (shared or found)[0] if has_place else next(iter(lying), None)
             yield from _finding(hit, scan, context, words=words, place=place, area=area)
     if areas and (hit.frame.place == "direct" or not _names_some_of(areas[0], found, sentence)):
         return
     if found:
+        found = [*found, *gapped(hit, scan, context)]
         context.ground = found[-1]
         context.listed = tuple(found) if len(found) > 1 else context.listed
         for one in found:
@@ -107,6 +109,12 @@ def _findings(
         return
     for one in _carried(hit, scan, context):
         yield from _finding(hit, scan, context, words=words, place=one, area=None)
+
+
+def _region_behind(area: Measure, scan: Scan, context: Context, *, is_needed: bool) -> list[PlaceMention]:
+    """A case of "Y est tombée : trois villages perdus dans l'oblast de X": the region that a count of others names."""
+    is_asked = is_needed and area.kind == "count"
+    return [one for one in regions_behind(area.end, scan, context) if is_region(one)] if is_asked else []
 
 
 def _carried(hit: TerritoryHit, scan: Scan, context: Context) -> tuple[PlaceMention, ...]:
@@ -164,10 +172,16 @@ def _names_some_of(area: Measure, found: Sequence[PlaceMention], sentence: Sente
     """A case of "quatre localités, dont X et Y": the names are told beside the count."""
     if area.kind != "count" or not found or is_region(found[0]):
         return False
-    between = [one.text for one in sentence.tokens if area.end <= one.start < found[0].start]
+    if found[-1].end < area.start and ":" in _texts_between(found[-1].end, area.start, sentence):
+        return True
+    between = _texts_between(area.end, found[0].start, sentence)
     counted = [one.text for one in sentence.tokens if area.start <= one.start < area.end]
     is_more = found[0].end < area.start and bool({"autre", "autres"}.intersection(counted))
     return is_more or bool({"dont", "including", "notamment", ":"}.intersection(between))
+
+
+def _texts_between(start: int, end: int, sentence: Sentence) -> list[str]:
+    return [one.text for one in sentence.tokens if start <= one.start < end]
 
 
 def _is_count_of(area: Measure, found: Sequence[PlaceMention]) -> bool:
@@ -283,7 +297,8 @@ def _tells_no_change(
         is_refused = hit.frame.tense == "future" and _is_negated(hit, scan.sentence, context.reading)
         if is_demanded or is_refused:
             return True
-    if kind in {"withdrawal", "capture", "recapture", "offensive"} and located.precision == "country":
+    is_label = kind == "entry" and hit.frame.rule == "noun" and hit.first == 0
+    if (is_label or kind in _STATELY) and located.precision == "country":
         return True
     if kind == "entry" and hit.frame.rule != "verb" and hit.frame.words[0] not in _GOING and is_wide(located):
         return True
@@ -311,6 +326,7 @@ def is_wide(located: Located) -> bool:
 
 
 _GOING = frozenset({"entrée", "incursion", "incursions", "irruption", "infiltration", "infiltrations", "intrusion"})
+_STATELY = frozenset({"withdrawal", "capture", "recapture", "offensive"})
 _HELD = frozenset({"capture", "recapture", "withdrawal", "control"})
 
 

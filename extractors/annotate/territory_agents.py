@@ -222,7 +222,25 @@ def _taken_up(hit: TerritoryHit, scan: Scan, context: Context) -> Side | None:
 def _state_before(scan: Scan, context: Context) -> Side | None:
     """A case of "Moscou occupe … Elle a grignoté": the side at war that the sentence before begins with."""
     before = context.scans[scan.sentence.index - 1].sentence.actors
-    return next((one.actor.side for one in before if one.actor.side in OPPOSITE and one.is_metonym_place), None)
+    named = next((one.actor.side for one in before if one.actor.side in OPPOSITE and one.is_metonym_place), None)
+    return named or _army_before(scan, context)
+
+
+def _army_before(scan: Scan, context: Context) -> Side | None:
+    """A case of "L'armée russe a progressé … Elle occupe": the army that an earlier sentence begins with."""
+    for one in reversed(context.scans[max(0, scan.sentence.index - 3) : scan.sentence.index]):
+        tokens = one.sentence.tokens
+        for at in range(min(_OPENING, len(tokens) - 1)):
+            found = demonym(tokens[at + 1].text)
+            if tokens[at].text in {"armée", "défense"} and found is not None:
+                return OPPOSITE.get(OPPOSITE.get(found[1], ""))
+            if tokens[at].text in _STATES:
+                return _STATES[tokens[at].text]
+    return None
+
+
+_OPENING = 12
+_STATES: dict[str, Side] = {"russie": "RUS", "ukraine": "UKR"}
 
 
 _ARMIES = frozenset(

@@ -276,8 +276,15 @@ def _is_trapped(tokens: Sequence[Token], at: int, frame: TerritoryFrame, words: 
     """A case of "la décision prise": the participle belongs to no ground."""
     return frame.tense == "participle" and any(
         tokens[near].text in words.groups["traps"]
-        and not (tokens[near].text == "part" and near and tokens[near - 1].text in {"sa", "leur", "autre"})
+        and not (tokens[near].text == "part" and near and _is_of_ground(tokens, near))
         for near in range(max(0, at - 6), at)
+    )
+
+
+def _is_of_ground(tokens: Sequence[Token], at: int) -> bool:
+    """A case of "de leur part", "la part de l'oblast tenue par": no part that is taken in something."""
+    return tokens[at - 1].text in {"sa", "leur", "autre"} or (
+        tokens[at - 1].text == "la" and tokens[at + 1].text in {"de", "du", "des", "d'"}
     )
 
 

@@ -45,8 +45,16 @@ def _resuming_at(tokens: Sequence[Token]) -> int | None:
     for at, word in enumerate(texts):
         if word in _OTHERS and at > 1 and "en" in texts[max(0, at - 4) : at - 1]:
             return at
-        if word == "en" and any(one.text[0].isdigit() for one in tokens[at + 1 : at + 5]):
+        behind = texts[at + 1] if at + 1 < len(texts) else ""
+        if word == "en" and _is_count(behind) and any(one.text[0].isdigit() for one in tokens[at + 2 : at + 5]):
             return at
         if any(tuple(texts[at : at + len(same)]) == same for same in _SAME):
             return at
     return None
+
+
+def _is_count(verb: str) -> bool:
+    return verb in {"a", "ont"} or verb.startswith(_COUNTING)
+
+
+_COUNTING = ("retien", "rest", "compt", "recens", "dénombr", "signal", "revendiqu", "cit", "list", "annonc")

@@ -44,7 +44,12 @@ def _is_bare_state(hit: TerritoryHit, sentence: Sentence) -> bool:
     """A case of "vers des zones occupées": a lasting state without an auxiliary describes, unless it is counted."""
     if not hit.is_passive or hit.frame.type not in _LASTING or has_auxiliary(hit, sentence.tokens):
         return False
-    return not is_counted(hit, sentence)
+    near = {one.text for one in sentence.tokens[max(0, hit.first - 6) : hit.first]}
+    is_share = not near.isdisjoint(_SHARES) and any(one.kind in {"percent", "km2"} for one in sentence.measures)
+    return not (is_share or is_counted(hit, sentence))
+
+
+_SHARES = frozenset({"part", "superficie", "surface", "proportion", "étendue"})
 
 
 _LASTING = frozenset({"control", "encirclement"})
