@@ -108,9 +108,12 @@ _LOST_ELSE = frozenset({"trace", "contact", "contrôle", "vue", "patience", "esp
 
 
 def _loses_else(tokens: tuple[Token, ...], behind: int) -> bool:
-    """A case of "a perdu la trace d'un policier": nobody is lost."""
+    """A case of "a perdu la trace d'un policier", "a perdu Bakhmout, dit un colonel": nobody is lost."""
     if not tokens[behind - 1].text.startswith("perd"):
         return False
+    is_town = tokens[behind : behind + 1] and tokens[behind].is_capital and tokens[behind].is_word
+    if is_town and not is_people(tokens[behind].text):
+        return True
     return any(one.text in _LOST_ELSE for one in tokens[behind : behind + 2])
 
 

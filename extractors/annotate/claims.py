@@ -62,7 +62,10 @@ def _labels_false(statement: Statement, reading: Reading) -> bool:
     """A case of "« Mensonges », s'emporte Londres": the quoted label alone calls an allegation false."""
     quoted = [one for one in statement.content if one.is_quoted]
     is_label = 0 < len(quoted) <= _LABEL_LENGTH and len(quoted) >= len(statement.content) - 4
-    return is_label and not reading.pack.grammar["denial_words"].isdisjoint(one.text for one in quoted[:3])
+    words = {one.text for one in quoted}
+    is_untrue = {"pas", "vrai"} <= words or {"pas", "exact"} <= words
+    labels = reading.pack.grammar["denial_words"]
+    return is_label and (is_untrue or not labels.isdisjoint(one.text for one in quoted[:3]))
 
 
 _LABEL_LENGTH = 8

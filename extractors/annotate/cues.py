@@ -183,7 +183,10 @@ def _gives(tokens: tuple[Token, ...], form: VerbForm, last: int) -> bool:
 
 
 def _launches(tokens: tuple[Token, ...], last: int) -> bool:
-    """A case of "a lancé une contre-attaque": what is launched is no word."""
+    """A case of "a lancé une contre-attaque", "avoir repris X, que": what is launched or retaken is no word."""
+    is_retaken = tokens[last - 1].text in {"repris", "reprend", "reprennent"} and last < len(tokens)
+    if is_retaken and tokens[last].is_capital and not tokens[last].is_quoted:
+        return True
     return any(one.text.startswith(_LAUNCHED) and not one.is_quoted for one in tokens[last : last + 4])
 
 

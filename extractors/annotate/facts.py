@@ -12,10 +12,11 @@ from extractors.annotate.measure import Measure
 from extractors.annotate.moods import is_conditional
 from extractors.annotate.places import PlaceMention, ResolvedPlace, places
 from extractors.annotate.reading import Reading, Sentence, Token
+from extractors.annotate.statement_reach import heading, is_afterthought, is_relative
 from extractors.annotate.statements import Scan, Statement
 from extractors.annotate.values import value
 from extractors.annotate.words import word_list
-from extractors.model import DatePrecision, GeoPrecision, Modality, Side
+from extractors.model import DatePrecision, GeoPrecision, Modality, Side, TerritoryType
 from extractors.text import fold
 
 _TOWARDS_CITY = frozenset(
@@ -83,6 +84,8 @@ class Context:
         self.sibling: tuple[int, Finding] | None = None
         self.ground: PlaceMention | None = None
         self.listed: tuple[PlaceMention, ...] = ()
+        self.told: tuple[int, TerritoryType, Side] | None = None
+        self.area: Measure | None = None
         self.scans = scans
         self.all_places = tuple(one for scan in scans for one in scan.sentence.places)
         self.places = {
@@ -99,6 +102,8 @@ class Context:
             return False
         for actor in sentence.actors:
             if actor.start < one.end and one.start < actor.end:
+                if one.start < actor.start and is_region(one):
+                    return not self._speaks(one, scan)
                 return actor.is_metonym_place and self._is_locative(one, sentence) and not self._speaks(one, scan)
         return not self._speaks(one, scan)
 
@@ -358,10 +363,10 @@ def statement_at(scan: Scan, offset: int) -> Statement | None:
     """The claim that covers a character: the one whose content holds it, the narrowest first."""
     if not scan.statements:
         return scan.implied
-    covering = [one for one in scan.statements if one.covers(offset)]
+    covering = [one for one in scan.statements if one.covers(offset) and not is_afterthought(one, offset)]
     if covering:
         return min(covering, key=lambda one: (one.content_end - one.content_start, one.start))
-    headed = _heads(scan, offset)
+    headed = heading(scan, offset)
     if headed is not None:
         return headed
     behind = [one for one in scan.statements if one.is_inverted or one.cue.form == "according"]
@@ -370,26 +375,6 @@ def statement_at(scan: Scan, offset: int) -> Statement | None:
     resuming = [one for one in scan.statements if one.takes_up_what_precedes and offset < one.start]
     if resuming:
         return resuming[0]
-    if behind and behind[-1] is scan.statements[-1] and not _is_relative(scan.sentence, behind[-1].end, offset):
+    if behind and behind[-1] is scan.statements[-1] and not is_relative(scan.sentence, behind[-1].end, offset):
         return behind[-1]
     return None
-
-
-_HEAD = 16
-
-
-def _heads(scan: Scan, offset: int) -> Statement | None:
-    """A case of "Six tués, dont un enfant : le gouverneur accuse Kiev": whose toll stands before the colon."""
-    tokens = scan.sentence.tokens[:_HEAD]
-    at = next((at for at, one in enumerate(tokens) if one.text == ":" and one.start > offset), None)
-    if at is None or scan.sentence.is_title:
-        return None
-    first = scan.statements[0]
-    is_next = at + 1 < len(tokens) and first.speaker.start <= tokens[min(len(tokens) - 1, at + 2)].start
-    return first if is_next and first.speaker.start > tokens[at].start else None
-
-
-def _is_relative(sentence: Sentence, start: int, offset: int) -> bool:
-    """Whether a relative clause or another speaker's turn lies between two offsets."""
-    between = [one.text for one in sentence.tokens if start <= one.start < offset]
-    return bool({"qui", "dont", "où", "who", "which", "alors", "tandis"}.intersection(between))

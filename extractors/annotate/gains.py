@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from extractors.annotate.actors import demonym
-from extractors.annotate.facts import Context, Located
-from extractors.annotate.peoples import people_at
-from extractors.annotate.reading import Sentence, Token
+from extractors.annotate.facts import Context
+from extractors.annotate.reading import Sentence
 from extractors.annotate.statements import Scan, Statement
-from extractors.annotate.territory_frames import STOPS, TerritoryHit
+from extractors.annotate.territory_agents import ADMITTING, OPPOSITE, OWN, agent_of, is_of, side_among
+from extractors.annotate.territory_frames import TerritoryHit
 from extractors.annotate.territory_words import TerritoryWords
 from extractors.model import Side, TerritoryType
-
-OPPOSITE: dict[str, Side] = {"UKR": "RUS", "RUS": "UKR", "UKR_ALLY": "RUS", "RUS_ALLY": "UKR"}
-
 
 _INTRUSIONS = frozenset({"entry", "offensive", "encirclement"})
 _ADMITS = frozenset({"asserts", "confirms", "announces"})
@@ -41,7 +35,7 @@ def side_gaining(
     *,
     statement: Statement | None,
     words: TerritoryWords,
-    located: Located,
+    country: str | None,
 ) -> Side | None:
     """The side that ends up ahead, by who acts in the frame, else by who speaks, else by whose ground it is."""
     if hit.frame.gain == "none":
@@ -49,12 +43,12 @@ def side_gaining(
     attacker = _attacker(hit, scan.sentence) or _surrounded(hit, scan.sentence, statement, words)
     if attacker is not None:
         return OPPOSITE.get(attacker)
-    agent = _agent(hit, scan, context, statement, words)
+    agent = agent_of(hit, scan, context, statement, words)
     speaks = statement.speaker.side if statement is not None and statement.speaker.side in {"UKR", "RUS"} else None
-    ground: Side | None = {"UA": "RUS", "RU": "UKR"}.get(located.country or "")  # type: ignore[assignment]
+    ground: Side | None = {"UA": "RUS", "RU": "UKR"}.get(country or "")  # type: ignore[assignment]
     if hit.frame.gain == "loser" and hit.frame.type == "repelled_attack":
         if statement is not None and speaks is not None:
-            return OPPOSITE[speaks] if statement.cue.lemma in _ADMITTING else speaks
+            return OPPOSITE[speaks] if statement.cue.lemma in ADMITTING else speaks
         return OPPOSITE.get(agent or ground or "")
     if hit.frame.gain == "loser":
         loser = agent or (speaks if statement is not None and statement.cue.stance in _ADMITS else None)
@@ -66,7 +60,13 @@ def side_gaining(
         if agent is not None and hit.frame.gain == "enemy_of_object":
             return OPPOSITE.get(agent)
         return ground or "RUS"
-    return agent or _by_speaker(statement, located, hit.frame.rule == "noun" and hit.frame.type in _INTRUSIONS)
+    near = [one.text for one in scan.sentence.tokens[max(0, hit.first - 4) : hit.first]]
+    is_denied = hit.frame.type in _INTRUSIONS | {"advance"} and not _DENYING.isdisjoint(near)
+    is_intrusion = is_denied or (hit.frame.rule == "noun" and hit.frame.type in _INTRUSIONS)
+    return agent or _by_speaker(statement, country, is_intrusion)
+
+
+_DENYING = frozenset({"pas", "aucun", "aucune", "ni", "jamais", "no"})
 
 
 def _by_ground(hit: TerritoryHit, agent: Side | None, speaks: Side | None, ground: Side | None) -> Side | None:
@@ -87,119 +87,20 @@ def _by_ground(hit: TerritoryHit, agent: Side | None, speaks: Side | None, groun
     return None
 
 
-_ADMITTING = frozenset(
-    {"reconnaître", "admettre", "concéder", "avouer", "déplorer", "constater", "acknowledge", "admit"}
-)
+_OSINT = ("deepstate", "deep state", "isw", "osint")
 
 
-def _by_speaker(statement: Statement | None, located: Located, is_intrusion: bool) -> Side | None:
+def _by_speaker(statement: Statement | None, country: str | None, is_intrusion: bool) -> Side | None:
     """Whose gain a change without an agent is: the speaker's own, the enemy's where it denies or warns."""
     if statement is not None and statement.speaker.side in OPPOSITE:
-        is_own_ground = {"UA": "UKR", "RU": "RUS"}.get(located.country or "") == statement.speaker.side
-        is_admitted = statement.cue.lemma in _ADMITTING and is_own_ground
+        is_own_ground = {"UA": "UKR", "RU": "RUS"}.get(country or "") == statement.speaker.side
+        is_admitted = statement.cue.lemma in ADMITTING and is_own_ground
         if statement.cue.stance in {"denies", "warns"} or is_admitted or (is_own_ground and is_intrusion):
             return OPPOSITE[statement.speaker.side]
-    if statement is not None and statement.speaker.side in {"UKR", "RUS"}:
+    is_observer = statement is not None and any(one in statement.speaker.name.lower() for one in _OSINT)
+    if statement is not None and statement.speaker.side in {"UKR", "RUS"} and not is_observer:
         return statement.speaker.side
-    return {"UA": "RUS", "RU": "UKR"}.get(located.country or "")  # type: ignore[return-value]
-
-
-def _agent(
-    hit: TerritoryHit, scan: Scan, context: Context, statement: Statement | None, words: TerritoryWords
-) -> Side | None:
-    """The force named in the frame: behind "par" or beside a noun, before an active verb."""
-    sentence = scan.sentence
-    tokens = sentence.tokens
-    loser = _taken_from(hit, sentence)
-    if loser is not None:
-        return OPPOSITE.get(loser)
-    if hit.frame.rule == "phrase":
-        texts = [one.text for one in tokens[hit.first : hit.last]]
-        told = [found[1] for found in map(demonym, texts) if found is not None and found[1] in OPPOSITE]
-        if told:
-            return told[0]
-    behind = tokens[hit.last : hit.last + 8]
-    if hit.is_passive or hit.frame.tense == "noun":
-        side = _side_among(
-            [one.text for one in _until(behind)],
-            sentence,
-            tokens[hit.last - 1].end,
-            tokens[min(len(tokens) - 1, hit.last + 7)].end,
-            needs_by=hit.is_passive,
-            takes_metonyms=hit.frame.rule == "phrase" and _is_of(behind),
-        )
-        if side is not None:
-            return side
-    if hit.frame.gain == "behind":
-        whose = _owner_behind(hit, sentence, statement)
-        if whose is not None or not _OWN.intersection(one.text for one in tokens[hit.first : hit.last]):
-            return whose
-    if hit.frame.gain == "enemy_of_object":
-        return _side_among(
-            [one.text for one in behind],
-            sentence,
-            tokens[hit.last - 1].end,
-            tokens[min(len(tokens) - 1, hit.last + 7)].end,
-            needs_by=False,
-            takes_metonyms=True,
-        )
-    if hit.is_passive:
-        return None
-    return (
-        _agent_ahead(hit, sentence, context, statement, words)
-        or _possessing(hit, sentence, statement)
-        or _taken_up(hit, scan, context)
-    )
-
-
-def _taken_from(hit: TerritoryHit, sentence: Sentence) -> Side | None:
-    """A case of "arrachée aux Ukrainiens", "reprise à l'occupant": who loses it."""
-    if hit.frame.rule != "verb" or hit.frame.type not in {"capture", "recapture"}:
-        return None
-    tokens = sentence.tokens
-    for at in range(hit.last, min(len(tokens) - 2, hit.last + 7)):
-        if tokens[at].text in {",", ";", ":", "."}:
-            return None
-        name = tokens[at + 2] if tokens[at + 1].text == "l'" else tokens[at + 1]
-        found = demonym(name.text) if len(name.text) > _SHORT else None
-        if tokens[at].text in {"aux", "à"} and found is not None and found[1] in OPPOSITE and name.is_capital:
-            return found[1]
-        if tokens[at].text in {"aux", "à"} and name.text in _INVADERS:
-            return "RUS"
-    return None
-
-
-_SHORT = 3
-
-
-def _is_of(behind: Sequence[Token]) -> bool:
-    return bool(behind) and behind[0].text in {"de", "d'", "du", "des", "of"}
-
-
-def _owner_behind(hit: TerritoryHit, sentence: Sentence, statement: Statement | None) -> Side | None:
-    """A case of "est passée sous la coupe de Moscou", "sous le contrôle de ses hommes": whose hands they are."""
-    tokens = sentence.tokens
-    behind = _until(tokens[hit.last : hit.last + 8])
-    if not behind:
-        return None
-    side = _side_among(
-        [one.text for one in behind], sentence, behind[0].start, behind[-1].end, needs_by=False, takes_metonyms=True
-    )
-    is_speakers = statement is not None and statement.speaker.side in OPPOSITE
-    if (
-        side is None
-        and is_speakers
-        and statement is not None
-        and _OWN.intersection(one.text for one in tokens[hit.first : hit.last + 8])
-    ):
-        return statement.speaker.side
-    if side is None and is_speakers and statement is not None and _FOES.intersection(one.text for one in behind):
-        return OPPOSITE[statement.speaker.side]
-    return side
-
-
-_OWN = frozenset({"ses", "nos", "notre", "leurs", "son", "leur"})
-_FOES = frozenset({"ennemi", "ennemie", "occupant", "occupants", "adversaire", "envahisseur", "envahisseurs"})
+    return {"UA": "RUS", "RU": "UKR"}.get(country or "")  # type: ignore[return-value]
 
 
 def _surrounded(
@@ -213,98 +114,15 @@ def _surrounded(
         return None
     tokens = sentence.tokens
     near = tokens[hit.last : hit.last + 8] if is_noun else tokens[max(0, hit.first - 12) : hit.first]
-    if is_noun and not _is_of(near):
+    if is_noun and not is_of(near):
         return None
     texts = [one.text for one in near]
     if not (words.groups["forces"] - {"moscou", "kiev"}).intersection(texts) or {"par", "by"}.intersection(texts):
         return None
-    side = _side_among(texts, sentence, near[0].start, near[-1].end, needs_by=False, takes_metonyms=True)
-    if side is None and statement is not None and _OWN.intersection(texts) and statement.speaker.side in OPPOSITE:
+    side = side_among(texts, sentence, near[0].start, near[-1].end, needs_by=False, takes_metonyms=True)
+    if side is None and statement is not None and OWN.intersection(texts) and statement.speaker.side in OPPOSITE:
         return statement.speaker.side
     return side
-
-
-def _agent_ahead(
-    hit: TerritoryHit, sentence: Sentence, context: Context, statement: Statement | None, words: TerritoryWords
-) -> Side | None:
-    """The force named nearest before an active verb, the speaker left out."""
-    tokens = sentence.tokens
-    if statement is not None and statement.speaker.side in OPPOSITE and _is_own_deed(hit, sentence, statement):
-        return statement.speaker.side
-    near = {one.text for one in tokens[max(0, hit.first - 4) : hit.first]}
-    if statement is not None and statement.speaker.side in OPPOSITE and "nous" in near:
-        return statement.speaker.side
-    ahead = tokens[: _subject_end(hit, sentence)]
-    if statement is not None:
-        ahead = tuple(one for one in ahead if not statement.speaker.start <= one.start < statement.speaker.end)
-    for one in reversed(ahead):
-        if one.text in STOPS or (one.text in {"que", "qu'"} and statement is not None):
-            break
-        if one.text in words.groups["enemy"] and statement is not None and statement.speaker.side in OPPOSITE:
-            return OPPOSITE[statement.speaker.side]
-        found = demonym(one.text) if one.is_word and len(one.text) > 3 else None
-        if found is not None and found[1] in {"UKR", "RUS"} and not _is_of_place(one.start, context, sentence):
-            return found[1]
-        for actor in sentence.actors:
-            if (
-                actor.start <= one.start < actor.end
-                and not _is_owned(actor.start, sentence)
-                and actor.actor.side in {"UKR", "RUS"}
-                and not _is_of_place(one.start, context, sentence)
-            ):
-                return actor.actor.side
-    return None
-
-
-def _is_own_deed(hit: TerritoryHit, sentence: Sentence, statement: Statement) -> bool:
-    """A case of "dit avoir stoppé", "assure contenir": an infinitive right behind the cue has its subject."""
-    between = [one.text for one in sentence.tokens[statement.cue.last : hit.first]]
-    is_near = statement.cue.last <= hit.first and len(between) <= _CLOSE and statement.cue.stance != "accuses"
-    return is_near and (between[-1:] == ["avoir"] or (hit.frame.tense == "infinitive" and not between))
-
-
-_CLOSE = 4
-_SHARES = frozenset({"%", "percent", "cent", "territoire", "part"})
-
-
-def _is_owned(start: int, sentence: Sentence) -> bool:
-    """A case of "19% of Ukraine", "20 % de l'Ukraine": the ground, not who takes it."""
-    at = sentence.token_at(start)
-    before = [one.text for one in sentence.tokens[max(0, at - 3) : at] if one.text not in {"l'", "la", "the"}]
-    return len(before) > 1 and before[-1] in {"of", "de", "d'"} and before[-2] in _SHARES
-
-
-def _taken_up(hit: TerritoryHit, scan: Scan, context: Context) -> Side | None:
-    """A case of "Elles contrôlent": the army that the sentence before names."""
-    tokens = scan.sentence.tokens
-    near = [one.text for one in tokens[max(0, hit.first - 6) : hit.first]]
-    if scan.sentence.index == 0:
-        return None
-    if {"elle", "il", "it"}.intersection(near):
-        return _state_before(scan, context)
-    if not {"ils", "elles", "they"}.intersection(near):
-        return None
-    before = context.scans[scan.sentence.index - 1].sentence.tokens
-    for at, one in enumerate(before[1:], start=1):
-        found = people_at(before, at)
-        if found is not None and found[1] in OPPOSITE and _ARMIES.intersection((before[at - 1].text, one.text)):
-            return found[1]
-        led = people_at(before, at - 1)
-        if led is not None and led[1] in OPPOSITE and one.text in _ARMIES:
-            return led[1]
-    return None
-
-
-def _state_before(scan: Scan, context: Context) -> Side | None:
-    """A case of "Moscou occupe … Elle a grignoté": the side at war that the sentence before begins with."""
-    before = context.scans[scan.sentence.index - 1].sentence.actors
-    return next((one.actor.side for one in before if one.actor.side in OPPOSITE and one.is_metonym_place), None)
-
-
-_ARMIES = frozenset(
-    {"troupes", "forces", "soldats", "unités", "militaires", "russes", "ukrainiens", "combattants", "brigades", "les",
-     "troops", "soldiers", "units", "russians", "ukrainians", "fighters"}
-)  # fmt: skip
 
 
 def _attacker(hit: TerritoryHit, sentence: Sentence) -> Side | None:
@@ -315,67 +133,3 @@ def _attacker(hit: TerritoryHit, sentence: Sentence) -> Side | None:
     found = [demonym(one.text) for one in near if one.is_word and len(one.text) > 3]
     sides = [one[1] for one in found if one is not None and one[1] in {"UKR", "RUS"}]
     return sides[-1] if sides else None
-
-
-def _subject_end(hit: TerritoryHit, sentence: Sentence) -> int:
-    """Where the subject of a frame ends: before the auxiliary, also one shared ("a pris X et repoussé Y")."""
-    if hit.frame.tense != "participle":
-        return hit.first
-    for at in range(hit.first - 1, max(-1, hit.first - 24), -1):
-        if sentence.tokens[at].text in {"a", "ont", "avait", "avaient", "aurait", "auraient", "has", "have", "had"}:
-            return at
-        if sentence.tokens[at].text in {";", ",", "que", "qu'"}:
-            break
-    return hit.first
-
-
-def _possessing(hit: TerritoryHit, sentence: Sentence, statement: Statement | None) -> Side | None:
-    """A case of "ses troupes": the speaker's own."""
-    tokens = sentence.tokens
-    if (
-        statement is not None
-        and {"ses", "nos", "notre", "son", "its", "our", "their", "leurs"}.intersection(
-            one.text for one in tokens[max(0, hit.first - 8) : hit.first]
-        )
-        and statement.speaker.side in {"UKR", "RUS"}
-    ):
-        is_admitted = statement.cue.lemma in _ADMITTING and hit.frame.gain == "agent" and hit.frame.type != "recapture"
-        return OPPOSITE[statement.speaker.side] if is_admitted else statement.speaker.side
-    return None
-
-
-def _until(tokens: tuple[Any, ...]) -> list[Any]:
-    kept = []
-    for one in tokens:
-        if one.text in {",", ";", ".", ":"}:
-            break
-        kept.append(one)
-    return kept
-
-
-def _is_of_place(offset: int, context: Context, sentence: Sentence) -> bool:
-    return any(one.start <= offset < one.end for one in context.places.get(sentence.index, ()))
-
-
-_INVADERS = frozenset({"occupant", "occupants", "envahisseur", "envahisseurs"})
-
-
-def _side_among(
-    texts: list[str], sentence: Sentence, start: int, end: int, *, needs_by: bool, takes_metonyms: bool = False
-) -> Side | None:
-    if needs_by and not {"par", "by"}.intersection(texts):
-        return None
-    for word in texts:
-        if word in _INVADERS:
-            return "RUS"
-        found = demonym(word) if len(word) > 3 else None
-        if found is not None and found[1] in {"UKR", "RUS"}:
-            return found[1]
-    for actor in sentence.actors:
-        if (
-            start <= actor.start < end
-            and actor.actor.side in {"UKR", "RUS"}
-            and (needs_by or takes_metonyms or not actor.is_metonym_place)
-        ):
-            return actor.actor.side
-    return None

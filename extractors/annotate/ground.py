@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extractors.annotate.facts import Context, is_region, is_settlement
-from extractors.annotate.hamlets import SETTLEMENTS, named_at, names_from, unlisted_ahead
+from extractors.annotate.hamlets import SETTLEMENTS, named_at, names_from, unlisted_ahead, unlisted_before
 from extractors.annotate.places import PlaceMention, looks_like_place
 from extractors.annotate.reading import Sentence, Token
-from extractors.annotate.resumption import VERBS_LEAD, in_statement
+from extractors.annotate.resumption import TOWN_PARTS, VERBS_LEAD, in_statement
 from extractors.annotate.statements import Scan
 from extractors.annotate.territory_frames import BE, STOPS, TerritoryHit, has_auxiliary, is_filler
 
@@ -81,7 +81,13 @@ def _candidates(hit: TerritoryHit, scan: Scan, context: Context) -> list[PlaceMe
     tokens = sentence.tokens
     next_to = tokens[min(hit.last, len(tokens) - 1)].start
     end = tokens[hit.last - 1].end
-    return [one for one in sentence.places if one.start == next_to or _is_direct(one, end, sentence)]
+    speakers = [(each.speaker.start, each.speaker.end) for each in scan.statements]
+    return [
+        one
+        for one in sentence.places
+        if (one.start == next_to or _is_direct(one, end, sentence))
+        and not any(start <= one.start < last for start, last in speakers)
+    ]
 
 
 def _is_seat(one: PlaceMention, sentence: Sentence) -> bool:
@@ -159,6 +165,7 @@ def _subject_beside(hit: TerritoryHit, ahead: list[PlaceMention], scan: Scan, co
         return []
     start = tokens[at].start
     listed = [one for one in ahead if one.start <= start < one.end]
+    at = scan.sentence.token_at(listed[0].start) if listed else at
     if listed or any(one.start <= start < one.end for one in scan.sentence.places):
         return [] if _is_joined(tokens, at, ahead) else listed
     while tokens[at - 1].is_capital and tokens[at - 1].is_word and at > 1:
@@ -188,7 +195,7 @@ def _list_beside(ahead: list[PlaceMention], scan: Scan, context: Context) -> lis
     for one in ahead[:-1]:
         group = _group(one, ahead, scan.sentence)
         if len(group) > 1 and group[-1] is ahead[-1]:
-            return _with_unlisted(group, scan, context)
+            return [*unlisted_before(group[0], scan, context), *_with_unlisted(group, scan, context)]
     return []
 
 
@@ -234,6 +241,9 @@ def _beside_frame(
     hit: TerritoryHit, ahead: list[PlaceMention], behind: list[PlaceMention], tokens: Sequence[Token]
 ) -> list[PlaceMention]:
     """The place before a frame that has none behind it."""
+    if not behind and ahead and hit.frame.place == "object":
+        whose = [one for one in ahead if _is_whose(one, hit, tokens)]
+        return whose[-1:] or _antecedents(hit, ahead, tokens) or _town_of_part(hit, ahead, tokens)
     if behind or not ahead or (hit.frame.rule == "noun" and hit.frame.type == "offensive"):
         return []
     is_of_speakers = hit.frame.rule == "verb" and hit.frame.words[0].endswith("ons")
@@ -242,6 +252,47 @@ def _beside_frame(
     is_whose = hit.frame.place == "of" and any(one.text == "dont" for one in tokens[: hit.first])
     is_whose = is_whose and not is_region(ahead[0])
     return [ahead[0]] if is_whose else []
+
+
+def _is_whose(one: PlaceMention, hit: TerritoryHit, tokens: Sequence[Token]) -> bool:
+    """A case of "X, dont les Russes tiennent la gare": the place whose part it is."""
+    behind = [each.text for each in tokens[: hit.first] if each.start >= one.end]
+    return "dont" in behind[:2]
+
+
+def _antecedents(hit: TerritoryHit, ahead: list[PlaceMention], tokens: Sequence[Token]) -> list[PlaceMention]:
+    """A case of "X et Y, que l'armée dit avoir libérés": the names a relative clause takes up."""
+    near = [at for at in range(max(0, hit.first - 14), hit.first) if tokens[at].text in {"que", "qu'"}]
+    if not near or near[0] == 0:
+        return []
+    led = tokens[near[0] - (2 if tokens[near[0] - 1].text == "," else 1)]
+    if led.text not in _COUNTED and not any(one.start <= led.start < one.end for one in ahead):
+        return []
+    before = [one for one in ahead if one.end <= tokens[near[0]].start]
+    group: list[PlaceMention] = before[-1:]
+    for one in reversed(before[:-1]):
+        between = [each.text for each in tokens if one.end <= each.start < group[0].start]
+        if not all(word in _JOINING for word in between):
+            break
+        group.insert(0, one)
+    return group
+
+
+_COUNTED = frozenset({"localités", "villages", "villes", "hameaux", "bourgs"})
+
+
+def _town_of_part(hit: TerritoryHit, ahead: list[PlaceMention], tokens: Sequence[Token]) -> list[PlaceMention]:
+    """A case of "À X, les Russes ne tiennent plus que la gare": the town whose part it is."""
+    near = {one.text for one in tokens[hit.last : hit.last + 7]}
+    if hit.is_passive or not near.intersection(TOWN_PARTS):
+        return []
+    held = [one for one in ahead if is_settlement(one) and _is_led(one, tokens)]
+    return held[:1]
+
+
+def _is_led(one: PlaceMention, tokens: Sequence[Token]) -> bool:
+    at = next((at for at, each in enumerate(tokens) if each.start >= one.start), 0)
+    return at > 0 and tokens[at - 1].text in {"à", "dans", "de", "d'"}
 
 
 _TOUCHING, _DIRECTLY, _NEXT_TO = 4, 25, 40
@@ -311,10 +362,14 @@ def _group(first: PlaceMention, among: list[PlaceMention], sentence: Sentence) -
     group = [first]
     tokens = sentence.tokens
     for one in among[among.index(first) + 1 :]:
-        between = [token.text for token in tokens if group[-1].end <= token.start < one.start]
-        if all(word in _JOINING for word in between) and (
-            "et" in between or "," in between or "and" in between or "puis" in between
-        ):
+        between = [
+            token.text
+            for token in tokens
+            if group[-1].end <= token.start < one.start
+            and not any(day.start <= token.start < day.end for day in sentence.dates)
+        ]
+        is_listed = _LOCATING.isdisjoint(between) and "," in between
+        if all(word in _JOINING for word in between) and (is_listed or not _ADDING.isdisjoint(between)):
             group.append(one)
         else:
             break
@@ -331,8 +386,10 @@ def _group(first: PlaceMention, among: list[PlaceMention], sentence: Sentence) -
     return group
 
 
+_ADDING = frozenset({"et", "and", "puis", "ni"})
+_LOCATING = frozenset({"dans", "près", "autour"})
 _JOINING = frozenset(
     {",", "et", "and", "de", "d'", "des", "du", "le", "la", "l'", "les", "the", "of", "ainsi", "que", "puis",
      "villages", "village", "hameau", "hameaux", "bourg", "bourgade", "localité", "localités", "ville",
-     "celui", "celle", "ceux", "à", "vers"}
+     "celui", "celle", "ceux", "à", "vers", "ni", "dans", "près", "autour"}
 )  # fmt: skip

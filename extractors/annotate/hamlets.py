@@ -157,6 +157,39 @@ def unlisted_ahead(hit: TerritoryHit, scan: Scan, context: Context) -> list[Plac
     return []
 
 
+def unlisted_before(first: PlaceMention, scan: Scan, context: Context) -> list[PlaceMention]:
+    """A list of villages may open with a name no gazetteer lists: "Irpine, Boutcha, Hostomel sont libérées"."""
+    tokens = scan.sentence.tokens
+    at = scan.sentence.token_at(first.start) - 2
+    if at < 0 or tokens[at + 1].text not in {",", "et"} or not looks_like_place(tokens[at].text):
+        return []
+    is_opening = at == 0 or tokens[at - 1].text in {":", '"', "(", ","}
+    return named_at(at, scan, context) if is_opening and tokens[at].is_capital else []
+
+
+_GAPS = frozenset({"lendemain", "veille", "surlendemain", "tour"})
+
+
+def gapped(hit: TerritoryHit, scan: Scan, context: Context) -> list[PlaceMention]:
+    """A case of "X a été reprise dimanche, Y le lendemain": a name beside its own day takes the verb of the first."""
+    sentence = scan.sentence
+    tokens = sentence.tokens
+    dated = [(one.start, one.end) for one in sentence.dates]
+    at = hit.last
+    while at < len(tokens) and any(start <= tokens[at].start < end for start, end in dated):
+        at += 1
+    if at + 1 >= len(tokens) or tokens[at].text not in {",", "et", "puis", ";"} or not tokens[at + 1].is_capital:
+        return []
+    listed = _listed_at(at + 1, sentence)
+    found = [listed] if listed is not None else named_at(at + 1, scan, context)
+    if not found:
+        return []
+    behind = sentence.token_at(found[0].end - 1) + 1
+    is_dated = any(start <= one.start < end for one in tokens[behind : behind + 1] for start, end in dated)
+    is_gap = is_dated or not _GAPS.isdisjoint(one.text for one in tokens[behind : behind + 3])
+    return found if is_gap else []
+
+
 _COPULAS = frozenset({"est", "sont", "a", "ont", "serait", "seraient", "était", "aurait"})
 
 

@@ -57,12 +57,19 @@ class PlaceIndex:
         key = place_key(name)
         if any(key in one for one in (self._by_key, self._sites, self._regions, self._alone)):
             return True
+        if self._settlement_key(name) in self._by_key:
+            return True
         stem = adjective_stem(key)
         return fold(name) in self._countries or f"r:{stem}" in self._by_key or f"h:{stem}" in self._by_key
 
+    def _settlement_key(self, name: str) -> str:
+        """The key of a settlement's name; French writes a mute e behind "-in": "Irpine"."""
+        key = place_key(name)
+        return key.removesuffix("e") if key.endswith("ine") and key not in self._by_key else key
+
     def settlements(self, name: str) -> tuple[Place, ...]:
         """Settlements and sites of any spelling of `name`; who has another main name gives way, unless it is a city."""
-        key = place_key(name)
+        key = self._settlement_key(name)
         found = self._listed(key)
         if not found:
             return self._sites.get(key, ())

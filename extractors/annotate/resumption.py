@@ -24,6 +24,17 @@ def takes_up(hit: TerritoryHit, scan: Scan) -> bool:
     return False
 
 
+def takes_up_list(hit: TerritoryHit, scan: Scan) -> bool:
+    """A case of "ces deux villages sont à nous", "la perte des deux bourgs": all the names listed before."""
+    tokens = scan.sentence.tokens
+    texts = [one.text for one in tokens[max(0, hit.first - 6) : hit.last + 7]]
+    return any(
+        this in {"ces", "les", "des"} and noun in _PLURALS | {"deux", "trois", "quatre"}
+        for this, noun in itertools.pairwise(texts)
+    ) and not _PLURALS.isdisjoint(texts)
+
+
+_PLURALS = frozenset({"villages", "localités", "bourgs", "villes", "hameaux", "bourgades", "cités"})
 _OPENS = frozenset({":", ";", '"', "que", "qu'", "et", "mais", ","})
 
 
@@ -49,9 +60,9 @@ def _is_resumed_subject(hit: TerritoryHit, scan: Scan) -> bool:
 
 def _is_of_it(hit: TerritoryHit, scan: Scan) -> bool:
     """A case of "s'en est emparé", "en ont été chassés", "y ont planté": the pronoun stands for the place."""
-    if hit.frame.rule == "noun":
-        return False
     tokens = scan.sentence.tokens
+    if hit.frame.rule == "noun" or tokens[min(hit.last, len(tokens) - 1)].text[0].isdigit():
+        return False
     at = hit.first - 1
     while at > 0 and (tokens[at].text in VERBS_LEAD | BE or tokens[at].text.endswith("ment")):
         at -= 1
@@ -86,6 +97,13 @@ _RESUMING = frozenset(
 )  # fmt: skip
 
 
+TOWN_PARTS = frozenset(
+    {"immeuble", "immeubles", "usine", "gare", "mairie", "rive", "rue", "rues", "faubourg", "cokerie", "aciérie",
+     "mine", "terril", "hôpital", "hauteur", "hauteurs", "raffinerie", "terrils", "pâtés", "maisons", "centre",
+     "quartier", "quartiers", "faubourgs", "centre-ville", "nord", "sud", "est", "ouest", "positions", "poches"}
+)  # fmt: skip
+
+
 def carried_place(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMention | None:
     """A case of "cette localité", "la ville", "en": the place named before."""
     tokens = scan.sentence.tokens
@@ -112,7 +130,18 @@ def carried_place(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMenti
     inside = in_statement(hit, scan, ahead)
     if inside and not ("dont" in texts and is_region(inside[-1])):
         return inside[-1]
-    return latest_ground(scan, context) or (ahead[-1] if ahead else None)
+    return latest_ground(scan, context) or (ahead[-1] if ahead else _place_of_speaker(hit, scan))
+
+
+def _place_of_speaker(hit: TerritoryHit, scan: Scan) -> PlaceMention | None:
+    """A case of "le maire de X dément que les Russes soient entrés dans sa ville": the town of who speaks."""
+    start = scan.sentence.tokens[hit.first].start
+    own = next((one for one in scan.statements if one.covers(start)), None)
+    if own is None:
+        return None
+    inside = [one for one in scan.sentence.places if own.speaker.start <= one.start < own.speaker.end]
+    is_of_it = bool(inside) and is_settlement(inside[-1]) and inside[-1].start > own.speaker.start
+    return inside[-1] if is_of_it else None
 
 
 def _resumed_region(hit: TerritoryHit, scan: Scan, context: Context) -> PlaceMention | None:
@@ -177,4 +206,10 @@ def in_statement(hit: TerritoryHit, scan: Scan, inside: list[PlaceMention]) -> l
     cue = scan.sentence.tokens[own.cue.at]
     if any(one.text in {"dont", "whose"} and one.start < cue.start for one in scan.sentence.tokens):
         return inside
-    return [one for one in inside if not one.start < cue.start <= start]
+    return [one for one in inside if not one.start < cue.start <= start or _is_antecedent(one, scan)]
+
+
+def _is_antecedent(one: PlaceMention, scan: Scan) -> bool:
+    """A case of "X, que Moscou disait tenir": the place a relative clause is about."""
+    at = scan.sentence.token_at(one.end - 1) + 1
+    return any(each.text in {"que", "qu'"} for each in scan.sentence.tokens[at : at + 2])

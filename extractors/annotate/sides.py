@@ -167,7 +167,14 @@ def _possessor(
     for one in sentence.actors:
         if one.end <= start and (one.is_metonym_place or one.actor.kind in {"igo", "government", "person"}):
             return one.actor.country, one.actor.side
+    ahead = [demonym(one.text) for one in reversed(sentence.tokens[: phrase.first]) if len(one.text) > _SHORT]
+    people = next((one for one in ahead if one is not None), None)
+    if people is not None:
+        return people[0], _as_side(people[1])
     return (memory.speakers[-1].country, memory.speakers[-1].side) if memory.speakers else None
+
+
+_SHORT = 3
 
 
 def _as_side(side: str) -> Side:

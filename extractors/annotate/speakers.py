@@ -159,7 +159,13 @@ def _author(phrase: Phrase, sentence: Sentence) -> Phrase:
         }:
             last = min(phrase.last, sentence.token_at(one.end - 1) + 1)
             return replace(phrase, first=first, last=last, head=None, kind=None, actor=one, demonym=None)
+        if 0 <= first - phrase.last < _BY and "par" in {each.text for each in tokens[phrase.last - 1 : first]}:
+            last = sentence.token_at(one.end - 1) + 1
+            return replace(phrase, first=first, last=last, head=None, kind=None, actor=one, demonym=None)
     return phrase
+
+
+_BY = 4
 
 
 def _earlier(phrase: Phrase, sentence: Sentence, memory: Memory) -> Speaker | None:

@@ -15,16 +15,27 @@ from extractors.annotate.facts import (
     quantity_block,
     statement_at,
 )
-from extractors.annotate.gains import OPPOSITE, recaptured, side_gaining
+from extractors.annotate.gains import recaptured, side_gaining
 from extractors.annotate.ground import counted_behind, places_of
-from extractors.annotate.ground_figures import areas_of, listed_behind, regions_behind, shared_place
-from extractors.annotate.hamlets import named_behind, unlisted_places
+from extractors.annotate.ground_figures import (
+    areas_of,
+    headline_list,
+    is_headlined,
+    listed_behind,
+    place_counted_in,
+    regions_behind,
+    shared_place,
+)
+from extractors.annotate.hamlets import gapped, named_behind, unlisted_places
 from extractors.annotate.measure import Measure
 from extractors.annotate.places import PlaceMention
 from extractors.annotate.reading import Reading, Sentence, Token
-from extractors.annotate.resumption import carried_place, ordinal_place, takes_up
+from extractors.annotate.resumption import carried_place, ordinal_place, takes_up, takes_up_list
 from extractors.annotate.statements import Scan, Statement
+from extractors.annotate.territory_agents import OPPOSITE
 from extractors.annotate.territory_frames import TerritoryHit, has_auxiliary, territory_hits
+from extractors.annotate.territory_others import others_named, others_of
+from extractors.annotate.territory_traps import telling
 from extractors.annotate.territory_words import TerritoryWords, territory_words
 from extractors.model import Claim, ClaimStatus, Side, TerritoryType
 
@@ -43,22 +54,10 @@ def find_territory(
     words = territory_words(context.reading.pack.lang)
     seen: set[tuple[str, str, str]] = set()
     used: set[int] = set()
-    hits = [
-        one
-        for one in territory_hits(sentence, words, context.reading)
-        if not (_is_victim(one, sentence, victims) or _is_cue(one, scan) or _is_move(one, sentence, moved))
-    ]
+    hits = telling(list(territory_hits(sentence, words, context.reading)), scan, victims, moved)
     if hits and _is_question(scan):
         return
-    if hits:
-        hits = [
-            one
-            for one in hits
-            if not (one.is_passive and one.frame.type in _LASTING and not has_auxiliary(one, sentence.tokens))
-            or _is_counted(one, sentence)
-        ]
-    repelled = [one for one in hits if one.frame.type == "repelled_attack"]
-    hits = [one for one in hits if not _is_repelled(one, repelled)]
+    hits = hits or others_of(scan, context)
     for hit in hits:
         for finding in _findings(hit, hits, scan, context=context, words=words, used=used):
             key = (finding.fields["territory_type"], finding.fields["place"] or "", str(finding.fields["best"]))
@@ -69,47 +68,6 @@ def find_territory(
             yield finding
 
 
-def _is_repelled(hit: TerritoryHit, repelled: Sequence[TerritoryHit]) -> bool:
-    """A case of "ont repoussé un assaut": one fact, told by the verb."""
-    return (
-        hit.frame.rule == "noun"
-        and hit.frame.type == "offensive"
-        and any(abs(hit.first - one.first) < _APART for one in repelled)
-    )
-
-
-_APART = 30
-
-
-def _is_cue(hit: TerritoryHit, scan: Scan) -> bool:
-    """Whether the verb says that somebody speaks: "avance la Défense russe" is no advance."""
-    if hit.frame.rule != "verb" or hit.frame.place == "direct":
-        return False
-    return any(one.cue.first <= hit.first < one.cue.last for one in scan.statements)
-
-
-def _is_counted(hit: TerritoryHit, sentence: Sentence) -> bool:
-    """A case of "1.294 km2 contrôlés": the participle of a figure needs no auxiliary."""
-    last = sentence.tokens[hit.first - 1].end if hit.first else 0
-    return any(last in {one.end, one.noun_end} and one.is_figure for one in sentence.measures)
-
-
-_LASTING = frozenset({"control", "encirclement"})
-_REACH = 60
-
-
-def _is_move(hit: TerritoryHit, sentence: Sentence, moved: tuple[tuple[int, int], ...]) -> bool:
-    start = sentence.tokens[hit.first].start
-    return hit.frame.type == "withdrawal" and any(0 <= start - last < _REACH for _, last in moved)
-
-
-def _is_victim(hit: TerritoryHit, sentence: Sentence, victims: tuple[tuple[int, int], ...]) -> bool:
-    start = sentence.tokens[hit.first].start
-    if hit.frame.words[0] in {"pertes", "losses"} and victims:
-        return True
-    return any(first <= start < last for first, last in victims)
-
-
 def _is_question(scan: Scan) -> bool:
     return scan.sentence.tokens[-1].text == "?" and not scan.statements and scan.implied is None
 
@@ -118,7 +76,7 @@ def _findings(
     hit: TerritoryHit, hits: list[TerritoryHit], scan: Scan, *, context: Context, words: TerritoryWords, used: set[int]
 ) -> Iterator[Finding]:
     sentence = scan.sentence
-    areas = areas_of(hit, hits, sentence)
+    areas = areas_of(hit, hits, sentence, context.area)
     if any(one.quantity.best == 0 for one in areas):
         return
     found = _found(hit, hits, areas, scan, context)
@@ -136,11 +94,14 @@ def _findings(
                 hit.frame.gain == "enemy_of_object" and found and found[0].start > sentence.tokens[hit.first].start
             )
             has_place = found and _holds_places(area, found[0]) and not is_object
-            place = (shared or found)[0] if has_place else None
+            lying = [] if has_place or area.kind == "percent" else place_counted_in(area, hit, scan, context)
+            lying = lying or _region_behind(area, scan, context, is_needed=bool(found) and not has_place)
+            place = (shared or found)[0] if has_place else next(iter(lying), None)
             yield from _finding(hit, scan, context, words=words, place=place, area=area)
     if areas and (hit.frame.place == "direct" or not _names_some_of(areas[0], found, sentence)):
         return
     if found:
+        found = [*found, *gapped(hit, scan, context)]
         context.ground = found[-1]
         context.listed = tuple(found) if len(found) > 1 else context.listed
         for one in found:
@@ -150,10 +111,18 @@ def _findings(
         yield from _finding(hit, scan, context, words=words, place=one, area=None)
 
 
+def _region_behind(area: Measure, scan: Scan, context: Context, *, is_needed: bool) -> list[PlaceMention]:
+    """A case of "Y est tombée : trois villages perdus dans l'oblast de X": the region that a count of others names."""
+    is_asked = is_needed and area.kind == "count"
+    return [one for one in regions_behind(area.end, scan, context) if is_region(one)] if is_asked else []
+
+
 def _carried(hit: TerritoryHit, scan: Scan, context: Context) -> tuple[PlaceMention, ...]:
     """The places of earlier sentences that a frame without one of its own is about."""
     if _is_of_none(hit, scan.sentence):
         return ()
+    if takes_up_list(hit, scan):
+        return context.listed
     carried = ordinal_place(hit, scan, context) or carried_place(hit, scan, context)
     return () if carried is None else (carried, *counted_behind(hit, scan, context))
 
@@ -162,6 +131,11 @@ def _found(
     hit: TerritoryHit, hits: list[TerritoryHit], areas: list[Measure], scan: Scan, context: Context
 ) -> list[PlaceMention]:
     """The places of a frame in its sentence; those a figure counts win over a region."""
+    if hit.frame.rule == "other":
+        return others_named(hit, scan, context)
+    listed = headline_list(hit, scan, context)
+    if listed:
+        return listed
     found = _grounds(hit, hits, scan, context) if not takes_up(hit, scan) else []
     if not areas:
         return found
@@ -198,10 +172,16 @@ def _names_some_of(area: Measure, found: Sequence[PlaceMention], sentence: Sente
     """A case of "quatre localités, dont X et Y": the names are told beside the count."""
     if area.kind != "count" or not found or is_region(found[0]):
         return False
-    between = [one.text for one in sentence.tokens if area.end <= one.start < found[0].start]
+    if found[-1].end < area.start and ":" in _texts_between(found[-1].end, area.start, sentence):
+        return True
+    between = _texts_between(area.end, found[0].start, sentence)
     counted = [one.text for one in sentence.tokens if area.start <= one.start < area.end]
     is_more = found[0].end < area.start and bool({"autre", "autres"}.intersection(counted))
     return is_more or bool({"dont", "including", "notamment", ":"}.intersection(between))
+
+
+def _texts_between(start: int, end: int, sentence: Sentence) -> list[str]:
+    return [one.text for one in sentence.tokens if start <= one.start < end]
 
 
 def _is_count_of(area: Measure, found: Sequence[PlaceMention]) -> bool:
@@ -236,18 +216,17 @@ def _finding(
     located = (
         Located() if place is None else context.settle(place, context.scans[_index(place, context, sentence)].sentence)
     )
-    kind = _kind_said(hit, statement, words, tokens)
-    gaining = side_gaining(hit, scan, context, statement=statement, words=words, located=located)
-    if kind == "contested":
-        gaining = None
+    country = _ground_of(located, area, context, sentence)
+    gaining = side_gaining(hit, scan, context, statement=statement, words=words, country=country)
+    kind, gaining = _settled(_kind_said(hit, statement, words, tokens), gaining, hit, context, area=area)
     if _tells_no_change(kind, hit, scan, context, statement=statement, located=located):
         return
     losing: Side | None = OPPOSITE.get(gaining) if gaining is not None else None
-    if kind == "withdrawal" and area is not None and area.kind == "km2" and hit.frame.words[0].startswith("perd"):
-        kind = "capture"
-    kind = recaptured(kind, gaining, _ground_of(located, area, context, sentence), hit)
+    kind = recaptured(kind, gaining, country, hit)
     if kind in {"capture", "recapture", "control"} and gaining is None:
         return
+    context.told = (sentence.index, kind, gaining) if gaining is not None else context.told
+    context.area = area if area is not None else context.area
     day, precision, first, last = event_day(sentence, scan.statements)
     is_denied = statement is not None and (
         statement.cue.stance == "denies" or _is_negated(hit, sentence, context.reading)
@@ -270,12 +249,33 @@ def _finding(
     )  # fmt: skip
 
 
+def _settled(
+    kind: TerritoryType, gaining: Side | None, hit: TerritoryHit, context: Context, *, area: Measure | None
+) -> tuple[TerritoryType, Side | None]:
+    """Nobody gains where both fight; what is told beside others is their gain; km2 that are lost are taken."""
+    if kind == "contested":
+        return kind, None
+    if hit.frame.rule == "other" and context.told is not None:
+        return kind, context.told[2]
+    is_lost = kind == "withdrawal" and hit.frame.words[0].startswith("perd")
+    is_ground = area is not None and (area.kind == "km2" or (area.kind == "percent" and area.noun in _GROUND))
+    return ("capture" if is_lost and is_ground else kind), gaining
+
+
+_GROUND = frozenset({"terrain", "territoire", "terres"})
+
+
 def _kind_said(
     hit: TerritoryHit, statement: Statement | None, words: TerritoryWords, tokens: Sequence[Token]
 ) -> TerritoryType:
-    """What the frame says; a place that "is lost" is taken."""
+    """What the frame says; a place that "is lost" or is somebody's since a day is taken, a list of gains too."""
     is_lost = hit.is_passive and hit.frame.words[0] in words.groups["losers"]
-    return "capture" if is_lost and (statement is None or has_auxiliary(hit, tokens)) else hit.frame.type
+    if is_lost and (statement is None or has_auxiliary(hit, tokens)):
+        return "capture"
+    is_since = hit.frame.place == "adjacent" and [one.text for one in tokens[hit.last : hit.last + 1]] == ["depuis"]
+    if is_since or (hit.frame.words[0] in {"gain", "gains"} and tokens[0].is_capital and is_headlined(hit, tokens)):
+        return "capture"
+    return hit.frame.type
 
 
 def _ground_of(located: Located, area: Measure | None, context: Context, sentence: Sentence) -> str | None:
@@ -297,7 +297,13 @@ def _tells_no_change(
         is_refused = hit.frame.tense == "future" and _is_negated(hit, scan.sentence, context.reading)
         if is_demanded or is_refused:
             return True
-    if kind in {"withdrawal", "capture", "recapture", "offensive"} and located.precision == "country":
+    is_label = kind == "entry" and hit.frame.rule == "noun" and hit.first == 0
+    if (is_label or kind in _STATELY) and located.precision == "country":
+        return True
+    if kind == "entry" and hit.frame.rule != "verb" and hit.frame.words[0] not in _GOING and is_wide(located):
+        return True
+    is_general = kind == "repelled_attack" and hit.frame.needs_attack and (is_wide(located) or located.name is None)
+    if is_general and not any(one.text.startswith(_ASSAULTS) for one in scan.sentence.tokens):
         return True
     return kind in _HELD and located.country not in {None, "UA", "RU"}
 
@@ -311,6 +317,16 @@ def _names_osint(sentence: Sentence) -> bool:
     return bool({"isw", "deepstate"}.intersection(words)) or any(each in _INSTITUTES for each in named)
 
 
+_ASSAULTS = ("attaqu", "assaut", "offens", "tentativ", "perc", "contre-", "attack", "assault", "attempt")
+
+
+def is_wide(located: Located) -> bool:
+    """Whether the place is a region or a state, where soldiers may be without taking it."""
+    return located.precision in {"country", "adm1", "adm2", "front"}
+
+
+_GOING = frozenset({"entrée", "incursion", "incursions", "irruption", "infiltration", "infiltrations", "intrusion"})
+_STATELY = frozenset({"withdrawal", "capture", "recapture", "offensive"})
 _HELD = frozenset({"capture", "recapture", "withdrawal", "control"})
 
 
@@ -325,10 +341,19 @@ def _is_negated(hit: TerritoryHit, sentence: Sentence, reading: Reading) -> bool
     if hit.frame.words[0] == "plus":
         return False
     near = [one.text for one in sentence.tokens[max(0, hit.first - 5) : hit.last + 3]]
-    return (
-        bool(reading.pack.grammar["negations"].intersection(near))
-        and bool(reading.pack.grammar["negators"].intersection(near))
-    ) or ("toute" in near[:6] and hit.frame.tense == "noun")
+    denying = reading.pack.grammar["negators"].intersection(near)
+    if denying == {"plus"} and _is_restricted([one.text for one in sentence.tokens[hit.last : hit.last + 4]]):
+        return False
+    is_neither = "ni" in [one.text for one in sentence.tokens[: hit.first]]
+    return (bool(reading.pack.grammar["negations"].intersection(near)) and bool(denying or is_neither)) or (
+        "toute" in near[:6] and hit.frame.tense == "noun"
+    )
+
+
+def _is_restricted(behind: list[str]) -> bool:
+    """A case of "ne contrôle plus que 800 km2", "ne se trouvent plus qu'à 3 km": no denial."""
+    at = next((at for at, word in enumerate(behind) if word in {"que", "qu'"}), None)
+    return at is not None and "," not in behind[:at]
 
 
 _EVIDENCE = ("image", "carte", "donnée", "relevé", "vidéo", "analyse", "calcul", "géolocalis", "map", "footage", "data")

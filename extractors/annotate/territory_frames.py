@@ -68,7 +68,9 @@ _GAP = 3
 _FILLERS = frozenset(
     {"déjà", "encore", "désormais", "presque", "tout", "aussi", "également", "ainsi", "enfin", "hier", "lundi", "mardi",
      "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "depuis", "plus", "même", "donc", "bien", "à", "nouveau",
-     "matin", "soir", "nuit", "dans", "la", ",", "aujourd'hui", "toujours", '"', "de", "kilomètres", "km", "mètres"}
+     "matin", "soir", "nuit", "dans", "la", ",", "aujourd'hui", "toujours", '"', "de", "kilomètres", "km", "mètres",
+     "deux", "trois", "quatre", "cinq", "six", "sept", "huit", "neuf", "dix", "douze", "quinze", "vingt", "trente",
+     "quelques", "plusieurs", "fois"}
 )  # fmt: skip
 
 
@@ -96,11 +98,13 @@ def _accept(
 ) -> TerritoryHit | None:
     tokens = sentence.tokens
     before = [one.text for one in tokens[max(0, at - 4) : at]]
-    if words.groups["traps"].intersection(one.text for one in tokens[last : last + 4]):
+    if words.groups["traps"].intersection(_phrase_behind(tokens, last)):
         return None
     if frame.tense == "noun":
         behind = [one.text for one in tokens[last : last + 6]]
         if is_to_come(frame, tokens, last) or (frame.needs_reach and not _reaches(tokens, at, words)):
+            return None
+        if frame.needs_army and not _has_army(tokens, at, last, words):
             return None
         return (
             None
@@ -122,6 +126,20 @@ def _accept(
         and bool(reading.pack.grammar["auxiliaries_be"].intersection(before[-2:]))
     )  # fmt: skip
     return TerritoryHit(frame=frame, first=at, last=last, is_passive=is_english_passive)
+
+
+def _is_foe_stopped(tokens: Sequence[Token], at: int, frame: TerritoryFrame, words: TerritoryWords) -> bool:
+    """A case of "l'ennemi a été stoppé à X": who attacks is stopped."""
+    return frame.tense == "participle" and not (words.groups["enemy"] - {"ennemie"}).isdisjoint(
+        one.text for one in tokens[max(0, at - 4) : at]
+    )
+
+
+def _phrase_behind(tokens: Sequence[Token], last: int) -> list[str]:
+    """The next words of the same phrase; "dans le même temps" is only a time."""
+    near = [one.text for one in tokens[last : last + 4]]
+    near = near[: near.index(",")] if "," in near else near
+    return [word for word in near if word != "temps"] if "même" in near else near
 
 
 def _has_reflexive(before: list[str]) -> bool:
@@ -164,15 +182,16 @@ def _is_no_verb(sentence: Sentence, at: int, frame: TerritoryFrame, reading: Rea
     if len(before) > 1 and before[-1] in _CLITIC_ARTICLES and before[-2] in grammar["prepositions"] | {"de", "d'"}:
         return True
     if not before:
-        return False
-    if _is_wished(sentence.tokens, at, frame, before):
-        return True
-    if _is_background(sentence, at):
+        follows = sentence.tokens[at + 1].text if at + 1 < len(sentence.tokens) else ""
+        return sentence.tokens[at].text in {"prise", "prises", "reprise"} and follows in {"de", "d'", "du", "des"}
+    if _is_wished(sentence.tokens, at, frame, before) or _is_background(sentence, at):
         return True
     if reading.pack.lang == "en" and frame.tense == "infinitive" and _is_english_noun(before[-1], reading):
         return True
+    if _is_noun_form(sentence.tokens, at, before):
+        return True
     if frame.tense in {"gerund", "participle"}:
-        return before[-1] in grammar["determiners"] - {"tous", "toutes"}
+        return before[-1] in grammar["determiners"] - {"tous", "toutes"} or before[-1] == "de"
     if _is_no_predicate(sentence, at, before):
         return True
     if before[-1] in grammar["prenominal"] and reading.pack.lang == "fr":
@@ -180,6 +199,20 @@ def _is_no_verb(sentence: Sentence, at: int, frame: TerritoryFrame, reading: Rea
     return before[-1] in grammar["determiners"] - {"le", "la", "l'", "les", "leur"}
 
 
+def _is_noun_form(tokens: Sequence[Token], at: int, before: list[str]) -> bool:
+    """A case of "l'attaque sur X", "à douze reprises", "sa plus belle prise": a noun that a verb is spelled like."""
+    word, last = tokens[at].text, before[-1]
+    if word == "reprises":
+        return "à" in before[-3:]
+    if word == "piège":
+        return last in {"au", "du", "le", "un"}
+    if word == "attaque":
+        return last in {"l'", "d'"} and not {"qui", "ils", "elles", "il", "on"}.intersection(before)
+    return word in {"prise", "prises"} and (last in _ADJECTIVES or last.startswith(_NTH))
+
+
+_ADJECTIVES = frozenset({"grosse", "nouvelle", "nouvelles", "belle", "seule", "autre", "autres", "grande", "énième"})
+_NTH = ("premi", "second", "deuxi", "troisi", "quatri", "cinqui", "dernière")
 _INTO = frozenset({"dans", "en", "à", "au", "aux", "sur", "chez"})
 
 
@@ -195,7 +228,7 @@ def _is_no_predicate(sentence: Sentence, at: int, before: list[str]) -> bool:
 _GROUNDS = frozenset(
     {"village", "town", "city", "settlement", "villages", "towns", "ground", "territory", "land", "position"}
 )
-_AIMS = ("vue", "afin", "passe", "point", "doigt", "menac", "risqu", "capab", "échou", "incapab", "renon", "rêv", "jur",
+_AIMS = ("vue", "afin", "passe", "point", "doigt", "menac", "risqu", "capab", "incapa", "échou", "renon", "rêv", "jur",
          "but", "objectif", "tent", "espér", "cherch", "veut", "veul", "voul", "vis", "essay", "souhait", "projet",
          "prépar", "ambition", "échec", "impossib", "aim", "seek", "want", "try", "attempt", "hop")  # fmt: skip
 
@@ -212,6 +245,8 @@ def _is_purpose(tokens: Sequence[Token], at: int) -> bool:
     near = [one.text for one in tokens[max(0, at - 6) : at]]
     while near and near[-1] in {"s'", "se", "y", "en"}:
         near.pop()
+    if {"fallu", "faut"}.intersection(one.text for one in tokens[max(0, at - 12) : at]):
+        return False
     if near[-1:] == ["pour"] or _has_failed(near):
         return True
     return (
@@ -241,8 +276,15 @@ def _is_trapped(tokens: Sequence[Token], at: int, frame: TerritoryFrame, words: 
     """A case of "la décision prise": the participle belongs to no ground."""
     return frame.tense == "participle" and any(
         tokens[near].text in words.groups["traps"]
-        and not (tokens[near].text == "part" and near and tokens[near - 1].text in {"sa", "leur", "autre"})
+        and not (tokens[near].text == "part" and near and _is_of_ground(tokens, near))
         for near in range(max(0, at - 6), at)
+    )
+
+
+def _is_of_ground(tokens: Sequence[Token], at: int) -> bool:
+    """A case of "de leur part", "la part de l'oblast tenue par": no part that is taken in something."""
+    return tokens[at - 1].text in {"sa", "leur", "autre"} or (
+        tokens[at - 1].text == "la" and tokens[at + 1].text in {"de", "du", "des", "d'"}
     )
 
 
@@ -259,18 +301,32 @@ def _lacks_force(tokens: Sequence[Token], at: int, frame: TerritoryFrame, words:
     if (
         frame.needs_force
         and not words.groups["forces"] & near
-        and not {"ils", "elles", "they"} & near
+        and not {"ils", "elles", "nous", "they"} & near
         and not any(demonym(one) for one in near if len(one) > 4)
         and not (frame.type == "repelled_attack" and words.groups["attacks"] & near)
     ):
         return True
     if frame.needs_reach and not _reaches(tokens, at, words):
         return True
-    if frame.needs_attack and not words.groups["attacks"] & near:
+    if frame.type == "repelled_attack" and frame.tense == "future":
+        return True
+    if frame.needs_attack and not words.groups["attacks"] & near and not _is_foe_stopped(tokens, at, frame, words):
         return True
     if frame.words[0].startswith(("tomb", "fall", "fell")) and _falls_on(tokens, at + len(frame.words), near, words):
         return True
     return frame.type in words.groups["strike_types"] and bool(words.groups["strikes"] & near) and frame.type != "entry"
+
+
+def _has_army(tokens: Sequence[Token], at: int, last: int, words: TerritoryWords) -> bool:
+    """Whether soldiers, and no weapon, stand near: "la sortie de ses hommes", "des Russes aperçus dans le centre"."""
+    near = {one.text for one in tokens[max(0, at - 12) : last + 8]}
+    peoples = {found[1] for found in map(demonym, near) if found is not None}
+    if words.groups["strikes"] & near or peoples - {"RUS", "UKR"} or _RESIDENTS & near:
+        return False
+    return bool(words.groups["forces"] & near or peoples)
+
+
+_RESIDENTS = frozenset({"habitants", "civils", "population", "enfants", "familles", "blessés", "habitant", "résidents"})
 
 
 def _has_area(sentence: Sentence, last: int) -> bool:

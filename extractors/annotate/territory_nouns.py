@@ -62,7 +62,22 @@ def is_to_come(frame: TerritoryFrame, tokens: Sequence[Token], last: int) -> boo
     return frame.type in {"capture", "recapture"} and frame.rule == "noun" and bool(_COMING & near)
 
 
-_STOPPED = ("stopp", "enray", "frein", "bloqu", "repouss", "conten", "ralent", "endigu", "halted", "stalled", "slowed")
+_STOPPED = (
+    "stopp",
+    "enray",
+    "frein",
+    "bloqu",
+    "repouss",
+    "conten",
+    "ralent",
+    "endigu",
+    "colmat",
+    "résorb",
+    "jugul",
+    "halted",
+    "stalled",
+    "slowed",
+)
 
 
 def is_stopped(frame: TerritoryFrame, behind: list[str]) -> bool:
@@ -77,11 +92,9 @@ def is_no_noun(frame: TerritoryFrame, before: list[str], words: TerritoryWords) 
         return True
     if frame.type == "offensive" and last in {"cette", "this"}:
         return True
-    if frame.words[0] == "occupation" and _SEATS.intersection(before):
+    if _is_undone(frame, before):
         return True
-    if frame.rule == "phrase" and {"pour", "éviter", "afin"}.intersection(before[-3:]):
-        return True
-    if "sans" in {last, second} or last in words.groups["traps"] or (last in {"de", "d'", "of"} and second in _SPANS):
+    if "sans" in before[-3:] or last in words.groups["traps"] or (last in {"de", "d'", "of"} and second in _SPANS):
         return True
     is_planned = any(word.startswith(_PLANS) for word in before)
     if frame.type == "offensive" and (last in {"d'", "de"} or second in _CAUSES or is_planned):
@@ -95,6 +108,22 @@ def is_no_noun(frame: TerritoryFrame, before: list[str], words: TerritoryWords) 
     return any(word.startswith(("évit", "empêch", "prévenir", "prevent", "avoid")) for word in before)
 
 
+def _is_undone(frame: TerritoryFrame, before: list[str]) -> bool:
+    """A case of "pour éviter d'être pris au piège", "rompre l'encerclement", "l'administration d'occupation"."""
+    if frame.words[0] == "occupation" and _SEATS.intersection(before):
+        return True
+    is_feared = {"pour", "éviter", "afin"}.intersection(before if "être" in before else before[-3:])
+    if (frame.rule == "phrase" and is_feared) or (frame.words[0] == "présence" and _is_ended(before)):
+        return True
+    return frame.type == "encirclement" and any(word.startswith(_BROKEN) for word in before)
+
+
+def _is_ended(before: list[str]) -> bool:
+    """A case of "nettoyée de la présence russe", "mettre fin à la présence russe"."""
+    return any(word.startswith(("nett", "vid", "purg", "débarr", "libér")) or word == "fin" for word in before)
+
+
+_BROKEN = ("romp", "bris", "lev", "desserr", "échapp", "cass")
 _PLANS = ("vue", "prépar", "projet", "planifi", "menac", "imminen", "risque", "menace")
 
 

@@ -29,6 +29,7 @@ class TerritoryFrame:
     needs_attack: bool = False
     needs_reach: bool = False
     needs_area: bool = False
+    needs_army: bool = False
 
 
 @dataclass(frozen=True)
@@ -61,6 +62,7 @@ def territory_words(lang: str) -> TerritoryWords:
                         "noun",
                         rule.rstrip("s"),
                         needs_reach=row.get("needs_reach", False),
+                        needs_army=row.get("needs_army", False),
                     )
                 )
     ordered = {word: tuple(sorted(rows, key=lambda one: -len(one.words))) for word, rows in frames.items()}
