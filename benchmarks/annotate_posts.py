@@ -59,7 +59,7 @@ def by_us(posts: Sequence[dict[str, Any]]) -> list[list[Told] | None]:
     from extractors.annotate.document import annotate
     from extractors.rows import post_from_row
 
-    read = [annotate(post_from_row(post)) for post in posts]
+    read = (annotate(post_from_row(post)) for post in posts)
     return [
         [Told(one.span_start, one.span_end, one.speaker) for one in records if one.table == "claims"]
         for records in read
@@ -105,7 +105,7 @@ def measured(name: str) -> dict[str, Any]:
     began = time.process_time()
     reader([{"post_id": "first", "outlet": "gold", "lang": "fr", "timezone": "UTC", "text": FIRST}])
     load = time.process_time() - began
-    posts = gold_posts()
+    posts = [{field: value for field, value in post.items() if field != "facts"} for post in gold_posts()]
     seconds = min(_seconds(reader, posts) for _ in range(ROUNDS))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     count = sum(len(post["text"].split()) for post in posts)

@@ -2,4 +2,4 @@
 
 from __future__ import annotations
 
-VERSION = "5"
+VERSION = "6"
