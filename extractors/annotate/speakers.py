@@ -211,8 +211,9 @@ def _described(phrase: Phrase, sentence: Sentence, words: list[str], earlier: li
         return next((one for one in earlier if one.kind != "person"), None)
     if phrase.actor is not None:
         return None
-    if phrase.kind == "ngo" and not phrase.is_plural and words[0] != "l'":
-        return next((one for one in earlier if one.kind == "ngo"), None)
+    if phrase.kind == "ngo" and not phrase.is_plural:
+        countries = {None, phrase.demonym[0]} if phrase.demonym is not None else None
+        return next((one for one in earlier if one.kind == "ngo" and (not countries or one.country in countries)), None)
     if len(words) <= _BARE and phrase.demonym is None and phrase.head in _ORGANISATIONS and not _names_camp(sentence):
         is_ministry = phrase.head in {"ministère", "ministry"}
         kinds = {"ministry"} if is_ministry and any(one.kind == "ministry" for one in earlier) else None

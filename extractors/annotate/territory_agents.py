@@ -69,11 +69,12 @@ def _in_words(hit: TerritoryHit, sentence: Sentence, statement: Statement | None
 
 
 def _beside(hit: TerritoryHit, sentence: Sentence, statement: Statement | None, behind: Sequence[Token]) -> Side | None:
-    """A case of "occupé par l'armée russe", "la prise de X par l'ennemi", "aux mains des Russes"."""
+    """A case of "occupé par l'armée russe", "la prise de X par l'ennemi", "une avancée de Moscou"."""
     if not behind or not (hit.is_passive or hit.frame.tense == "noun"):
         return None
     texts = [one.text for one in behind]
-    takes_metonyms = hit.frame.rule == "phrase" and is_of(behind)
+    is_move = hit.frame.tense == "noun" and hit.frame.type in {"advance", "offensive"}
+    takes_metonyms = (hit.frame.rule == "phrase" or is_move) and is_of(behind)
     start = sentence.tokens[hit.last - 1].end
     side = side_among(texts, sentence, start, behind[-1].end, needs_by=hit.is_passive, takes_metonyms=takes_metonyms)
     is_foe = not _FOES.isdisjoint(texts) and ("par" in texts if hit.is_passive else is_of(behind))
