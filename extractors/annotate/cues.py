@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from extractors.annotate.cue_phrases import according_at, reporting_noun_at, wordless_starters
 from extractors.annotate.cue_words import Cue, CueForm, split_inversion
-from extractors.annotate.deeds import calls_back, counts_behind, moves, supplies
+from extractors.annotate.deeds import calls_back, calls_up, counts_behind, moves, supplies
 from extractors.annotate.english_order import is_noun_of, is_plural_present
 from extractors.annotate.lexicon import Pack, VerbForm
 from extractors.annotate.lexicon import pack as load_pack
@@ -58,7 +58,7 @@ def _verb_at(tokens: tuple[Token, ...], pack: Pack, at: int) -> Cue | None:
     word, pronoun = split_inversion(tokens[at].text)
     for form in pack.forms.get(word, ()):
         tail = _tail_end(tokens, at, form)
-        if tail is None or calls_back(tokens, form, tail) or supplies(tokens, form, tail):
+        if tail is None or any(is_deed(tokens, form, tail) for is_deed in (calls_back, calls_up, supplies)):
             continue
         cue = _accept(tokens, pack, at, last=tail, form=form, pronoun=pronoun)
         if cue is not None:

@@ -26,6 +26,16 @@ def calls_back(tokens: tuple[Token, ...], form: VerbForm, last: int) -> bool:
     )
 
 
+_CALLED_UP = frozenset({"jeunes", "conscrits", "réservistes", "appelés", "hommes", "recrues"})
+
+
+def calls_up(tokens: tuple[Token, ...], form: VerbForm, last: int) -> bool:
+    """A case of "appelle 160.000 jeunes sous les drapeaux": called to arms, not upon to do something."""
+    near = [one.text for one in tokens[last : last + 8]]
+    is_counted = form.verb.lemma == "appeler" and counts_behind(tokens, last)
+    return is_counted and not _CALLED_UP.isdisjoint(near) and "drapeaux" in near
+
+
 def supplies(tokens: tuple[Token, ...], form: VerbForm, last: int) -> bool:
     """A case of "a fourni 15.000 combattants", "en fourniraient 10.000": men are supplied, no figure is told."""
     return form.verb.lemma == "fournir" and counts_behind(tokens, last)

@@ -243,11 +243,15 @@ def _left(measure: Measure, sentence: Sentence) -> tuple[str, Side] | None:
 _RANKS_JOINED = frozenset({"armée", "forces", "rangs", "légion", "légions", "troupes", "army", "ranks"})
 
 
+_JOINING = ("rejoi", "intég", "gonfl", "grossi", "join")
+
+
 def _joined(measure: Measure, sentence: Sentence) -> tuple[str, Side] | None:
     """A case of "5.000 volontaires se sont enrôlés dans l'armée ukrainienne": they are those of the army they join."""
     first = sentence.token_at((measure.noun_end or measure.end) - 1) + 1
     near = sentence.tokens[first : first + 12]
     for at, (into, one) in enumerate(zip(near, near[2:], strict=False), start=first):
-        if into.text in {"dans", "in", "into"} and one.text in _RANKS_JOINED:
+        is_joining = into.text in {"dans", "in", "into"} or into.text.startswith(_JOINING)
+        if is_joining and one.text in _RANKS_JOINED:
             return people_at(sentence.tokens, at + 3) if at + 3 < len(sentence.tokens) else None
     return None
