@@ -56,11 +56,16 @@ def make_models(workplace: Workplace) -> list[str]:
     """
     rows = _run_dbt(workplace)
     manifest = json.loads((workplace.cache / "target" / "manifest.json").read_text(encoding="utf-8"))
+    tests = dict(_tests(manifest, rows))
     with writer(workplace.database) as connection:
-        connection.execute("create or replace table increment.data_tests (test_id varchar, sql varchar)")
-        connection.executemany("insert into increment.data_tests values (?, ?)", list(_tests(manifest, rows)))
-        connection.execute("create or replace table increment.made_anew (relation varchar)")
-        connection.executemany("insert into increment.made_anew values (?)", list(_made_anew(manifest)))
+        connection.execute(
+            "create or replace table increment.data_tests as select unnest($names) as test_id, unnest($queries) as sql",
+            {"names": list(tests), "queries": list(tests.values())},
+        )
+        connection.execute(
+            "create or replace table increment.made_anew as select unnest($names) as relation",
+            {"names": list(_made_anew(manifest))},
+        )
     return [str(one["unique_id"]) for one in rows]
 
 
@@ -72,7 +77,7 @@ def _tests(manifest: Mapping[str, Any], rows: Iterable[Mapping[str, Any]]) -> It
             yield name, row["compiled_code"]
 
 
-def _made_anew(manifest: Mapping[str, Any]) -> Iterator[tuple[str]]:
+def _made_anew(manifest: Mapping[str, Any]) -> Iterator[str]:
     """The tables that a continued build makes whole: all that the raw tables reach and that keep no rows."""
     reached = {name for name in manifest["child_map"] if name.startswith("source.")}
     edge = list(reached)
@@ -83,7 +88,7 @@ def _made_anew(manifest: Mapping[str, Any]) -> Iterator[tuple[str]]:
     for name in sorted(reached):
         node = manifest["nodes"].get(name, {"config": {}})
         if node["config"].get("materialized") == "table":
-            yield (node["relation_name"],)
+            yield node["relation_name"]
 
 
 def continue_models(workplace: Workplace) -> list[str]:
