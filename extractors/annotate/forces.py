@@ -147,9 +147,7 @@ def _is_of_foreigners(measure: Measure, sentence: Sentence) -> bool:
     noun = told_noun(measure, sentence)
     end = measure.noun_end or measure.end
     following = [one for one in sentence.tokens if one.start >= end][:2]
-    is_of_lands = any(
-        one.text in {"pays", "nationalités", "countries"} for one in sentence.tokens if 0 <= one.start - end < _OF_LANDS
-    )
+    is_of_lands = any(one.text in _LANDS for one in sentence.tokens if 0 <= one.start - end < _OF_LANDS)
     is_foreign = any(one.text in {"étrangers", "étrangères", "foreign"} for one in following)
     if noun not in _FOREIGNERS and not is_foreign and not (is_of_lands and noun == "volontaires"):
         return False
